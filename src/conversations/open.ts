@@ -1,0 +1,69 @@
+import type { Database, Step } from '../database/database.js';
+import { newId } from '../id.js';
+import { Refusal } from '../refusal.js';
+import { nextHash } from './event.js';
+
+/** A new thread: what one customer sees as one continuing chat on one channel. `peer` is their id out there. */
+export interface NewThread {
+  readonly site: string;
+  readonly channel: string;
+  readonly peer: string;
+  readonly language: string;
+  readonly now: number;
+}
+
+export interface Opened {
+  readonly thread: string;
+  readonly conversation: string;
+}
+
+/** Opens a thread with its first conversation. The same (site, channel, peer) again gives the thread already there. */
+export async function openThread(database: Database, wanted: NewThread): Promise<Opened> {
+  const thread = newId('t');
+  const { steps, conversation } = conversationSteps(database, { ...wanted, thread, ordinal: 0, follows: null });
+  const { site, channel, peer, now } = wanted;
+  const insert = database.build.insertInto('thread').values({ id: thread, site, channel, peer, opened: now }).compile();
+  const commit = await database.commit([{ statement: insert, rows: 1 }, ...steps]);
+  if (commit.done) return { thread, conversation };
+  const known = await currentConversation(database, { site, channel, peer });
+  if (!known) throw new Refusal('not-found', `open: thread ${channel}/${peer} could be neither made nor found`);
+  return known;
+}
+
+export function conversationSteps(
+  database: Database,
+  wanted: Omit<NewThread, 'peer'> & { thread: string; ordinal: number; follows: string | null },
+): { steps: Step[]; conversation: string } {
+  const id = newId('c');
+  const { thread, ordinal, site, channel, language, now, follows } = wanted;
+  const statement = database.build
+    .insertInto('conversation')
+    .values({
+      ...{ id, thread, ordinal, site, channel, language, follows, opened: now },
+      ...{ owner: 'bot', owner_since: now, turn: 0, head: 0, answered: 0, pending: 0, attempts: 0 },
+      ...{ hash: firstHash(id), state: '', lease_by: '', lease_until: 0, closed: null, closed_by: null },
+    })
+    .compile();
+  return { steps: [{ statement, rows: 1 }], conversation: id };
+}
+
+/** The chain begins with the conversation's own id, so two logs never share a beginning. */
+export const firstHash = (conversation: string): string => nextHash('', 0, conversation);
+
+async function currentConversation(
+  database: Database,
+  { site, channel, peer }: Pick<NewThread, 'site' | 'channel' | 'peer'>,
+): Promise<Opened | undefined> {
+  const [row] = await database.read(
+    database.build
+      .selectFrom('conversation')
+      .innerJoin('thread', 'thread.id', 'conversation.thread')
+      .select(['conversation.id as conversation', 'thread.id as thread'])
+      .where('thread.site', '=', site)
+      .where('thread.channel', '=', channel)
+      .where('thread.peer', '=', peer)
+      .orderBy('conversation.ordinal', 'desc')
+      .limit(1),
+  );
+  return row;
+}

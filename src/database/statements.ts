@@ -1,0 +1,76 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+  type RawBuilder,
+} from 'kysely';
+import type { Database, Statement } from './database.js';
+import type { Tables } from './tables.js';
+
+/** kysely as a writer of statements only: its driver can run nothing. */
+export function statementBuilder(dialect: Database['dialect']): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect:
+      dialect === 'sqlite'
+        ? {
+            createAdapter: () => new SqliteAdapter(),
+            createDriver: () => new DummyDriver(),
+            createIntrospector: (db) => new SqliteIntrospector(db),
+            createQueryCompiler: () => new SqliteQueryCompiler(),
+          }
+        : {
+            createAdapter: () => new PostgresAdapter(),
+            createDriver: () => new DummyDriver(),
+            createIntrospector: (db) => new PostgresIntrospector(db),
+            createQueryCompiler: () => new PostgresQueryCompiler(),
+          },
+  });
+}
+
+export function databaseClock(dialect: Database['dialect']): RawBuilder<number> {
+  return dialect === 'sqlite'
+    ? sql<number>`cast(unixepoch('subsec') * 1000 as integer)`
+    : sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+}
+
+class Place {
+  constructor(readonly name: string) {}
+}
+
+/** Stands for a value that is filled in later. The cast tells PostgreSQL its type where it cannot see it. */
+export type Places<P> = {
+  text: (name: keyof P & string) => RawBuilder<string>;
+  int: (name: keyof P & string) => RawBuilder<number>;
+};
+
+const placesOf = <P>(): Places<P> => ({
+  text: (name) => sql<string>`cast(${new Place(name)} as text)`,
+  int: (name) => sql<number>`cast(${new Place(name)} as bigint)`,
+});
+
+/** A statement written once and filled many times: building one anew costs more than running it. */
+export type Template<P> = (database: Database, values: P) => Statement;
+
+export function template<P extends object>(
+  write: (build: Kysely<Tables>, place: Places<P>, now: RawBuilder<number>) => { compile(db: Kysely<Tables>): Statement },
+): Template<P> {
+  const finished = new WeakMap<Kysely<Tables>, Statement>();
+  return (database, values) => {
+    let statement = finished.get(database.build);
+    if (!statement) {
+      statement = write(database.build, placesOf<P>(), database.now).compile(database.build);
+      finished.set(database.build, statement);
+    }
+    const given = new Map(Object.entries(values));
+    return {
+      sql: statement.sql,
+      parameters: statement.parameters.map((one) => (one instanceof Place ? (given.get(one.name) ?? null) : one)),
+    };
+  };
+}

@@ -1,0 +1,181 @@
+/**
+ * Every table, as kysely sees it. Times are milliseconds since the epoch (UTC), flags are 0 or 1, JSON is text:
+ * both databases then hold the same values and hand back the same JavaScript.
+ *
+ * `personal` below lists the columns that hold what a person told us or what identifies them.
+ */
+export interface Tables {
+  migration: { name: string; applied: number };
+  secret: { name: string; value: string };
+  site: { id: string; name: string; settings: string; version: number };
+  counter: { site: string; name: string; value: number };
+
+  thread: { id: string; site: string; channel: string; peer: string; opened: number };
+  conversation: {
+    id: string;
+    thread: string;
+    ordinal: number;
+    site: string;
+    channel: string;
+    language: string;
+    owner: string;
+    owner_since: number;
+    turn: number;
+    head: number;
+    answered: number;
+    pending: number;
+    hash: string;
+    state: string;
+    attempts: number;
+    lease_by: string;
+    lease_until: number;
+    opened: number;
+    closed: number | null;
+    closed_by: string | null;
+    follows: string | null;
+  };
+  event: {
+    conversation: string;
+    seq: number;
+    kind: string;
+    author: string;
+    time: number;
+    client_id: string | null;
+    original: string | null;
+    salt: string | null;
+    digest: string;
+    body: string | null;
+  };
+
+  ticket: {
+    id: string;
+    site: string;
+    number: string;
+    conversation: string;
+    key: string;
+    status: string;
+    topic: string;
+    subject: string;
+    queue: string;
+    language: string;
+    reason: string;
+    slots: string;
+    articles: string;
+    evidence_seq: number;
+    evidence_hash: string;
+    promise: number | null;
+    promise_basis: string;
+    opened: number;
+    updated: number;
+    waiting_since: number | null;
+    holder: string | null;
+    outcome: string | null;
+  };
+
+  article: {
+    id: string;
+    site: string;
+    slug: string;
+    language: string;
+    live: number | null;
+    imported_hash: string | null;
+    imported_revision: number | null;
+  };
+  revision: {
+    article: string;
+    number: number;
+    base: number | null;
+    title: string;
+    topic: string;
+    questions: string;
+    words: string;
+    body: string;
+    owner: string;
+    review: string | null;
+    made: number;
+    made_by: string;
+  };
+  article_import: { import: string; article: string; revision: number | null; hash: string | null };
+  catalogue: { site: string; version: number };
+
+  dataset: { site: string; name: string; load: string; version: number; loaded: number };
+  product: {
+    load: string;
+    sku: string;
+    name: string;
+    aliases: string;
+    category: string;
+    price: number;
+    details: string;
+  };
+  shop_customer: { load: string; id: string; name: string; mail: string; phone: string; language: string };
+  shop_order: {
+    load: string;
+    number: string;
+    customer: string;
+    mail: string;
+    phone: string;
+    status: string;
+    placed: number;
+    expected: number | null;
+    delivered: number | null;
+    carrier: string | null;
+    tracking: string | null;
+    total: number;
+    currency: string;
+    lines: string;
+  };
+
+  staff: {
+    id: string;
+    site: string;
+    mail: string;
+    name: string;
+    role: string;
+    languages: string;
+    teams: string;
+    created: number;
+  };
+  sign_in_link: { token: string; staff: string; expires: number; used: number | null };
+  staff_session: { token: string; staff: string; created: number; expires: number };
+  presence: { staff: string; status: string; lease_until: number };
+
+  job: {
+    id: string;
+    kind: string;
+    key: string;
+    conversation: string | null;
+    payload: string;
+    due: number;
+    attempts: number;
+    lease_by: string;
+    lease_until: number;
+    state: string;
+    error: string | null;
+    created: number;
+  };
+
+  file: { id: string; size: number; complete: number; created: number };
+  file_chunk: { file: string; part: number; bytes: Uint8Array };
+  attachment: {
+    id: string;
+    conversation: string;
+    file: string;
+    name: string;
+    type: string;
+    size: number;
+    created: number;
+  };
+}
+
+/** Columns holding personal data: masking, export and erasure are generated from this list. */
+export const personal = {
+  conversation: ['state'],
+  event: ['body', 'salt', 'original'],
+  ticket: ['slots', 'subject'],
+  job: ['payload'],
+  attachment: ['name'],
+  file_chunk: ['bytes'],
+  shop_customer: ['name', 'mail', 'phone'],
+  shop_order: ['mail', 'phone'],
+} as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T])[] };

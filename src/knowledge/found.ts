@@ -1,0 +1,30 @@
+/** What can be found: a published article, or a flow with its example sentences. All fields are plain text of one language. */
+export interface IndexEntry {
+  id: string;
+  kind: 'article' | 'flow';
+  language: string;
+  title: string;
+  questions: string[];
+  words: string[];
+  body: string;
+  version: number;
+}
+
+export interface Candidate {
+  id: string;
+  kind: 'article' | 'flow';
+  title: string;
+  score: number;
+  /** That this is what the customer asked for. */
+  probability: number;
+  /** The paragraph of the body nearest to the question, the first when none is nearer. */
+  passage: string;
+}
+
+/** An answer of the index, best candidate first, five at most; ranking is a function of the two versions alone. */
+export interface Found {
+  catalogueVersion: number;
+  /** Version of the coefficients behind the probabilities. */
+  coefficients: number;
+  candidates: readonly Candidate[];
+}

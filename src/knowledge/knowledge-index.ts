@@ -1,0 +1,260 @@
+import { Worker } from 'node:worker_threads';
+import { languages } from '../language/languages.js';
+import { normalise } from '../language/normalise.js';
+import { questionLength } from '../language/words.js';
+import { Refusal } from '../refusal.js';
+import { workerFile as builtWorker } from '../worker-file.js';
+import type { Found, IndexEntry } from './found.js';
+import type { FromWorker, Question, ToWorker } from './search-worker.js';
+import type { Changes } from './searched-catalogue.js';
+
+/**
+ * The search over published articles and flows, in a worker thread of its own.
+ *
+ * `load` and `change` resolve when questions are answered from that catalogue version. A dead worker is started again and
+ * given the catalogue anew; questions that waited are answered then. Nothing here blocks the caller's thread.
+ */
+export interface KnowledgeIndex {
+  load(entries: IndexEntry[], catalogueVersion: number): Promise<void>;
+  change(changes: Changes, catalogueVersion: number): Promise<void>;
+  /** @throws Refusal `busy` when 1,000 questions wait already; an error when none was found in 5 seconds */
+  find(question: string, language: string): Promise<Found>;
+  close(): Promise<void>;
+}
+
+export interface KnowledgeIndexOptions {
+  workerFile?: URL;
+  /** How many answers are kept for questions asked in the same words; 0 for none. */
+  remembered?: number;
+  /** Called once each time the worker had to be started again. */
+  onRestart?: (why: Error) => void;
+}
+
+const waitingAtMost = 1_000;
+const patience = 5_000;
+/** Questions in one message to the worker, and messages under way: large enough to save copying, small enough to be fair. */
+const batchSize = 64;
+const batchesUnderWay = 2;
+
+interface Waiting extends Question {
+  since: number;
+  resolve: (found: Found) => void;
+  reject: (error: Error) => void;
+}
+
+interface Writing {
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): KnowledgeIndex {
+  const file = options.workerFile ?? builtWorker(import.meta.url, './search-worker.js');
+  const memory = createAnswerMemory(options.remembered ?? 1_000);
+  /** What a new worker is loaded with. */
+  const catalogue = { version: 0, entries: new Map<string, IndexEntry>() };
+  const queue: Waiting[] = [];
+  const underWay = new Map<number, Waiting>();
+  const writes = new Map<number, Writing>();
+  let batches = 0;
+  let lastId = 0;
+  let reloading: number | undefined;
+  let flushing = false;
+  let closed = false;
+  let deaths = 0;
+  let worker = start();
+  // Every 250 ms is exact enough for a patience of seconds, and one timer serves all questions.
+  const watch = setInterval(giveUp, 250);
+  watch.unref();
+
+  function start(): Worker {
+    const started = new Worker(file);
+    started.on('message', (message: FromWorker) => {
+      if (started === worker) receive(message);
+    });
+    started.on('error', (error) => died(started, error instanceof Error ? error : new Error(String(error))));
+    started.on('exit', (code) => died(started, new Error(`search worker ended with ${String(code)}`)));
+    started.unref();
+    return started;
+  }
+
+  function died(which: Worker, why: Error): void {
+    if (closed || which !== worker) return;
+    deaths += 1;
+    options.onRestart?.(why);
+    batches = 0;
+    queue.unshift(...underWay.values());
+    underWay.clear();
+    const restart = (): void => {
+      if (closed) return;
+      worker = start();
+      if (queue.length > 0 || writes.size > 0) worker.ref();
+      lastId += 1;
+      reloading = lastId;
+      post({ type: 'load', id: lastId, entries: [...catalogue.entries.values()], version: catalogue.version });
+    };
+    // A worker that dies at once again (no memory) must not keep a core busy.
+    reloading = -1;
+    setTimeout(restart, deaths === 1 ? 0 : Math.min(100 * 2 ** deaths, patience)).unref();
+  }
+
+  function receive(message: FromWorker): void {
+    if (message.type === 'written') return received(message.id, message.error);
+    batches -= 1;
+    deaths = 0;
+    for (const { id, found, error } of message.answers) {
+      const waiting = underWay.get(id);
+      underWay.delete(id);
+      if (!waiting) continue;
+      if (!found) waiting.reject(new Error(`search: ${error ?? 'no answer'}`));
+      else {
+        memory.keep(waiting, found);
+        waiting.resolve(found);
+      }
+    }
+    flush();
+    rest();
+  }
+
+  function received(id: number, error: string | undefined): void {
+    const writing = writes.get(id);
+    writes.delete(id);
+    if (error !== undefined) writing?.reject(new Error(error));
+    else writing?.resolve();
+    if (id === reloading) {
+      reloading = undefined;
+      // The reload held all that was asked for before it.
+      for (const [earlier, { resolve }] of writes) {
+        if (earlier > id) continue;
+        resolve();
+        writes.delete(earlier);
+      }
+      flush();
+    }
+    rest();
+  }
+
+  function write(message: (id: number) => ToWorker): Promise<void> {
+    if (closed) return Promise.reject(new Error('knowledge index: closed'));
+    lastId += 1;
+    const id = lastId;
+    return new Promise((resolve, reject) => {
+      writes.set(id, { resolve, reject });
+      // While the worker is being started again, the reload to come holds this change.
+      if (reloading !== -1) post(message(id));
+      worker.ref();
+    });
+  }
+
+  function flush(): void {
+    flushing = false;
+    if (reloading !== undefined) return;
+    while (queue.length > 0 && batches < batchesUnderWay) {
+      const batch = queue.splice(0, batchSize);
+      for (const waiting of batch) underWay.set(waiting.id, waiting);
+      batches += 1;
+      post({ type: 'find', questions: batch.map(({ id, question, language }) => ({ id, question, language })) });
+    }
+  }
+
+  function post(message: ToWorker): void {
+    worker.postMessage(message);
+  }
+
+  // The process may end while nothing is asked.
+  function rest(): void {
+    if (underWay.size === 0 && queue.length === 0 && writes.size === 0) worker.unref();
+  }
+
+  function giveUp(): void {
+    const oldest = performance.now() - patience;
+    const stuck = [...underWay.values()].some(({ since }) => since < oldest);
+    for (const [id, waiting] of underWay) if (waiting.since < oldest) refuse(waiting, () => underWay.delete(id));
+    while (queue[0] && queue[0].since < oldest) refuse(queue[0], () => queue.shift());
+    // What does not answer for so long will not: a new worker does.
+    if (stuck) void worker.terminate();
+  }
+
+  function refuse(waiting: Waiting, forget: () => unknown): void {
+    forget();
+    waiting.reject(new Error(`search: no answer within ${String(patience / 1000)} s`));
+  }
+
+  function find(question: string, language: string): Promise<Found> {
+    if (closed) return Promise.reject(new Error('knowledge index: closed'));
+    const read = normalise(question.slice(0, questionLength * 2)).slice(0, questionLength);
+    const known = memory.recall(read, language);
+    if (known) return Promise.resolve(known);
+    if (queue.length >= waitingAtMost) return Promise.reject(new Refusal('busy', `search: ${String(waitingAtMost)} questions wait already`));
+    lastId += 1;
+    const id = lastId;
+    return new Promise((resolve, reject) => {
+      queue.push({ id, question: read, language, since: performance.now(), resolve, reject });
+      if (flushing) return;
+      flushing = true;
+      worker.ref();
+      // What is asked in the same turn of the event loop travels in one message.
+      setImmediate(flush);
+    });
+  }
+
+  return {
+    load(entries, version) {
+      for (const entry of entries) mustHaveWords(entry);
+      catalogue.version = version;
+      catalogue.entries = new Map(entries.map((entry) => [entry.id, entry]));
+      memory.forget(version);
+      return write((id) => ({ type: 'load', id, entries, version }));
+    },
+    change(changes, version) {
+      for (const entry of changes.put) mustHaveWords(entry);
+      for (const id of changes.remove) catalogue.entries.delete(id);
+      for (const entry of changes.put) catalogue.entries.set(entry.id, entry);
+      catalogue.version = version;
+      memory.forget(version);
+      return write((id) => ({ type: 'change', id, changes, version }));
+    },
+    find,
+    async close() {
+      closed = true;
+      clearInterval(watch);
+      const error = new Error('knowledge index: closed');
+      for (const { reject } of [...queue.splice(0), ...underWay.values(), ...writes.values()]) reject(error);
+      await worker.terminate();
+    },
+  };
+}
+
+function mustHaveWords({ id, language }: IndexEntry): void {
+  if (!languages.has(language)) throw new Error(`knowledge index: no words for language ${language} of entry ${id}`);
+}
+
+/** Answers by question in the words it was asked, those of the newest catalogue only. */
+function createAnswerMemory(size: number): {
+  recall(question: string, language: string): Found | undefined;
+  keep(asked: { question: string; language: string }, found: Found): void;
+  forget(version: number): void;
+} {
+  const answers = new Map<string, Found>();
+  let version = 0;
+  const key = (question: string, language: string): string => `${language} ${question}`;
+  return {
+    recall(question, language) {
+      const found = answers.get(key(question, language));
+      if (!found) return undefined;
+      // Last used moves to the end, so that the first of the map is the longest unused.
+      answers.delete(key(question, language));
+      answers.set(key(question, language), found);
+      return found;
+    },
+    keep({ question, language }, found) {
+      if (size === 0 || found.catalogueVersion !== version) return;
+      answers.set(key(question, language), found);
+      const oldest = answers.keys().next();
+      if (answers.size > size && !oldest.done) answers.delete(oldest.value);
+    },
+    forget(next) {
+      version = next;
+      answers.clear();
+    },
+  };
+}

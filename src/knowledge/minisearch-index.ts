@@ -1,0 +1,159 @@
+import MiniSearch from 'minisearch';
+import type { LanguagePack, Term } from '../language/language.js';
+import { normalise } from '../language/normalise.js';
+import { nearestWord } from '../language/spelling.js';
+import { analyse, questionText } from '../language/words.js';
+import type { Evidence } from './coefficients.js';
+import type { IndexEntry } from './found.js';
+
+/** The entries of one language, searched by BM25 (MiniSearch); the only file that knows MiniSearch. */
+export interface LanguageIndex {
+  size(): number;
+  /** Adds an entry whose id is not in the index. */
+  add(entry: IndexEntry): void;
+  /** Takes an entry out; exactly the text that was added, as anything else leaves terms behind. */
+  remove(entry: IndexEntry): void;
+  find(question: string): Hit[];
+}
+
+export interface Hit {
+  entry: IndexEntry;
+  evidence: Evidence;
+  /** The paragraph of the body nearest to the question. */
+  passage: string;
+}
+
+/** The rarest 24 terms decide; what a longer question adds is time. */
+const searchedTerms = 24;
+const hitsKept = 5;
+const passageLength = 600;
+const fields = ['title', 'questions', 'words', 'body'] as const;
+
+type Field = (typeof fields)[number];
+type Document = { id: string } & Record<Field, string>;
+
+interface Stored {
+  entry: IndexEntry;
+  passages: { text: string; terms: Set<string> }[];
+}
+
+export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
+  const search = new MiniSearch<Document>({
+    fields: [...fields],
+    // Documents come analysed, one term a line: MiniSearch's own splitting finds nothing in Japanese.
+    tokenize: (text) => (text === '' ? [] : text.split('\n')),
+    processTerm: (term) => term,
+    searchOptions: { boost: { title: pack.weights.title, questions: pack.weights.questions, words: pack.weights.words, body: pack.weights.body } },
+  });
+  const stored = new Map<string, Stored>();
+  const entriesWith = new Map<string, number>();
+  const written = new Map<string, number>();
+
+  function add(entry: IndexEntry): void {
+    const document = analysed(pack, entry);
+    search.add(document);
+    stored.set(entry.id, { entry, passages: passages(pack, entry.body) });
+    count(entry, document, 1);
+  }
+
+  function remove(entry: IndexEntry): void {
+    const document = analysed(pack, entry);
+    search.remove(document);
+    stored.delete(entry.id);
+    count(entry, document, -1);
+  }
+
+  function count(entry: IndexEntry, document: Document, by: 1 | -1): void {
+    for (const term of new Set(fields.flatMap((field) => document[field].split('\n')))) raise(entriesWith, term, by);
+    for (const word of new Set(pack.written?.(plain(entry)) ?? [])) raise(written, word, by);
+  }
+
+  function find(question: string): Hit[] {
+    const terms = analyse(pack, corrected(question), 'query');
+    const known = terms.filter(({ term }) => entriesWith.has(term)).sort((a, b) => weight(b) - weight(a)).slice(0, searchedTerms);
+    if (known.length === 0) return [];
+    const asked = terms.filter(({ term }) => !entriesWith.has(term)).concat(known);
+    const whole = asked.reduce((sum, term) => sum + weight(term), 0);
+    const results = search.search('question', {
+      tokenize: () => known.map(({ term }) => term),
+      boostTerm: (_term, i) => known[i]?.weight ?? 1,
+    });
+    // Ties are broken by id, and scores compared to the sixth digit: the order may not depend on the order of adding.
+    const best = results
+      .map((result) => ({ id: String(result.id), score: Math.round(result.score * 1e6) / 1e6, matched: result.queryTerms }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    const [first, second] = best;
+    return best.slice(0, hitsKept).flatMap(({ id, score, matched }, i) => {
+      const hit = stored.get(id);
+      if (!hit || !first) return [];
+      const coverage = known.reduce((sum, term) => sum + (matched.includes(term.term) ? weight(term) : 0), 0) / whole;
+      const margin = (score - ((i === 0 ? second : first)?.score ?? 0)) / first.score;
+      return [{ entry: hit.entry, evidence: { score, terms: asked.length, coverage, margin }, passage: nearest(hit.passages, known) }];
+    });
+  }
+
+  // How rare a term is among the entries, as in BM25, times how much it counts in a question.
+  function weight({ term, weight }: Term): number {
+    const holding = entriesWith.get(term) ?? 0;
+    return weight * Math.log(1 + (stored.size - holding + 0.5) / (holding + 0.5));
+  }
+
+  function nearest(paragraphs: Stored['passages'], known: Term[]): string {
+    let best = paragraphs[0]?.text ?? '';
+    let most = 0;
+    for (const paragraph of paragraphs) {
+      const sum = known.reduce((total, term) => total + (paragraph.terms.has(term.term) ? weight(term) : 0), 0);
+      if (sum > most) [best, most] = [paragraph.text, sum];
+    }
+    return best;
+  }
+
+  // A misspelt word is read as the catalogue's own word: more is found than by fuzzy search, and clean questions lose nothing.
+  function corrected(question: string): string {
+    if (!pack.written) return question;
+    const words = pack.written(questionText(question)).slice(0, 60);
+    let slips = 0;
+    const read = words.map((word) => {
+      if (written.has(word) || isKnown(word)) return word;
+      const near = slips < searchedTerms ? nearestWord(word, (candidate) => written.get(candidate) ?? 0) : undefined;
+      slips += 1;
+      return near ?? word;
+    });
+    return read.every((word, i) => word === words[i]) ? question : read.join(' ');
+  }
+
+  // Also true of stop words, which must not be corrected into something.
+  function isKnown(word: string): boolean {
+    return analyse(pack, word, 'query').every(({ term }) => entriesWith.has(term));
+  }
+
+  return { size: () => stored.size, add, remove, find };
+}
+
+function analysed(pack: LanguagePack, entry: IndexEntry): Document {
+  const lines = (text: string): string =>
+    analyse(pack, text, 'document')
+      .map(({ term }) => term)
+      .join('\n');
+  // A stop between the questions, so that no pair of characters spans two of them.
+  return { id: entry.id, title: lines(entry.title), questions: lines(entry.questions.join(' . ')), words: lines(entry.words.join(' . ')), body: lines(entry.body) };
+}
+
+function plain(entry: IndexEntry): string {
+  return normalise([entry.title, ...entry.questions, ...entry.words, entry.body].join(' ')).toLowerCase();
+}
+
+function passages(pack: LanguagePack, body: string): Stored['passages'] {
+  return body
+    .split(/\n\s*\n/u)
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .map((text) => ({ text: text.slice(0, passageLength), terms: new Set(analyse(pack, text, 'document').map(({ term }) => term)) }));
+}
+
+function raise(counts: Map<string, number>, key: string, by: 1 | -1): void {
+  if (key === '') return;
+  const now = (counts.get(key) ?? 0) + by;
+  if (now > 0) counts.set(key, now);
+  else counts.delete(key);
+}

@@ -1,0 +1,83 @@
+import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import type { LanguagePack, Term } from '../language.js';
+import { concepts } from './concepts.js';
+
+/** English: words without the ~90 that carry nothing, reduced to their stem (Porter 1980). */
+export const english: LanguagePack = {
+  code: 'en',
+  terms,
+  concepts: conceptNames,
+  written,
+  weights: { title: 2, questions: 1, words: 1, body: 0.7, concept: 1 },
+};
+
+const stopWords = new Set(
+  (
+    'a an the is are was were be been being am im ive id ill do does did done doing have has had having i me my mine we us our ' +
+    'you your yours he she it its they them their this that these those of to in into on at for with from by as and or but if ' +
+    'so then than there here what whats which who how can could would will shall should may might must please just also ' +
+    'any some hi hello hey thanks thank tell know want need like get got about'
+  ).split(' '),
+);
+
+function terms(text: string): Term[] {
+  const found: Term[] = [];
+  for (const word of written(text)) {
+    for (const part of parts(word)) if (!stopWords.has(part)) found.push({ term: stem(part), weight: 1 });
+  }
+  return found;
+}
+
+function written(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [];
+}
+
+// Customers write wi-fi, wifi and wi fi: glued and split forms meet. Parts of one letter would match everything.
+function parts(word: string): string[] {
+  const plain = word.replace(/'s\b/gu, '').replaceAll("'", '');
+  if (!plain.includes('-')) return plain === '' ? [] : [plain];
+  return [plain.replaceAll('-', ''), ...plain.split('-').filter((part) => part.length > 1)];
+}
+
+const stems = new Map<string, string>();
+
+function stem(word: string): string {
+  if (!/^[a-z]{3,30}$/.test(word)) return word;
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const found = PorterStemmer.stem(word);
+  // The catalogue's words fill it once; beyond that only questions add, so it may simply start again.
+  if (stems.size > 20_000) stems.clear();
+  stems.set(word, found);
+  return found;
+}
+
+function conceptNames(text: string): string[] {
+  const words = stemmedWords(text);
+  const names: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const group = phrases.get(words[at] ?? '')?.find(({ stems: phrase }) => phrase.every((word, i) => words[at + i] === word));
+    if (group) names.push(group.name);
+    at += group?.stems.length ?? 1;
+  }
+  return names;
+}
+
+function stemmedWords(text: string): string[] {
+  return written(text).map((word) => stem(word.replace(/'s\b/gu, '').replace(/['-]/gu, '')));
+}
+
+interface Phrase {
+  stems: string[];
+  name: string;
+}
+
+// By first stem, longest first: the first that fits is the longest match.
+const phrases = new Map<string, Phrase[]>();
+for (const [name, spellings] of Object.entries(concepts)) {
+  for (const spelling of spellings) {
+    const words = stemmedWords(spelling);
+    const first = words[0] ?? '';
+    phrases.set(first, [...(phrases.get(first) ?? []), { stems: words, name }].sort((a, b) => b.stems.length - a.stems.length));
+  }
+}

@@ -1,0 +1,53 @@
+export type SlotKind =
+  'order number' | 'product' | 'email' | 'phone' | 'contact' | 'yes-no' | 'choice' | 'number' | 'date' | 'text';
+
+/** One thing that was read: `value` for the machine (ISO date, +81…, lower-case mail), `display` to be read back. */
+export type Candidate = { value: string; display: string };
+
+/**
+ * What came out of a text. `rest` is the text without what was read. `ambiguous` may hold a single candidate: it is
+ * likely, but must be asked back. `why` is a stable code.
+ */
+export type Reading =
+  | { status: 'read'; value: string; display: string; rest: string }
+  | { status: 'ambiguous'; candidates: Candidate[] }
+  | { status: 'invalid'; why: Why }
+  | { status: 'none' };
+
+export type Why =
+  | 'too-long'
+  | 'not-an-order-number'
+  | 'not-an-email'
+  | 'not-a-phone-number'
+  | 'too-short'
+  | 'no-such-choice'
+  | 'unclear-number'
+  | 'not-a-date'
+  | 'not-a-day'
+  | 'half-read'
+  | 'weekday-disagrees';
+
+export const none: Reading = { status: 'none' };
+
+export function invalid(why: Why): Reading {
+  return { status: 'invalid', why };
+}
+
+/** Nothing, one or several different values become none, read or ambiguous; the same value twice is one. */
+export function fromCandidates(candidates: Candidate[], rest: string): Reading {
+  const different = [...new Map(candidates.map((one) => [one.value, one])).values()];
+  const [first, second] = different;
+  if (!first) return none;
+  if (!second) return { status: 'read', ...first, rest };
+  return { status: 'ambiguous', candidates: different.slice(0, 5) };
+}
+
+/** What is left of a text when a part is taken out, without the punctuation and endings that held it. */
+export function without(text: string, ...parts: string[]): string {
+  let left = text;
+  for (const part of parts) left = left.replace(part, ' ');
+  return left
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s、。,.:;!?]+/, '')
+    .replace(/[\s、。,;!?]+$/, '');
+}

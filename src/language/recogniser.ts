@@ -1,0 +1,194 @@
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { workerFile } from '../worker-file.js';
+
+export type Found = { text: string; start: number; end: number; values: string[]; type: string };
+export type Recogniser = ReturnType<typeof createRecogniser>;
+
+type Asked = { what: 'numbers' | 'dates'; text: string; culture: string; reference: string };
+type Waiting = Asked & { answer: (found: Found[]) => void };
+
+const CULTURES = ['en-us'];
+const WINDOW = 128;
+const LONGEST_TEXT = 500;
+const MOST_WAITING = 64;
+// However many wait in front, nobody waits longer than a customer would.
+const LONGEST_WAIT = 5_000;
+// Loading the suite takes about a second on a busy machine; a worker that has said nothing by then never will.
+const START_LIMIT = 15_000;
+
+const reply = z.union([
+  z.object({ ready: z.literal(true) }),
+  z.object({
+    id: z.number(),
+    found: z.array(
+      z.object({ text: z.string(), start: z.number(), end: z.number(), values: z.array(z.string()), type: z.string() }),
+    ),
+  }),
+]);
+
+/**
+ * English numbers and dates by Microsoft's recognisers, in a worker thread with a hard time limit.
+ *
+ * The suite's patterns backtrack without bound on hostile text, so a worker that is late is ended and the request answers
+ * "nothing read"; a warm spare takes the next one. Never throws and never rejects: no worker, a crash, a full queue, an
+ * unknown culture and nothing found are all `[]`. `reference` is the civil date of the shop, `YYYY-MM-DD`.
+ * Positions are offsets in the text as given.
+ */
+export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?: number; spare?: boolean } = {}) {
+  const queue: Waiting[] = [];
+  let seats: Seat[] = [];
+  let busy: { seat: Seat; waiting: Waiting; timer: NodeJS.Timeout } | undefined;
+  let closed = false;
+  let failures = 0;
+
+  function ask(asked: Asked): Promise<Found[]> {
+    const { text, culture } = asked;
+    const known = CULTURES.includes(culture);
+    if (closed || !known || !worthAsking(asked.what, text) || hostile(text)) return Promise.resolve([]);
+    if (queue.length >= MOST_WAITING) return Promise.resolve([]);
+    return new Promise((resolve) => {
+      const waiting: Waiting = { ...asked, answer: resolve };
+      const patience = setTimeout(() => {
+        const place = queue.indexOf(waiting);
+        if (place >= 0) queue.splice(place, 1);
+        resolve([]);
+      }, LONGEST_WAIT);
+      waiting.answer = (found) => {
+        clearTimeout(patience);
+        resolve(found);
+      };
+      queue.push(waiting);
+      pump();
+    });
+  }
+
+  function pump() {
+    if (closed) return;
+    if (queue.length > 0) staff();
+    const seat = seats.find((one) => one.ready);
+    if (busy || !seat) return;
+    const waiting = queue.shift();
+    if (!waiting) return;
+    busy = { seat, waiting, timer: setTimeout(() => dismiss(seat), timeLimit) };
+    const { what, text, culture, reference } = waiting;
+    seat.worker.postMessage({ id: seat.id, what, text, culture, reference });
+  }
+
+  function staff() {
+    // A worker that cannot start would be started for ever; after five deaths in a row a request gets one try.
+    const wanted = spare && failures < 5 ? 2 : 1;
+    while (seats.length < wanted) seats.push(start());
+  }
+
+  let lastId = 0;
+  function start(): Seat {
+    const worker = new Worker(workerFile(import.meta.url, './recogniser-worker.js'));
+    const seat: Seat = { id: ++lastId, worker, ready: false, timer: setTimeout(() => dismiss(seat), START_LIMIT) };
+    // An idle worker must not keep the process alive.
+    worker.unref();
+    seat.timer.unref();
+    worker.on('message', (message: unknown) => heard(seat, message));
+    worker.on('error', () => dismiss(seat));
+    worker.on('exit', () => dismiss(seat));
+    return seat;
+  }
+
+  function heard(seat: Seat, message: unknown) {
+    const said = reply.safeParse(message);
+    if (!said.success || !seats.includes(seat)) return;
+    if ('ready' in said.data) {
+      clearTimeout(seat.timer);
+      seat.ready = true;
+      failures = 0;
+    } else if (busy?.seat === seat) {
+      settle(said.data.found);
+    }
+    pump();
+  }
+
+  function dismiss(seat: Seat) {
+    if (!seats.includes(seat)) return;
+    seats = seats.filter((one) => one !== seat);
+    clearTimeout(seat.timer);
+    void seat.worker.terminate();
+    if (!seat.ready) failures += 1;
+    if (busy?.seat === seat) settle([]);
+    // With nobody able to start, those who wait are answered instead of kept.
+    if (seats.length === 0 && failures > 0) for (const one of queue.splice(0)) one.answer([]);
+    if (spare && seat.ready && !closed) staff();
+    pump();
+  }
+
+  function settle(found: Found[]) {
+    if (!busy) return;
+    const { waiting, timer } = busy;
+    clearTimeout(timer);
+    busy = undefined;
+    waiting.answer(found);
+  }
+
+  async function inWindows(asked: Asked): Promise<Found[]> {
+    const found: Found[] = [];
+    const pieces = windows(asked.text);
+    for (const [index, { from, text }] of pieces.entries()) {
+      for (const one of await ask({ ...asked, text })) {
+        // What touches a cut may be half of something: "twenty" of "twenty three". Better not read than read wrong.
+        const cutBefore = index > 0 && text.slice(0, one.start).trim() === '';
+        const cutAfter = index < pieces.length - 1 && text.slice(one.end).trim() === '';
+        if (!cutBefore && !cutAfter) found.push({ ...one, start: one.start + from, end: one.end + from });
+      }
+    }
+    return found;
+  }
+
+  return {
+    numbers: (text: string, culture: string) => inWindows({ what: 'numbers', text, culture, reference: '' }),
+    dates: (text: string, culture: string, reference: string) => inWindows({ what: 'dates', text, culture, reference }),
+    /** Ends the workers; whatever waits is answered with nothing. */
+    async close() {
+      closed = true;
+      const leaving = seats;
+      seats = [];
+      settle([]);
+      for (const one of queue.splice(0)) one.answer([]);
+      for (const seat of leaving) clearTimeout(seat.timer);
+      await Promise.all(leaving.map((seat) => seat.worker.terminate()));
+    },
+  };
+}
+
+type Seat = { id: number; worker: Worker; ready: boolean; timer: NodeJS.Timeout };
+
+const NUMBER_WORDS =
+  /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|half|quarter)\b/i;
+const DATE_WORDS =
+  /\d|\b(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)|day|week|month|year|tomorrow|tonight|morning|christmas|easter|ago\b/i;
+
+function worthAsking(what: Asked['what'], text: string): boolean {
+  return (what === 'numbers' ? NUMBER_WORDS : DATE_WORDS).test(text);
+}
+
+/** Long runs of numerals are where the suite's patterns explode; nobody writes a number like that. */
+function hostile(text: string): boolean {
+  for (const run of text.match(/[\d〇零一二三四五六七八九十百千万億兆\s.,、。・/+$¥%-]+/g) ?? []) {
+    if ((run.match(/[〇零一二三四五六七八九十百千万億兆]/g)?.length ?? 0) > 12) return true;
+    if ((run.match(/\d/g)?.length ?? 0) > 40) return true;
+  }
+  return false;
+}
+
+/** Pieces of at most 128 characters, cut at spaces, of the first 500. */
+function windows(text: string): { from: number; text: string }[] {
+  const whole = text.slice(0, LONGEST_TEXT);
+  const pieces: { from: number; text: string }[] = [];
+  let from = 0;
+  while (from < whole.length) {
+    let to = Math.min(from + WINDOW, whole.length);
+    const space = whole.lastIndexOf(' ', to);
+    if (to < whole.length && space > from) to = space;
+    pieces.push({ from, text: whole.slice(from, to) });
+    from = to;
+  }
+  return pieces;
+}

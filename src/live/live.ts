@@ -1,0 +1,70 @@
+import type { Batch } from '../wire.js';
+
+/**
+ * Wake-ups: "this log has reached seq N". They carry no truth: a lost one costs a moment, never a message, because
+ * every reader asks for what comes after its own position and a slow poll runs beneath.
+ */
+export type Wake =
+  | { about: 'conversation'; conversation: string; thread: string; batch?: Batch; leased?: boolean }
+  | { about: 'tickets'; site: string }
+  | { about: 'jobs' };
+
+export type Topic = `conversation:${string}` | `thread:${string}` | `tickets:${string}` | 'turns' | 'jobs';
+
+export interface Live {
+  announce(wake: Wake): void;
+  /** Hears every wake of the topic until the returned function is called. */
+  listen(topic: Topic, hear: (wake: Wake) => void): () => void;
+  /** Told by another process: heard here, not told on. */
+  hear(wake: Wake): void;
+  /** Everything announced here goes to the other machines through this, when there are any. */
+  relay(send: (wake: Wake) => void): void;
+  readonly listeners: number;
+}
+
+export function createLive(): Live {
+  const ears = new Map<Topic, Set<(wake: Wake) => void>>();
+  let send: ((wake: Wake) => void) | undefined;
+  let listeners = 0;
+
+  function hear(wake: Wake): void {
+    for (const topic of topicsOf(wake)) for (const ear of ears.get(topic) ?? []) ear(wake);
+  }
+
+  return {
+    announce(wake) {
+      hear(wake);
+      send?.(wake);
+    },
+    listen(topic, ear) {
+      const set = ears.get(topic) ?? new Set();
+      ears.set(topic, set.add(ear));
+      listeners++;
+      return () => {
+        if (!set.delete(ear)) return;
+        listeners--;
+        if (set.size === 0) ears.delete(topic);
+      };
+    },
+    hear,
+    relay(to) {
+      send = to;
+    },
+    get listeners() {
+      return listeners;
+    },
+  };
+}
+
+function topicsOf(wake: Wake): Topic[] {
+  switch (wake.about) {
+    case 'conversation': {
+      const topics: Topic[] = [`conversation:${wake.conversation}`, `thread:${wake.thread}`];
+      return wake.leased ? [...topics, 'turns'] : topics;
+    }
+    case 'tickets':
+      return [`tickets:${wake.site}`];
+    case 'jobs':
+      return ['jobs'];
+  }
+}
