@@ -16,9 +16,14 @@ export interface Change {
   readonly owner: Owner;
   readonly newOwner?: Owner;
   readonly now: number;
+  /** The bot must take note of it (an act's result, a timer): a turn becomes due, unless an agent holds the chat. */
+  readonly wake?: { readonly by: string; readonly leaseSeconds: number };
 }
 
 interface GuardValues {
+  wake: number;
+  lease: string;
+  length: number;
   id: string;
   owner: string;
   newOwner: string;
@@ -30,15 +35,23 @@ interface GuardValues {
 
 const guards = new Map<number, Template<GuardValues>>();
 
-/** Agents, watchdogs, timers: the guard is the owner alone; the bot's turn number does not move. */
+/**
+ * Agents, watchdogs, timers: the guard is the owner alone; the bot's turn number does not move. What was said while an
+ * agent held the conversation was the agent's to answer: it is not left for the bot when the agent hands back.
+ */
 function guard(count: number): Template<GuardValues> {
   let known = guards.get(count);
   if (!known) {
     known = template<GuardValues>(
-      (_, place) => sql`
+      (_, place, clock) => sql`
         update conversation set head = head + ${sql.lit(count)}, hash = ${chain(links(count, place))},
           owner = ${place.text('newOwner')},
           owner_since = case when owner = ${place.text('newOwner')} then owner_since else ${place.int('now')} end,
+          answered = case when owner like 'agent:%' then head + ${sql.lit(count)} else answered end,
+          lease_by = case when ${place.int('wake')} = 1 and lease_until < ${clock} then ${place.text('lease')} else lease_by end,
+          lease_until = case when ${place.int('wake')} = 1 and lease_until < ${clock} and owner not like 'agent:%'
+            then ${clock} + ${place.int('length')} else lease_until end,
+          pending = case when owner like 'agent:%' then 0 when ${place.int('wake')} = 1 then 1 else pending end,
           closed = ${place.int('closed')}, closed_by = ${place.text('closedBy')}
         where id = ${place.text('id')} and owner = ${place.text('owner')}
         returning head, hash`,
@@ -57,6 +70,7 @@ export function appendSteps(database: Database, change: Change): Step[] {
     id: change.conversation,
     owner: formatOwner(change.owner),
     newOwner: formatOwner(to),
+    ...{ wake: change.wake ? 1 : 0, lease: change.wake?.by ?? '', length: (change.wake?.leaseSeconds ?? 0) * 1000 },
     now: change.now,
     closed: to.status === 'closed' ? change.now : null,
     closedBy: to.status === 'closed' ? author : null,

@@ -64,12 +64,19 @@ export async function verifyLog(database: Database, conversation: string): Promi
     database.build.selectFrom('conversation').select(['head', 'hash']).where('id', '=', conversation),
   );
   if (!row) return { whole: false, seq: 0, why: 'there is no such conversation' };
+  const verdict = await hashAt(database, conversation, row.head);
+  if (!verdict.whole || verdict.hash === row.hash) return verdict;
+  return { whole: false, seq: row.head, why: 'the running hash differs' };
+}
+
+/** The running hash at `upTo`, computed anew from the events themselves, or where the log is not whole before it. */
+export async function hashAt(database: Database, conversation: string, upTo: number): Promise<Verdict> {
   let hash = firstHash(conversation);
   let seq = 0;
-  for (;;) {
-    const rows = await database.rows<EventRow>(eventsOf(database, { conversation, after: seq, limit: 1_000 }), 'slow');
+  while (seq < upTo) {
+    const limit = Math.min(1_000, upTo - seq);
+    const rows = await database.rows<EventRow>(eventsOf(database, { conversation, after: seq, limit }), 'slow');
     for (const event of rows) {
-      if (event.seq > row.head) break;
       if (event.seq !== seq + 1) return { whole: false, seq: seq + 1, why: 'an event is missing' };
       if (event.salt !== null && event.body !== null && digestOf(event.salt, event.body) !== event.digest) {
         return { whole: false, seq: event.seq, why: 'the body is not the one that was stored' };
@@ -77,10 +84,9 @@ export async function verifyLog(database: Database, conversation: string): Promi
       seq = event.seq;
       hash = nextHash(hash, seq, linkOf(event.kind, event.author, event.time, event.digest));
     }
-    if (rows.length < 1_000 || seq >= row.head) break;
+    if (rows.length < limit) break;
   }
-  if (seq !== row.head) return { whole: false, seq: seq + 1, why: 'the log ends too early' };
-  return hash === row.hash ? { whole: true, events: seq, hash } : { whole: false, seq, why: 'the running hash differs' };
+  return seq === upTo ? { whole: true, events: seq, hash } : { whole: false, seq: seq + 1, why: 'the log ends too early' };
 }
 
 const eventsOf = template<{ conversation: string; after: number; limit: number }>(

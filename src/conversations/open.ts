@@ -10,24 +10,33 @@ export interface NewThread {
   readonly peer: string;
   readonly language: string;
   readonly now: number;
+  /** An id given out before the thread was made: a token for a chat that may never begin. */
+  readonly thread?: string;
+  /** How to reach the customer outside, as the channel's own JSON. */
+  readonly address?: string;
 }
 
 export interface Opened {
   readonly thread: string;
   readonly conversation: string;
+  /** False when the thread was there already. */
+  readonly made: boolean;
 }
 
 /** Opens a thread with its first conversation. The same (site, channel, peer) again gives the thread already there. */
 export async function openThread(database: Database, wanted: NewThread): Promise<Opened> {
-  const thread = newId('t');
+  const thread = wanted.thread ?? newId('t');
   const { steps, conversation } = conversationSteps(database, { ...wanted, thread, ordinal: 0, follows: null });
-  const { site, channel, peer, now } = wanted;
-  const insert = database.build.insertInto('thread').values({ id: thread, site, channel, peer, opened: now }).compile();
+  const { site, channel, peer, now, address = null } = wanted;
+  const insert = database.build
+    .insertInto('thread')
+    .values({ id: thread, site, channel, peer, opened: now, address, cursor: null })
+    .compile();
   const commit = await database.commit([{ statement: insert, rows: 1 }, ...steps]);
-  if (commit.done) return { thread, conversation };
+  if (commit.done) return { thread, conversation, made: true };
   const known = await currentConversation(database, { site, channel, peer });
   if (!known) throw new Refusal('not-found', `open: thread ${channel}/${peer} could be neither made nor found`);
-  return known;
+  return { ...known, made: false };
 }
 
 export function conversationSteps(
@@ -53,7 +62,7 @@ export const firstHash = (conversation: string): string => nextHash('', 0, conve
 async function currentConversation(
   database: Database,
   { site, channel, peer }: Pick<NewThread, 'site' | 'channel' | 'peer'>,
-): Promise<Opened | undefined> {
+): Promise<Omit<Opened, 'made'> | undefined> {
   const [row] = await database.read(
     database.build
       .selectFrom('conversation')

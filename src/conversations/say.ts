@@ -90,7 +90,8 @@ const advance = template<Advance>((_, place, now) => {
   const free = sql`(lease_until < ${now} and owner not like 'agent:%')`;
   return sql`
     update conversation set head = head + 1, hash = ${chain([place.text('link0')])},
-      pending = case when owner like 'agent:%' then pending else 1 end,
+      pending = case when owner like 'agent:%' then 0 else 1 end,
+      answered = case when owner like 'agent:%' then head + 1 else answered end,
       lease_by = case when ${free} then ${place.text('lease')} else lease_by end,
       lease_until = case when ${free} then ${now} + ${place.int('length')} else lease_until end
     where id = ${latest}${place.text('thread')} order by ordinal desc limit 1)

@@ -38,7 +38,8 @@ create table site (id text primary key, name text not null, settings text not nu
 create table counter (site text not null, name text not null, value {int} not null, primary key (site, name)) {strict};
 
 create table thread (
-  id text primary key, site text not null, channel text not null, peer text not null, opened {int} not null
+  id text primary key, site text not null, channel text not null, peer text not null, opened {int} not null,
+  address text, cursor text
 ) {strict};
 create unique index thread_peer on thread (site, channel, peer);
 
@@ -73,6 +74,8 @@ create table ticket (
 create unique index ticket_number on ticket (site, number);
 create unique index ticket_key on ticket (conversation, key);
 create index ticket_queue on ticket (site, status, queue, waiting_since);
+create index ticket_wait on ticket (site, status, waiting_since, id, queue);
+create index ticket_touched on ticket (site, status, updated, id, queue);
 
 create table article (
   id text primary key, site text not null, slug text not null, language text not null,
@@ -86,14 +89,24 @@ create table revision (
   primary key (article, number)
 ) {strict};
 create table article_import (
-  import text not null, article text not null, revision {int}, hash text, primary key (import, article)
+  import text not null, article text not null, seen {int}, revision {int}, hash text, primary key (import, article)
 ) {strict};
 create table catalogue (site text primary key, version {int} not null) {strict};
+
+create table flow_version (
+  site text not null, flow text not null, version text not null, content text not null, made {int} not null,
+  primary key (site, flow, version)
+) {strict};
+create table flow_live (
+  site text not null, flow text not null, version text not null, primary key (site, flow)
+) {strict};
+create table words (site text not null, language text not null, content text not null, primary key (site, language)) {strict};
 
 create table dataset (
   site text not null, name text not null, load text not null, version {int} not null, loaded {int} not null,
   primary key (site, name)
 ) {strict};
+create table dataset_load (load text primary key, site text not null, name text not null, touched {int} not null) {strict};
 create table product (
   load text not null, sku text not null, name text not null, aliases text not null, category text not null,
   price {int} not null, details text not null, primary key (load, sku)
@@ -131,9 +144,11 @@ create unique index job_key on job (kind, key);
 create index job_due on job (due) where state = 'waiting';
 create index job_conversation on job (conversation);
 
-create table file (id text primary key, size {int} not null, complete {int} not null, created {int} not null) {strict};
+create table file (
+  id text primary key, upload text not null unique, size {int} not null, complete {int} not null, created {int} not null
+) {strict};
 create table file_chunk (
-  file text not null references file (id), part {int} not null, bytes {bytes} not null, primary key (file, part)
+  upload text not null references file (upload), part {int} not null, bytes {bytes} not null, primary key (upload, part)
 ) {strict};
 create table attachment (
   id text primary key, conversation text not null references conversation (id), file text not null references file (id),

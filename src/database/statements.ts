@@ -58,13 +58,18 @@ const placesOf = <P>(): Places<P> => ({
 export type Template<P> = (database: Database, values: P) => Statement;
 
 export function template<P extends object>(
-  write: (build: Kysely<Tables>, place: Places<P>, now: RawBuilder<number>) => { compile(db: Kysely<Tables>): Statement },
+  write: (
+    build: Kysely<Tables>,
+    place: Places<P>,
+    now: RawBuilder<number>,
+    dialect: Database['dialect'],
+  ) => { compile(db: Kysely<Tables>): Statement },
 ): Template<P> {
   const finished = new WeakMap<Kysely<Tables>, Statement>();
   return (database, values) => {
     let statement = finished.get(database.build);
     if (!statement) {
-      statement = write(database.build, placesOf<P>(), database.now).compile(database.build);
+      statement = write(database.build, placesOf<P>(), database.now, database.dialect).compile(database.build);
       finished.set(database.build, statement);
     }
     const given = new Map(Object.entries(values));
@@ -74,3 +79,6 @@ export function template<P extends object>(
     };
   };
 }
+
+/** kysely's tag for statements written by hand: the one way to it outside this folder. */
+export { sql };

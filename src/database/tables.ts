@@ -10,7 +10,16 @@ export interface Tables {
   site: { id: string; name: string; settings: string; version: number };
   counter: { site: string; name: string; value: number };
 
-  thread: { id: string; site: string; channel: string; peer: string; opened: number };
+  /** `address` and `cursor`: for channels we send to ourselves, how to reach the customer there and what is sent. */
+  thread: {
+    id: string;
+    site: string;
+    channel: string;
+    peer: string;
+    opened: number;
+    address: string | null;
+    cursor: string | null;
+  };
   conversation: {
     id: string;
     thread: string;
@@ -95,10 +104,17 @@ export interface Tables {
     made: number;
     made_by: string;
   };
-  article_import: { import: string; article: string; revision: number | null; hash: string | null };
+  /** What an import is about to make live; `seen` is the live revision it decided upon. */
+  article_import: { import: string; article: string; seen: number | null; revision: number | null; hash: string | null };
   catalogue: { site: string; version: number };
 
+  flow_version: { site: string; flow: string; version: string; content: string; made: number };
+  flow_live: { site: string; flow: string; version: string };
+  words: { site: string; language: string; content: string };
+
   dataset: { site: string; name: string; load: string; version: number; loaded: number };
+  /** Loads that are not what `dataset` shows: being stored, or waiting to be swept (touched = 0). */
+  dataset_load: { load: string; site: string; name: string; touched: number };
   product: {
     load: string;
     sku: string;
@@ -155,8 +171,8 @@ export interface Tables {
     created: number;
   };
 
-  file: { id: string; size: number; complete: number; created: number };
-  file_chunk: { file: string; part: number; bytes: Uint8Array };
+  file: { id: string; upload: string; size: number; complete: number; created: number };
+  file_chunk: { upload: string; part: number; bytes: Uint8Array };
   attachment: {
     id: string;
     conversation: string;
@@ -170,6 +186,7 @@ export interface Tables {
 
 /** Columns holding personal data: masking, export and erasure are generated from this list. */
 export const personal = {
+  thread: ['address'],
   conversation: ['state'],
   event: ['body', 'salt', 'original'],
   ticket: ['slots', 'subject'],

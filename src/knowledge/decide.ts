@@ -12,10 +12,10 @@ export type Decision =
   | { kind: 'ask back'; candidates: readonly Candidate[] }
   | { kind: 'nothing' };
 
-export const defaultThresholds: Thresholds = { answer: 0.6, askBack: 0.3 };
+export const defaultThresholds: Thresholds = { answer: 0.65, askBack: 0.3 };
 
-/** A third of the first: below that a choice is not a likely one but noise on the screen. */
-const worthShowing = 1 / 3;
+/** A quarter of the first: below that a choice is not a likely one but noise on the screen. */
+const worthShowing = 1 / 4;
 const choicesAtMost = 3;
 
 /**

@@ -19,13 +19,16 @@ export interface LanguageIndex {
 export interface Hit {
   entry: IndexEntry;
   evidence: Evidence;
-  /** The paragraph of the body nearest to the question. */
-  passage: string;
+  /** The paragraph of the body nearest to the question, looked for when it is asked for. */
+  passage: () => string;
 }
 
 /** The rarest 24 terms decide; what a longer question adds is time. */
 const searchedTerms = 24;
-const hitsKept = 5;
+/** Entries looked at in one search, each term's counted: some milliseconds. */
+const visitsAtMost = 5_000;
+/** So many best scores are looked at closely. */
+const hitsKept = 10;
 const passageLength = 600;
 const fields = ['title', 'questions', 'words', 'body'] as const;
 
@@ -34,6 +37,8 @@ type Document = { id: string } & Record<Field, string>;
 
 interface Stored {
   entry: IndexEntry;
+  /** Title and questions, each as a customer might ask it. */
+  asked: Term[][];
   passages: { text: string; terms: Set<string> }[];
 }
 
@@ -48,11 +53,12 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
   const stored = new Map<string, Stored>();
   const entriesWith = new Map<string, number>();
   const written = new Map<string, number>();
+  const rarities = new Map<string, number>();
 
   function add(entry: IndexEntry): void {
     const document = analysed(pack, entry);
     search.add(document);
-    stored.set(entry.id, { entry, passages: passages(pack, entry.body) });
+    stored.set(entry.id, { entry, asked: [entry.title, ...entry.questions].map((text) => analyse(pack, text, 'query')), passages: passages(pack, entry.body) });
     count(entry, document, 1);
   }
 
@@ -64,45 +70,81 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
   }
 
   function count(entry: IndexEntry, document: Document, by: 1 | -1): void {
+    rarities.clear();
     for (const term of new Set(fields.flatMap((field) => document[field].split('\n')))) raise(entriesWith, term, by);
     for (const word of new Set(pack.written?.(plain(entry)) ?? [])) raise(written, word, by);
   }
 
   function find(question: string): Hit[] {
     const terms = analyse(pack, corrected(question), 'query');
-    const known = terms.filter(({ term }) => entriesWith.has(term)).sort((a, b) => weight(b) - weight(a)).slice(0, searchedTerms);
+    const known = searched(terms);
     if (known.length === 0) return [];
     const asked = terms.filter(({ term }) => !entriesWith.has(term)).concat(known);
     const whole = asked.reduce((sum, term) => sum + weight(term), 0);
+    const weights = new Map(known.map((term) => [term.term, weight(term)]));
     const results = search.search('question', {
       tokenize: () => known.map(({ term }) => term),
       boostTerm: (_term, i) => known[i]?.weight ?? 1,
     });
+    // MiniSearch multiplies by the number of terms that matched, which buries a short exact question under a long text;
+    // its root ranks better on every list measured.
     // Ties are broken by id, and scores compared to the sixth digit: the order may not depend on the order of adding.
     const best = results
-      .map((result) => ({ id: String(result.id), score: Math.round(result.score * 1e6) / 1e6, matched: result.queryTerms }))
+      .map((result) => ({ id: String(result.id), score: rounded(result.score / Math.sqrt(result.terms.length)), matched: result.queryTerms }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     const [first, second] = best;
     return best.slice(0, hitsKept).flatMap(({ id, score, matched }, i) => {
       const hit = stored.get(id);
       if (!hit || !first) return [];
-      const coverage = known.reduce((sum, term) => sum + (matched.includes(term.term) ? weight(term) : 0), 0) / whole;
+      const shared = known.filter(({ term }) => matched.includes(term));
+      const coverage = shared.reduce((sum, term) => sum + weight(term), 0) / whole;
+      const concepts = shared.filter(({ term }) => term.startsWith('#')).length;
       const margin = (score - ((i === 0 ? second : first)?.score ?? 0)) / first.score;
-      return [{ entry: hit.entry, evidence: { score, terms: asked.length, coverage, margin }, passage: nearest(hit.passages, known) }];
+      const evidence = { score, terms: asked.length, shared: shared.length, concepts, coverage, margin, likeness: likeness(hit.asked, weights, whole) };
+      return [{ entry: hit.entry, evidence, passage: () => nearest(hit.passages, weights) }];
+    });
+  }
+
+  // The rarest first, until they stand in so many entries that more would cost time and tell nothing new.
+  function searched(terms: Term[]): Term[] {
+    const known = terms.filter(({ term }) => entriesWith.has(term)).sort((a, b) => weight(b) - weight(a));
+    let visits = 0;
+    return known.slice(0, searchedTerms).filter(({ term }, i) => {
+      visits += entriesWith.get(term) ?? 0;
+      return i === 0 || visits <= visitsAtMost;
     });
   }
 
   // How rare a term is among the entries, as in BM25, times how much it counts in a question.
   function weight({ term, weight }: Term): number {
-    const holding = entriesWith.get(term) ?? 0;
-    return weight * Math.log(1 + (stored.size - holding + 0.5) / (holding + 0.5));
+    let rarity = rarities.get(term);
+    if (rarity === undefined) {
+      const holding = entriesWith.get(term) ?? 0;
+      rarity = Math.log(1 + (stored.size - holding + 0.5) / (holding + 0.5));
+      // Terms of questions only, without end, must not fill the memory.
+      if (holding > 0) rarities.set(term, rarity);
+    }
+    return weight * rarity;
   }
 
-  function nearest(paragraphs: Stored['passages'], known: Term[]): string {
+  // The weighed Dice coefficient of the question and the most similar one of the entry's own.
+  function likeness(questions: Term[][], asked: ReadonlyMap<string, number>, whole: number): number {
+    return questions.reduce((best, question) => {
+      let [common, own] = [0, 0];
+      for (const term of question) {
+        own += weight(term);
+        common += asked.get(term.term) ?? 0;
+      }
+      return Math.max(best, (2 * common) / (whole + own));
+    }, 0);
+  }
+
+  function nearest(paragraphs: Stored['passages'], asked: ReadonlyMap<string, number>): string {
     let best = paragraphs[0]?.text ?? '';
     let most = 0;
     for (const paragraph of paragraphs) {
-      const sum = known.reduce((total, term) => total + (paragraph.terms.has(term.term) ? weight(term) : 0), 0);
+      let sum = 0;
+      for (const [term, weight] of asked) if (paragraph.terms.has(term)) sum += weight;
       if (sum > most) [best, most] = [paragraph.text, sum];
     }
     return best;
@@ -149,6 +191,10 @@ function passages(pack: LanguagePack, body: string): Stored['passages'] {
     .map((text) => text.trim())
     .filter((text) => text !== '')
     .map((text) => ({ text: text.slice(0, passageLength), terms: new Set(analyse(pack, text, 'document').map(({ term }) => term)) }));
+}
+
+function rounded(score: number): number {
+  return Math.round(score * 1e6) / 1e6;
 }
 
 function raise(counts: Map<string, number>, key: string, by: 1 | -1): void {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { languages } from '../language/languages.js';
-import { coefficients, probability } from './coefficients.js';
+import { coefficients, modelOf, probabilities } from './coefficients.js';
 import type { Candidate, Found, IndexEntry } from './found.js';
 import { createLanguageIndex, type Hit, type LanguageIndex } from './minisearch-index.js';
 
@@ -22,6 +22,8 @@ export interface SearchedCatalogue {
 const changedInPlace = 10;
 /** Entries built before questions get their turn: a few milliseconds. */
 const builtAtOnce = 4;
+
+const candidatesKept = 5;
 
 interface Built {
   version: number;
@@ -55,16 +57,22 @@ export function createSearchedCatalogue(): SearchedCatalogue {
 
   function find(question: string, language: string): Found {
     const hits = built.indexes.get(language)?.find(question) ?? [];
-    const candidates = hits.map(asCandidate);
+    // Sorting is stable: of two as probable the better score stays first.
+    const chances = probabilities(hits.map(({ evidence }) => evidence), modelOf(language));
+    const candidates = hits
+      .map((hit, i) => ({ hit, probability: chances[i] ?? 0 }))
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, candidatesKept)
+      .map(({ hit, probability }) => asCandidate(hit, probability));
     return { catalogueVersion: built.version, coefficients: coefficients.version, candidates };
   }
 
   return { load, change, find };
 }
 
-function asCandidate({ entry, evidence, passage }: Hit): Candidate {
-  const { id, kind, title, language } = entry;
-  return { id, kind, title, score: evidence.score, probability: probability(evidence, language), passage };
+function asCandidate({ entry, evidence, passage }: Hit, probability: number): Candidate {
+  const { id, kind, title } = entry;
+  return { id, kind, title, score: evidence.score, probability, passage: passage() };
 }
 
 // Never MiniSearch's replace or discard: they leave the old words in the averages until a later clean-up, so the same

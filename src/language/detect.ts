@@ -9,7 +9,10 @@ import { normalise } from './normalise.js';
  * @param options.languages what the site speaks, its default first
  * @param options.current the conversation's language; undefined at its first message, when even two letters must do
  */
-export function detectLanguage(text: string, options: { languages: readonly string[]; current?: string | undefined }): string {
+export function detectLanguage(
+  text: string,
+  options: { languages: readonly string[]; current?: string | undefined },
+): string {
   const { languages, current } = options;
   const fallback = current ?? languages[0] ?? 'en';
   // Order numbers, model names and addresses are the same in every language.

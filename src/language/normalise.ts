@@ -1,6 +1,7 @@
 // Marks that change nothing a customer sees but split words: zero-width spaces and joiners, direction marks, soft
 // hyphen, variation selectors (a kanji pasted from a PDF may carry one).
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
+const invisible =
+  /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
 const dashes = /[\u2010-\u2015\u2043\u2212\u2500\u2501\ufe58]/gu;
 const apostrophes = /[\u2018\u2019\u02bc\u2032\u00b4]/gu;
 

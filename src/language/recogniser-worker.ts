@@ -18,8 +18,10 @@ const dateResolution = z.object({
 });
 
 // The first call of a model compiles its patterns (up to 250 ms); paid before anybody waits.
-recognizeNumber('one', 'en-us', 0, false);
-recognizeDateTime('tomorrow', 'en-us', 0, new Date(2026, 0, 1, 12), false);
+recognizeNumber('twenty three and a half', 'en-us', 0, false);
+for (const text of ['friday the 13th', 'a couple of days ago', 'from 5 to 7 pm on may 3rd', 'the end of next month']) {
+  recognizeDateTime(text, 'en-us', 0, new Date(2026, 0, 1, 12), false);
+}
 parentPort?.postMessage({ ready: true });
 
 parentPort?.on('message', (message: unknown) => {

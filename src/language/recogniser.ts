@@ -37,6 +37,7 @@ const reply = z.union([
  */
 export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?: number; spare?: boolean } = {}) {
   const queue: Waiting[] = [];
+  const warming: (() => void)[] = [];
   let seats: Seat[] = [];
   let busy: { seat: Seat; waiting: Waiting; timer: NodeJS.Timeout } | undefined;
   let closed = false;
@@ -101,6 +102,7 @@ export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?
       clearTimeout(seat.timer);
       seat.ready = true;
       failures = 0;
+      for (const warmed of warming.splice(0)) warmed();
     } else if (busy?.seat === seat) {
       settle(said.data.found);
     }
@@ -115,7 +117,10 @@ export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?
     if (!seat.ready) failures += 1;
     if (busy?.seat === seat) settle([]);
     // With nobody able to start, those who wait are answered instead of kept.
-    if (seats.length === 0 && failures > 0) for (const one of queue.splice(0)) one.answer([]);
+    if (seats.length === 0 && failures > 0) {
+      for (const one of queue.splice(0)) one.answer([]);
+      for (const warmed of warming.splice(0)) warmed();
+    }
     if (spare && seat.ready && !closed) staff();
     pump();
   }
@@ -145,6 +150,14 @@ export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?
   return {
     numbers: (text: string, culture: string) => inWindows({ what: 'numbers', text, culture, reference: '' }),
     dates: (text: string, culture: string, reference: string) => inWindows({ what: 'dates', text, culture, reference }),
+    /** Starts the worker ahead of the first need; resolves when it can answer, or cannot start. */
+    warm(): Promise<void> {
+      if (closed || seats.some((one) => one.ready)) return Promise.resolve();
+      return new Promise((warmed) => {
+        warming.push(warmed);
+        staff();
+      });
+    },
     /** Ends the workers; whatever waits is answered with nothing. */
     async close() {
       closed = true;
@@ -152,6 +165,7 @@ export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?
       seats = [];
       settle([]);
       for (const one of queue.splice(0)) one.answer([]);
+      for (const warmed of warming.splice(0)) warmed();
       for (const seat of leaving) clearTimeout(seat.timer);
       await Promise.all(leaving.map((seat) => seat.worker.terminate()));
     },

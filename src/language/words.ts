@@ -20,7 +20,9 @@ export function analyse(pack: LanguagePack, text: string, use: 'document' | 'que
 
 /** A question as the packs read it: normalised, lower-case, no longer than `questionLength`. */
 export function questionText(text: string): string {
-  return normalise(text.slice(0, questionLength * 2)).slice(0, questionLength).toLowerCase();
+  return normalise(text.slice(0, questionLength * 2))
+    .slice(0, questionLength)
+    .toLowerCase();
 }
 
 function once(terms: Term[]): Term[] {

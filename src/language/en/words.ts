@@ -8,7 +8,7 @@ export const english: LanguagePack = {
   terms,
   concepts: conceptNames,
   written,
-  weights: { title: 2, questions: 1, words: 1, body: 0.7, concept: 1 },
+  weights: { title: 2, questions: 1, words: 1, body: 0.5, concept: 1 },
 };
 
 const stopWords = new Set(
@@ -55,8 +55,10 @@ function stem(word: string): string {
 function conceptNames(text: string): string[] {
   const words = stemmedWords(text);
   const names: string[] = [];
-  for (let at = 0; at < words.length; ) {
-    const group = phrases.get(words[at] ?? '')?.find(({ stems: phrase }) => phrase.every((word, i) => words[at + i] === word));
+  for (let at = 0; at < words.length;) {
+    const group = phrases
+      .get(words[at] ?? '')
+      ?.find(({ stems: phrase }) => phrase.every((word, i) => words[at + i] === word));
     if (group) names.push(group.name);
     at += group?.stems.length ?? 1;
   }
@@ -78,6 +80,9 @@ for (const [name, spellings] of Object.entries(concepts)) {
   for (const spelling of spellings) {
     const words = stemmedWords(spelling);
     const first = words[0] ?? '';
-    phrases.set(first, [...(phrases.get(first) ?? []), { stems: words, name }].sort((a, b) => b.stems.length - a.stems.length));
+    phrases.set(
+      first,
+      [...(phrases.get(first) ?? []), { stems: words, name }].sort((a, b) => b.stems.length - a.stems.length),
+    );
   }
 }

@@ -9,10 +9,11 @@ export const japanese: LanguagePack = {
   code: 'ja',
   terms,
   concepts: conceptNames,
-  weights: { title: 2, questions: 1, words: 1, body: 0.7, concept: 2 },
+  weights: { title: 2, questions: 1, words: 1, body: 0.5, concept: 2 },
 };
 
-const run = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[\p{Script=Latin}\p{N}]+(?:[-_.'][\p{Script=Latin}\p{N}]+)*/gu;
+const run =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[\p{Script=Latin}\p{N}]+(?:[-_.'][\p{Script=Latin}\p{N}]+)*/gu;
 const latin = /^[\p{Script=Latin}\p{N}]/u;
 const han = /\p{Script=Han}/u;
 const hiragana = /^[\p{Script=Hiragana}ー]+$/u;
@@ -47,8 +48,10 @@ function pushPairs(letters: string[], found: Term[]): void {
 
 function conceptNames(text: string): string[] {
   const names: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    const group = phrases.get(text.charAt(at))?.find(({ phrase }) => text.startsWith(phrase, at) && standsAlone(text, at, phrase));
+  for (let at = 0; at < text.length;) {
+    const group = phrases
+      .get(text.charAt(at))
+      ?.find(({ phrase }) => text.startsWith(phrase, at) && standsAlone(text, at, phrase));
     if (group) names.push(group.name);
     at += group?.phrase.length ?? 1;
   }
@@ -71,6 +74,9 @@ const phrases = new Map<string, Phrase[]>();
 for (const [name, spellings] of Object.entries(concepts)) {
   for (const phrase of spellings) {
     const first = phrase.charAt(0);
-    phrases.set(first, [...(phrases.get(first) ?? []), { phrase, name }].sort((a, b) => b.phrase.length - a.phrase.length));
+    phrases.set(
+      first,
+      [...(phrases.get(first) ?? []), { phrase, name }].sort((a, b) => b.phrase.length - a.phrase.length),
+    );
   }
 }

@@ -25,12 +25,18 @@ const MISTYPED = new Map([
 ]);
 
 // An address longer than 320 characters cannot exist; the bound also keeps a long run of dots cheap.
-const MAIL = /(?<![\w.+-])[\w.%+!#$&'*/=?^{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}/g;
+// A Latin letter in front that no address has (é) would make the rest look like one.
+const MAIL = /(?<![\p{Script=Latin}\d_.+-])[\w.%+!#$&'*/=?^{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}/gu;
 
 /** Mail addresses, in lower case. Two dots in a row stay: old Japanese mobile addresses have them. */
 export function readEmail(text: string): Reading {
   const found = text.match(MAIL) ?? [];
-  const addresses = found.map((one) => one.toLowerCase().replace(/^\.+/, '').replace(/[.-]+$/, ''));
+  const addresses = found.map((one) =>
+    one
+      .toLowerCase()
+      .replace(/^\.+/, '')
+      .replace(/[.-]+$/, ''),
+  );
   if (!text.includes('@')) return none;
   if (found.length === 0 || !addresses.every(isAddress)) return invalid('not-an-email');
   // Anything else with an @ beside a good address ("tàro@…") means one was read in part.
@@ -82,7 +88,10 @@ function parseRun(run: string, region: PhoneRegion): (Parsed | Wrong)[] {
 
 function parsePhone(text: string, region: PhoneRegion): Parsed | Wrong {
   const digits = text.replace(/\D/g, '');
-  const display = text.replace(/[ー. ()]+/g, '-').replace(/-+/g, '-').replace(/^-|-$/g, '');
+  const display = text
+    .replace(/[ー. ()]+/g, '-')
+    .replace(/-+/g, '-')
+    .replace(/^-|-$/g, '');
   if (!text.trim().startsWith('+')) {
     const national = NATIONAL[region](digits);
     return national.startsWith('+') ? { value: national, display, text } : wrong(digits);

@@ -40,7 +40,11 @@ export function dayOfMonth(day: number, { today, side }: Today): CivilDate[] {
 /** A bare weekday: the last and the coming one, unless the question says which side. */
 export function bareWeekday(wanted: number, { today, side }: Today): CivilDate[] {
   const ahead = (wanted - weekday(today) + 7) % 7;
-  return nearest([addDays(today, ahead - 7), addDays(today, ahead), ...(ahead === 0 ? [addDays(today, 7)] : [])], { today, side }, 0);
+  return nearest(
+    [addDays(today, ahead - 7), addDays(today, ahead), ...(ahead === 0 ? [addDays(today, 7)] : [])],
+    { today, side },
+    0,
+  );
 }
 
 function nearest(days: CivilDate[], { today, side }: Today, clearly: number): CivilDate[] {
@@ -71,7 +75,8 @@ export function fullYear(text: string): number {
 
 /** `2026-11-21`, `2026/11/21`, `2026.11.21`, `20261121`. */
 export function yearFirst(text: string, { today, side }: Today): Mention[] {
-  const pattern = /(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-]|\.\d)|(?<![\d/.A-Za-z-])((?:19|20)\d{2})(\d{2})(\d{2})(?![\d/-]|\.\d)/g;
+  const pattern =
+    /(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-]|\.\d)|(?<![\d/.A-Za-z-])((?:19|20)\d{2})(\d{2})(\d{2})(?![\d/-]|\.\d)/g;
   return [...text.matchAll(pattern)].map((match) => {
     const [whole, y1, , m1, d1, y2, m2, d2] = match;
     const day = civil(Number(y1 ?? y2), Number(m1 ?? m2), Number(d1 ?? d2));

@@ -65,7 +65,10 @@ const DAY_NAME = '([日月火水木金土])曜日?';
 
 const RULES: Rule[] = [
   {
-    pattern: new RegExp(`(令和|平成|昭和|(?<![A-Za-z])[RHS])\\s?(\\d{1,2}|元)\\s?[年./]\\s?(\\d{1,2})\\s?[月./]\\s?(\\d{1,2})\\s?日?`, 'g'),
+    pattern: new RegExp(
+      `(令和|平成|昭和|(?<![A-Za-z])[RHS])\\s?(\\d{1,2}|元)\\s?[年./]\\s?(\\d{1,2})\\s?[月./]\\s?(\\d{1,2})\\s?日?`,
+      'g',
+    ),
     days: ([era = '', year, month, day]) => [
       civil((ERAS.get(era) ?? 0) + (year === '元' ? 1 : Number(year)), Number(month), Number(day)),
     ],
@@ -87,19 +90,34 @@ const RULES: Rule[] = [
       return [civil(month.year, month.month, Number(day))];
     },
   },
-  { pattern: /(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?日/g, days: ([month, day], at) => monthDay(Number(month), Number(day), at) },
+  {
+    pattern: /(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?日/g,
+    days: ([month, day], at) => monthDay(Number(month), Number(day), at),
+  },
   {
     // A Japanese reader writes year, month, day also with two digits; day-first would be a foreigner's.
     pattern: /(?<![\d/.-])(\d{2})\/(\d{1,2})\/(\d{1,2})(?![\d/])/g,
-    days: ([a = '', b, c = '']) => [civil(fullYear(a), Number(b), Number(c)), c.length === 2 ? civil(fullYear(c), Number(b), Number(a)) : undefined],
+    days: ([a = '', b, c = '']) => [
+      civil(fullYear(a), Number(b), Number(c)),
+      c.length === 2 ? civil(fullYear(c), Number(b), Number(a)) : undefined,
+    ],
   },
   {
     pattern: /(?<![\d/.-])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\d/])/g,
     days: ([a, b, year]) => [civil(Number(year), Number(a), Number(b)), civil(Number(year), Number(b), Number(a))],
   },
-  { pattern: /(?<![\d/.-])(\d{1,2})\/(\d{1,2})(?![\d/-])/g, days: ([month, day], at) => monthDay(Number(month), Number(day), at) },
-  { pattern: /(?<![\d.])(\d{1,3})\s?日(前|後)/g, days: ([count, way], { today }) => [addDays(today, signed(count, way))] },
-  { pattern: /(?<![\d.])(\d{1,2})\s?週間?(前|後)(?!の)/g, days: ([count, way], { today }) => [addDays(today, 7 * signed(count, way))] },
+  {
+    pattern: /(?<![\d/.-])(\d{1,2})\/(\d{1,2})(?![\d/-])/g,
+    days: ([month, day], at) => monthDay(Number(month), Number(day), at),
+  },
+  {
+    pattern: /(?<![\d.])(\d{1,3})\s?日(前|後)/g,
+    days: ([count, way], { today }) => [addDays(today, signed(count, way))],
+  },
+  {
+    pattern: /(?<![\d.])(\d{1,2})\s?週間?(前|後)(?!の)/g,
+    days: ([count, way], { today }) => [addDays(today, 7 * signed(count, way))],
+  },
   {
     pattern: /(?<![\d.])(\d{1,2})\s?(?:か月|ヶ月|ケ月|カ月|ヵ月|箇月)(前|後)(?!の)/g,
     days: ([count, way], { today }) => [addMonths(today, signed(count, way))],
@@ -110,7 +128,12 @@ const RULES: Rule[] = [
   },
   {
     pattern: new RegExp(`(?:次の|つぎの)${DAY_NAME}`, 'g'),
-    days: ([day], { today }) => [addDays(today, ahead(today, dayNumber(day)))],
+    days: ([day], { today }) => {
+      // On a Monday 次の金曜 is this week's to some; across the weekend there is but one.
+      const coming = ahead(today, dayNumber(day));
+      const sameWeek = (weekday(today) + 6) % 7 <= (dayNumber(day) + 6) % 7 && coming < 7;
+      return (sameWeek ? [coming, coming + 7] : [coming]).map((days) => addDays(today, days));
+    },
   },
   {
     // 今度の is the coming one to some and the one after to others.
@@ -119,7 +142,9 @@ const RULES: Rule[] = [
   },
   {
     pattern: new RegExp(`(?:この前の|こないだの|前の)${DAY_NAME}`, 'g'),
-    days: ([day], { today }) => [addDays(today, ahead(today, dayNumber(day)) - 7 - (ahead(today, dayNumber(day)) === 7 ? 7 : 0))],
+    days: ([day], { today }) => [
+      addDays(today, ahead(today, dayNumber(day)) - 7 - (ahead(today, dayNumber(day)) === 7 ? 7 : 0)),
+    ],
   },
   { pattern: new RegExp(DAY_NAME, 'g'), days: ([day], at) => bareWeekday(dayNumber(day), at) },
   { pattern: /(?<![\d月/.])(\d{1,2})\s?日(?![前後間])/g, days: ([day], at) => dayOfMonth(Number(day), at) },
@@ -150,11 +175,18 @@ export function japaneseDates(text: string, at: Today): { mentions: Mention[]; l
 }
 
 /** What, standing beside a day, means that the day alone is not what was said. */
-export const japaneseLeftover =
-  /[前後]|以[降内]|まで|翌|[週月年]|曜|末|上旬|中旬|下旬|初め|頭|ない|なく|違|不明|わから|分から|\d|[一二三四五六七八九十]+[日月年週]|[~〜から-]\u0000|\u0000[\s、とか]+\u0000/;
+const LEFTOVER =
+  /正月|[前後]|以[降内]|まで|翌|[先今来]週|[先今来]月|[去昨今来]年|[先々]々|曜|末|上旬|中旬|下旬|不明|わから|分から|\d|[一二三四五六七八九十]+[日月年週]|[~〜]|\u0000(?:では|じゃ)な/;
+const HARMLESS =
+  /午前中|午後(?!\d)|(?:午前|午後|朝|夜|夕方)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d{2})|\d+(?:個|台|本|枚|円|回|人|度|点|件)|[前後]に/g;
+
+export function japaneseHalfRead(left: string): boolean {
+  return LEFTOVER.test(left.replace(HARMLESS, ''));
+}
 
 /** A time span without a day: asked back for the day. */
-export const japaneseSpan = /[先今来]週|[先今来]月|去年|昨年|今年|来年|\d月|[先今]年|週末|月末|年末|年始|連休|\d+(?:日間|週間|年)/;
+export const japaneseSpan =
+  /数日|[二三四五六七八]{2}日|[先今来]週|[先今来]月|去年|昨年|今年|来年|\d月|[先今]年|週末|月末|年末|年始|連休|\d+(?:日間|週間|年)/;
 
 function checkWeekday(found: Mention, wanted: number): Mention {
   const days = found.days.filter((day) => weekday(day) === wanted);

@@ -7,6 +7,8 @@ type Found = { text: string; value: string };
 const SEPARATOR = '[-ー_./\\s]{0,3}';
 // An order number inside a longer code is another number: A-102934 is not A-10293.
 const BEFORE = '(?<![A-Za-z0-9])(?<![0-9][-ー])';
+// Bare digits behind another shop's letters (BA-10293) lack nothing.
+const ALONE = '(?<![A-Za-z0-9])(?<![A-Za-z0-9][-ー])';
 const AFTER = '(?![A-Za-z0-9]|[-ー][0-9])';
 
 /**
@@ -61,7 +63,7 @@ function compile(pattern: string): Pattern[] {
     return {
       loose: new RegExp(BEFORE + groups.join(SEPARATOR) + AFTER, 'gi'),
       strict: new RegExp(`^(?:${one})$`),
-      bare: prefix ? new RegExp(BEFORE + parts.slice(1).join('-') + AFTER, 'i') : undefined,
+      bare: prefix ? new RegExp(ALONE + parts.slice(1).join('-') + AFTER, 'i') : undefined,
       prefix,
     };
   });

@@ -40,8 +40,10 @@ const DOUBT =
 const SPOILS_YES = /\b(?:wrong|incorrect|different|problem|changed?|instead|think)\b|違|間違|変え|変更/;
 
 // What may stand before a comma or a space and decide.
-const LEAD_YES = /^(?:yes|yeah|yep|yup|sure|correct|right|ok|okay|of course|はい|ええ|うん|そうです)(?=[\s,.!、。]|$|お願い|そう|合って|大丈夫|結構)/;
-const LEAD_NO = /^(?:no|nope|nah|wrong|いいえ|いえ|いや|ううん|違います|違う)(?=[\s,.!、。]|$|違|結構|大丈夫|いりません|不要|まだ)/;
+const LEAD_YES =
+  /^(?:(?:yes|yeah|yep|yup|はい|ええ|うん|そうです)(?=[\s,.!、。]|$|お願い|そう|合って|間違い)|(?:sure|correct|right|ok|okay|of course)(?=[,.!、。](?!.*\?)| (?:please|do|go|thanks|that|lets|let's)\b))/;
+const LEAD_NO =
+  /^(?:no|nope|nah|wrong|いいえ|いえ|いや|ううん|違います|違う)(?=[\s,.!、。]|$|違|結構|大丈夫|いりません|不要|まだ)/;
 // "No" before a noun is not an answer: "no idea", "no power", "no parcel yet".
 const AFTER_NO =
   /^(?:,|\.|!|、|。|-)|^(?:thanks?|thank|i|it|its|it's|that|that's|thats|this|the|my|not|don't|dont|please|never|sorry|wait|we|he|she|they|you)\b|^[^\x20-\x7e]/;
@@ -68,6 +70,7 @@ function readLead(said: string, text: string): Reading {
   const tail = said.slice(lead.length);
   const rest = without(text.slice(lead.length), '');
   const other = squeeze(rest.toLowerCase());
+  if (yes && YES.has(other)) return answer('yes', '');
   if (DOUBT.test(tail)) return none;
   if (yes && (SPOILS_YES.test(tail) || FINE.has(other) || NO.has(other) || /^\s+(?:no|not)\b/.test(tail))) return none;
   if (no && (YES.has(other) || !AFTER_NO.test(tail.trimStart()))) return none;

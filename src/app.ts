@@ -1,0 +1,140 @@
+import { welcome } from './bot/welcome.js';
+import { createActHandler } from './bot/act-handler.js';
+import { keepCurrent } from './bot/keep-current.js';
+import type { Services } from './bot/services.js';
+import { createThinker } from './bot/thinker.js';
+import { startTurns } from './bot/turns.js';
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import type { Door } from './conversations/say.js';
+import { createShopSystem } from './customers/acts.js';
+import { findOrder } from './customers/order.js';
+import { productBySku } from './customers/product.js';
+import type { Database } from './database/database.js';
+import { createWatchdog } from './handoff/watchdog.js';
+import { agentIsOn } from './handoff/on.js';
+import { promiseFor } from './handoff/promise-for.js';
+import { teamOfQueue } from './handoff/route-to.js';
+import { holidayCalendar } from './hours/holidays.js';
+import { newId } from './id.js';
+import { createJobs } from './jobs/jobs.js';
+import { createKnowledgeIndex } from './knowledge/knowledge-index.js';
+import { createRecogniser } from './language/recogniser.js';
+import { createLive, type Live } from './live/live.js';
+import { connectNotices } from './live/postgres-notices.js';
+import type { Log } from './log.js';
+import { loadSecrets } from './secrets.js';
+import { ensureSite, firstSite } from './site/site.js';
+import { createTicketNumbers } from './tickets/numbers.js';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** The running product without its network: whoever speaks goes through `door`, whoever listens through `live`. */
+export interface App {
+  readonly door: Door;
+  readonly live: Live;
+  readonly services: Services;
+  readonly secrets: Awaited<ReturnType<typeof loadSecrets>>;
+  readonly process: string;
+  /** Looks now for what was published; the poll would find it within half a second. */
+  refresh(): Promise<void>;
+  greet(opened: { thread: string; conversation: string }, language: string): Promise<void>;
+  /** Running turns, waiting jobs: for readiness and metrics. */
+  load(): Promise<{ turns: number; listeners: number; oldestJob: number; deadJobs: number }>;
+  stop(): Promise<void>;
+}
+
+/** Everything built by hand, top to bottom: what a part needs stands above it. */
+export async function createApp({ config, database, log, clock }: AppOptions): Promise<App> {
+  const site = firstSite;
+  const process = newId('p');
+  await ensureSite(database, site);
+  const secrets = await loadSecrets(database);
+
+  const live = createLive();
+  const notices = database.dialect === 'postgres' ? await connectNotices(config.DATABASE_URL, live, log) : undefined;
+  const knowledge = createKnowledgeIndex({ onRestart: (why) => log.error({ err: why }, 'search: the worker was started again') });
+  const recogniser = createRecogniser();
+  const keeper = await keepCurrent({ database, site, knowledge, recogniser, log });
+  // Loading the calendar takes a third of a second: not in the turn of the first customer who needs a person.
+  const { holidays } = keeper.current().settings;
+  if (holidays !== null) await holidayCalendar(holidays);
+
+  const leaseSeconds = config.THINK_SECONDS + 5;
+  const own = createOwnPatterns(() => keeper.current().settings.orderPatterns);
+  const door: Door = { database, live, clock, process, repeatKey: secrets.repeat, leaseSeconds, own };
+  const services: Services = {
+    ...{ database, clock, log, site, knowledge },
+    current: () => keeper.current(),
+    findOrder: (number) => findOrder(database, site, number),
+    productBySku: (sku) => productBySku(database, site, sku),
+    promiseFor: (queue, now) => promiseOf(database, keeper.current().settings, { site, queue, now }),
+    agentIsOn: (agent) => agentIsOn(database, agent),
+    numbers: createTicketNumbers(database, site),
+  };
+
+  const turns = startTurns({
+    ...{ database, live, clock, log, process },
+    thinker: createThinker(services),
+    thinkSeconds: config.THINK_SECONDS,
+    sweepSeconds: config.SWEEP_SECONDS,
+  });
+  const shop = config.SHOP_URL === undefined ? undefined : createShopSystem({ url: config.SHOP_URL, token: config.SHOP_TOKEN });
+  const jobs = createJobs({
+    ...{ database, live, clock, log, process },
+    handlers: { act: createActHandler({ database, live, clock, process, leaseSeconds, shop }) },
+  });
+  const watchdog = createWatchdog({
+    ...{ database, live, clock, log, seconds: 5 },
+    words: (language, key) => spokenBy(keeper.current(), language, key),
+  });
+
+  return {
+    ...{ door, live, services, secrets, process },
+    refresh: () => keeper.look(),
+    greet: (opened, language) => welcome({ database, live, clock, current: () => keeper.current() }, opened, language),
+    load: async () => ({
+      ...{ turns: turns.running, listeners: live.listeners },
+      ...{ oldestJob: await jobs.oldestWaiting(), deadJobs: (await jobs.dead()).length },
+    }),
+    async stop() {
+      await turns.stop();
+      await Promise.all([jobs.stop(config.DRAIN_SECONDS * 1000), watchdog.stop(), keeper.stop(), notices?.close()]);
+      await Promise.all([knowledge.close(), recogniser.close()]);
+    },
+  };
+}
+
+/** The shop's own number patterns as regular expressions, made anew only when the settings change. */
+function createOwnPatterns(patterns: () => readonly string[]): () => readonly RegExp[] {
+  let known: readonly string[] = [];
+  let made: readonly RegExp[] = [];
+  return () => {
+    const now = patterns();
+    if (now !== known) {
+      known = now;
+      made = now.map((pattern) => new RegExp(pattern, 'iu'));
+    }
+    return made;
+  };
+}
+
+async function promiseOf(
+  database: Database,
+  settings: ReturnType<Services['current']>['settings'],
+  { site, queue, now }: { site: string; queue: string; now: number },
+): ReturnType<typeof promiseFor> {
+  const team = teamOfQueue(settings, queue);
+  return team ? promiseFor(database, settings, { site, team, queue, now }) : { at: null, basis: 'none' };
+}
+
+function spokenBy(current: ReturnType<Services['current']>, language: string, key: string): string {
+  const words = current.flows.words.get(language) ?? [...current.flows.words.values()][0];
+  const sentence = words?.bot[key];
+  return typeof sentence === 'string' ? sentence : (sentence?.[0] ?? key);
+}

@@ -1,0 +1,158 @@
+import { decide } from '../knowledge/decide.js';
+import type { Candidate, Found } from '../knowledge/found.js';
+import type { Choice, Reasoning } from '../wire.js';
+import type { Current, Services } from './services.js';
+import { say, sentenceOf, speak, succeed, type Turn } from './turn.js';
+
+/** What the question led to. An errand is for the caller to begin: it needs the dialog stack. */
+export type Answered = { kind: 'answered' } | { kind: 'asked back' } | { kind: 'errand'; flow: string } | { kind: 'nothing' };
+
+/** The index's name for a flow in one language, so that it never meets an article's id. */
+export const flowEntry = (language: string, flow: string): string => `flow:${language}:${flow}`;
+const flowOf = (id: string): string | undefined => /^flow:[^:]*:(.+)$/.exec(id)?.[1];
+
+/**
+ * A question to the index: the answer with its source, a question back when two or three are close, or nothing.
+ * `onlyIfSure`: in the middle of a form, or while a person is awaited, only a clear answer is given.
+ */
+export async function answerQuestion(
+  services: Services,
+  current: Current,
+  turn: Turn,
+  { text, onlyIfSure = false }: { text: string; onlyIfSure?: boolean },
+): Promise<Answered> {
+  const exact = current.exactly(text, turn.language);
+  const found = foldErrands(current, turn, await services.knowledge.find(text, turn.language));
+  const decision = exact === undefined ? decide(found) : decide({ ...found, candidates: certain(found, exact) });
+  const reasoning = reasonFor(text, decision.kind, found);
+  if (decision.kind === 'answer') return give(current, turn, decision.candidate, reasoning);
+  if (decision.kind === 'nothing' || onlyIfSure) return { kind: 'nothing' };
+  return askBack(current, turn, withErrand(decision.candidates, found), reasoning);
+}
+
+/** The editor's very words leave no doubt. */
+function certain({ candidates }: Found, id: string): Candidate[] {
+  const best = candidates.find((one) => one.id === id) ?? { id, kind: 'article', title: '', score: 0, passage: '', probability: 1 };
+  return [{ ...best, probability: 1 }, ...candidates.filter((one) => one.id !== id)];
+}
+
+/** When asking back anyway, an errand that is at all likely is among the choices: it gets further than an article. */
+function withErrand(choices: readonly Candidate[], { candidates }: Found): Candidate[] {
+  const errand = candidates.find((one) => flowOf(one.id) !== undefined && one.probability >= 0.08);
+  return !errand || choices.some(({ id }) => id === errand.id) ? [...choices] : [...choices.slice(0, 2), errand];
+}
+
+/**
+ * An article that only describes an errand is the errand: the two are one candidate, with the probabilities of both.
+ * Otherwise they would stand in each other's way, and the customer would be asked which of the same two is meant.
+ */
+function foldErrands(current: Current, turn: Turn, found: Found): Found {
+  const folded = new Map<string, Candidate>();
+  for (const candidate of found.candidates) {
+    const flow = errandOf(current, candidate.id);
+    const id = flow === undefined ? candidate.id : flowEntry(turn.language, flow);
+    const other = folded.get(id);
+    folded.set(id, other ? { ...other, probability: other.probability + candidate.probability } : { ...candidate, id });
+  }
+  const candidates = [...folded.values()].toSorted((a, b) => b.probability - a.probability);
+  return { ...found, candidates };
+}
+
+function errandOf(current: Current, id: string): string | undefined {
+  const slug = current.article(id)?.slug;
+  if (slug === undefined) return undefined;
+  return [...current.flows.live.values()].find(({ flow }) => flow.does.includes(slug))?.flow.flow;
+}
+
+/** Tells one candidate: an article as an answer, a flow as an errand to begin. */
+export function give(current: Current, turn: Turn, candidate: Pick<Candidate, 'id'>, reasoning?: Reasoning): Answered {
+  const flow = flowOf(candidate.id);
+  if (flow !== undefined) return { kind: 'errand', flow };
+  const article = current.article(candidate.id);
+  if (!article) return { kind: 'nothing' };
+  const source = { article: article.id, revision: article.revision, title: article.title, slug: article.slug, language: article.language };
+  const text = [article.answer, sentenceOf(turn, 'did-that-help')].join('\n\n');
+  speak(turn, text, { choices: [...helpedChoices(turn), ...errandChoices(current, turn, article.topic)], extra: { sources: [source] }, ...(reasoning ? { reasoning } : {}) });
+  const { language: _, ...shown } = source;
+  turn.state.shown = [...turn.state.shown.filter((one) => one.article !== article.id), { ...shown, vote: null }].slice(-10);
+  turn.state.open = { kind: 'helped' };
+  turn.state.missed = null;
+  turn.topic = article.topic;
+  return { kind: 'answered' };
+}
+
+export const helpedChoices = (turn: Turn): Choice[] => [
+  { label: sentenceOf(turn, 'helped-yes'), value: '@helped' },
+  { label: sentenceOf(turn, 'helped-no'), value: '@not-helped' },
+];
+
+/** Where the article may not be enough, the errand that goes further is one tap away. */
+function errandChoices(current: Current, turn: Turn, topic: string): Choice[] {
+  if (turn.waiting) return [];
+  return [...current.flows.live.values()]
+    .filter(({ flow }) => flow.offeredWith.includes(topic))
+    .map(({ flow, words }) => {
+      const id = flowEntry(turn.language, flow.flow);
+      return { label: words[turn.language]?.title ?? flow.flow, value: `@this:${id}` };
+    });
+}
+
+function askBack(current: Current, turn: Turn, candidates: readonly Candidate[], reasoning: Reasoning): Answered {
+  const known = candidates.flatMap(({ id }) => {
+    const title = titleOf(current, turn, id);
+    return title === undefined ? [] : [{ id, title }];
+  });
+  if (known.length === 0) return { kind: 'nothing' };
+  const choices = [
+    ...known.map(({ id, title }) => ({ label: title, value: `@this:${id}` })),
+    { label: sentenceOf(turn, 'none-of-these'), value: '@none' },
+  ];
+  say(turn, known.length === 1 ? 'is-it-this' : 'which-one', { choices, reasoning });
+  turn.state.open = { kind: 'which', candidates: known };
+  succeedNot(turn);
+  return { kind: 'asked back' };
+}
+
+/** Asking back is no success and, the first time, no miss. */
+function succeedNot(turn: Turn): void {
+  turn.state.missed = null;
+}
+
+export function titleOf(current: Current, turn: Turn, id: string): string | undefined {
+  const flow = flowOf(id);
+  if (flow === undefined) return current.article(id)?.title;
+  const words = current.flows.live.get(flow)?.words;
+  return (words?.[turn.language] ?? Object.values(words ?? {})[0])?.title;
+}
+
+function reasonFor(question: string, decision: Reasoning['decision'], found: Found): Reasoning {
+  return {
+    question,
+    decision,
+    candidates: found.candidates.slice(0, 5).map(({ id, probability }) => ({ id, probability })),
+    catalogue: found.catalogueVersion,
+    words: wordsVersion,
+    coefficients: found.coefficients,
+  };
+}
+
+/** Raised when the splitting of words changes: an old answer is then explained by old words. */
+export const wordsVersion = 1;
+
+/** "Did that help?" has been answered. A no is a miss: the answer was rejected. */
+export function vote(turn: Turn, helpful: boolean): void {
+  const last = turn.state.shown.at(-1);
+  turn.state.open = null;
+  if (last) {
+    turn.state.shown = [...turn.state.shown.slice(0, -1), { ...last, vote: helpful ? 'helped' : 'did not help' }];
+    turn.events.push({
+      author: 'customer',
+      time: turn.now,
+      body: { kind: 'vote', article: last.article, revision: last.revision, helpful },
+    });
+  }
+  if (helpful) {
+    succeed(turn);
+    say(turn, 'glad');
+  }
+}

@@ -1,0 +1,53 @@
+import { BotAdapter, TurnContext, type Activity, type ConversationReference, type ResourceResponse } from 'botbuilder-core';
+import { speak, type Turn } from './turn.js';
+
+/** Under this key a turn travels through botbuilder's context to our dialog. */
+export const turnKey = Symbol('turn');
+
+/**
+ * The one adapter: it carries a turn through botbuilder's dialog stack and buffers what dialogs send into the turn.
+ * Nothing leaves the process here; the turn's commit is what speaks.
+ */
+export class CounterAdapter extends BotAdapter {
+  /** Runs dialogs on a turn. Resolves when they have had their say; a throw reaches the turn's boundary as it is. */
+  async run(turn: Turn, logic: (context: TurnContext) => Promise<void>): Promise<void> {
+    const { conversation, thread, channel } = turn.loaded;
+    const context = new TurnContext(this, {
+      type: 'message',
+      channelId: channel,
+      conversation: { id: conversation, isGroup: false, conversationType: 'personal', name: thread },
+      from: { id: 'customer', name: '' },
+      recipient: { id: 'bot', name: '' },
+      locale: turn.language,
+    } satisfies Partial<Activity>);
+    context.turnState.set(turnKey, turn);
+    await this.runMiddleware(context, logic);
+  }
+
+  override sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    const turn = turnOf(context);
+    for (const { type, text } of activities) if (type === 'message' && text) speak(turn, text);
+    return Promise.resolve(activities.map(() => ({ id: '' })));
+  }
+
+  override updateActivity(): Promise<void> {
+    return Promise.reject(new Error('adapter: the log is append-only; a message cannot be changed'));
+  }
+
+  override deleteActivity(): Promise<void> {
+    return Promise.reject(new Error('adapter: the log is append-only; a message cannot be deleted'));
+  }
+
+  override continueConversation(_: Partial<ConversationReference>): Promise<void> {
+    return Promise.reject(new Error('adapter: a conversation goes on by an event in its log, not by a call'));
+  }
+}
+
+/** The turn a dialog runs in. Only `CounterAdapter.run` makes such contexts. */
+export function turnOf(context: TurnContext): Turn {
+  const turn: unknown = context.turnState.get(turnKey);
+  if (!isTurn(turn)) throw new Error('adapter: this context carries no turn');
+  return turn;
+}
+
+const isTurn = (value: unknown): value is Turn => typeof value === 'object' && value !== null && 'loaded' in value && 'events' in value;

@@ -1,0 +1,165 @@
+import { enqueueSteps } from '../jobs/enqueue.js';
+import type { Step } from '../database/database.js';
+import { newId } from '../id.js';
+import type { Promised } from '../hours/promise.js';
+import { routeTo } from '../handoff/route-to.js';
+import { openTicketSteps } from '../tickets/open.js';
+import type { TicketSlot } from '../tickets/ticket.js';
+import { reopenTicketSteps, updateTicketSteps } from '../tickets/update.js';
+import type { Owner } from '../wire.js';
+import type { Thought } from './commit.js';
+import type { Current, Services } from './services.js';
+import type { BotState } from './state.js';
+import { record, sentenceOf, speak, type Turn } from './turn.js';
+
+/**
+ * Turns what a turn wished for into what its commit writes: ticket, queue, owner and the sentences that name them. The
+ * customer reads a ticket's number only in the commit that makes the ticket.
+ */
+export async function finish(services: Services, current: Current, turn: Turn, reopened: Owner | undefined): Promise<Thought> {
+  const { loaded, state } = turn;
+  const steps: Step[] = [];
+  let owner: Owner = reopened ?? loaded.owner;
+  if (turn.handoff && turn.waiting) repeatPromise(services, turn, steps);
+  else if (turn.handoff) owner = await handOver(services, current, turn, steps);
+  else if (turn.ticket) await openReport(services, current, turn, steps);
+  if (turn.ticketTouched && steps.length === 0 && state.ticket) steps.push(...touch(services, turn));
+  for (const { key, act, slots } of turn.acts) {
+    record(turn, { kind: 'act asked', key, act, slots: { ...slots } });
+    const { conversation } = loaded;
+    steps.push(...enqueueSteps(services.database, { kind: 'act', key, conversation, payload: { key, act, slots }, due: 0, now: turn.now }));
+  }
+  state.spoke = services.clock.now();
+  return { events: turn.events, owner, language: turn.language, state: JSON.stringify(state), steps };
+}
+
+/** The ticket is opened (or joined, if this conversation has one) and the customer waits for a person. */
+async function handOver(services: Services, current: Current, turn: Turn, steps: Step[]): Promise<Owner> {
+  const { loaded, state } = turn;
+  const wish = turn.handoff;
+  if (!wish) return loaded.owner;
+  const { queue } = routeTo(current.settings, { topic: wish.topic, language: turn.language });
+  const promise = await services.promiseFor(queue, turn.now);
+  const owner: Owner = { status: 'waiting', queue };
+  if (state.ticket) {
+    steps.push(
+      ...updateTicketSteps(services.database, {
+        ...{ conversation: loaded.conversation, now: turn.now, queue, reason: wish.reason, promise, waiting: true },
+        ...{ slots: slotsOf(state), articles: state.shown },
+      }),
+    );
+    state.ticket = { number: state.ticket.number, promise: promise.at, basis: promise.basis };
+    record(turn, { kind: 'ticket', ticket: '', number: state.ticket.number, change: 'updated' });
+  } else {
+    const ticket = await newTicket(services, turn, { ...wish, queue, promise, waiting: true });
+    steps.push(...ticket.steps);
+  }
+  record(turn, { kind: 'owner', from: loaded.owner, to: owner, reason: wish.reason });
+  sayWaiting(turn, wish.sentence, promise);
+  turn.waiting = true;
+  state.misses = 0;
+  state.offers = 0;
+  state.missed = null;
+  state.open = null;
+  return owner;
+}
+
+/** A report without anybody waiting in the chat: a flow's `ticket` step. */
+async function openReport(services: Services, current: Current, turn: Turn, steps: Step[]): Promise<void> {
+  const { state } = turn;
+  const wish = turn.ticket;
+  if (!wish) return;
+  const { queue } = routeTo(current.settings, { topic: wish.topic, language: turn.language });
+  const promise = await services.promiseFor(queue, turn.now);
+  if (state.ticket) {
+    steps.push(...touch(services, turn));
+    say(turn, 'added-to-ticket', { ticket: state.ticket.number });
+    return;
+  }
+  const reason = 'a report taken by the bot';
+  const ticket = await newTicket(services, turn, { ...wish, reason, queue, promise, waiting: false });
+  steps.push(...ticket.steps);
+  const text = [sentenceOf(turn, 'report-opened', { ticket: ticket.number }), promiseSentence(turn, 'report', promise)].join(' ');
+  speak(turn, text, { extra: { receipt: { ticket: ticket.number, promise: promise.at, basis: promise.basis } } });
+}
+
+interface TicketWish {
+  readonly topic: string;
+  readonly subject: string;
+  readonly reason: string;
+  readonly queue: string;
+  readonly promise: Promised;
+  readonly waiting: boolean;
+}
+
+async function newTicket(services: Services, turn: Turn, wish: TicketWish): Promise<{ number: string; steps: Step[] }> {
+  const { loaded, state } = turn;
+  const number = await services.numbers.next();
+  const id = newId('k');
+  state.ticket = { number, promise: wish.promise.at, basis: wish.promise.basis };
+  record(turn, { kind: 'ticket', ticket: id, number, change: 'opened' });
+  const steps = openTicketSteps(services.database, {
+    ...{ id, number, site: loaded.site, conversation: loaded.conversation, key: `turn ${loaded.turn}` },
+    ...{ ...wish, subject: wish.subject.slice(0, 200), language: turn.language, now: turn.now },
+    ...{ slots: slotsOf(state), articles: state.shown },
+  });
+  return { number, steps };
+}
+
+/** Already in the queue: no second ticket, the same number and what is known of the wait by now. */
+function repeatPromise(services: Services, turn: Turn, steps: Step[]): void {
+  const { ticket } = turn.state;
+  if (!ticket) return;
+  const { promise, basis } = ticket;
+  speak(turn, [sentenceOf(turn, 'already-waiting', { ticket: ticket.number }), sentenceOf(turn, `wait-${basis}`, { promise })].join(' '));
+  steps.push(...touch(services, turn));
+}
+
+function touch(services: Services, turn: Turn): Step[] {
+  const { loaded, state, now } = turn;
+  return updateTicketSteps(services.database, {
+    ...{ conversation: loaded.conversation, now, slots: slotsOf(state), articles: state.shown },
+  });
+}
+
+function sayWaiting(turn: Turn, sentence: string, promise: Promised): void {
+  const { ticket } = turn.state;
+  if (!ticket) return;
+  const opening = sentenceOf(turn, Object.hasOwn(turn.words.bot, sentence) ? sentence : 'handoff');
+  const text = [opening, sentenceOf(turn, 'ticket-number', { ticket: ticket.number }), promiseSentence(turn, 'wait', promise)].join(' ');
+  speak(turn, text, { extra: { receipt: { ticket: ticket.number, promise: promise.at, basis: promise.basis } } });
+}
+
+const promiseSentence = (turn: Turn, kind: 'wait' | 'report', { at, basis }: Promised): string =>
+  sentenceOf(turn, `${kind}-${basis}`, { promise: at });
+
+function say(turn: Turn, key: string, values: Record<string, unknown>): void {
+  speak(turn, sentenceOf(turn, key, values));
+}
+
+function slotsOf(state: BotState): TicketSlot[] {
+  return Object.entries(state.collected).map(([name, slot]) => ({ name, ...slot }));
+}
+
+/** The closed conversation goes on: with the agent who closed it if they are on, else in its queue; else with the bot. */
+export async function reopen(services: Services, current: Current, turn: Turn): Promise<{ owner: Owner; steps: Step[] }> {
+  const { loaded, state, now } = turn;
+  const agent = loaded.closedBy?.startsWith('agent:') ? loaded.closedBy.slice('agent:'.length) : undefined;
+  if (agent === undefined) {
+    record(turn, { kind: 'owner', from: loaded.owner, to: { status: 'bot' }, reason: 'the customer wrote again' });
+    return { owner: { status: 'bot' }, steps: [] };
+  }
+  const isOn = await services.agentIsOn(agent);
+  const { queue } = routeTo(current.settings, { topic: turn.topic ?? 'general', language: turn.language });
+  const owner: Owner = isOn ? { status: 'agent', agent } : { status: 'waiting', queue };
+  const { conversation } = loaded;
+  const steps = state.ticket ? reopenTicketSteps(services.database, { conversation, now, holder: isOn ? agent : null }) : [];
+  if (state.ticket) record(turn, { kind: 'ticket', ticket: '', number: state.ticket.number, change: 'reopened' });
+  record(turn, { kind: 'owner', from: loaded.owner, to: owner, reason: 'the customer wrote again' });
+  if (!isOn) {
+    const promise = await services.promiseFor(queue, now);
+    if (state.ticket) state.ticket = { ...state.ticket, promise: promise.at, basis: promise.basis };
+    speak(turn, [sentenceOf(turn, 'reopened', { ticket: state.ticket?.number }), promiseSentence(turn, 'wait', promise)].join(' '));
+  }
+  return { owner, steps };
+}

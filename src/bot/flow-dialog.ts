@@ -1,0 +1,189 @@
+import {
+  Dialog,
+  DialogSet,
+  type DialogContext,
+  type DialogInstance,
+  type DialogTurnResult,
+} from 'botbuilder-dialogs';
+import { NullTelemetryClient, type TurnContext } from 'botbuilder-core';
+import type { PublishedFlow, PublishedFlows } from '../flows/published.js';
+import { turnOf } from './counter-adapter.js';
+import {
+  actDone,
+  answer,
+  change,
+  correctFrom,
+  flowRun,
+  goBack,
+  goOn,
+  prefill,
+  reprompt,
+  running,
+  skip,
+  type FlowRun,
+  type FlowWorld,
+  type Progress,
+} from './flow-run.js';
+import type { BotState } from './state.js';
+import { say, type Turn } from './turn.js';
+
+/** What the flow on top of the stack is asked to do in this turn. */
+export type Ask =
+  | { kind: 'answer'; text: string; value: string | undefined }
+  | { kind: 'correct'; text: string; names: readonly string[] }
+  | { kind: 'change'; name: string }
+  | { kind: 'act done'; outcome: 'done' | 'refused' | 'failed'; details: Readonly<Record<string, string>> }
+  | { kind: 'back' }
+  | { kind: 'skip' }
+  | { kind: 'repeat' };
+
+export interface FlowStart {
+  readonly flow: string;
+  readonly opening: string;
+}
+
+/** How the flow took it. `unmoved`: it could not do that here (nothing to go back to, a question that is needed). */
+export type Took = Progress | { kind: 'unmoved' };
+
+/**
+ * The one dialog of the house: it interprets a flow file. What it remembers is a plain object in botbuilder's stack;
+ * what it does is in flow-run.ts, which knows nothing of botbuilder.
+ */
+export class FlowDialog extends Dialog<FlowStart> {
+  constructor(
+    private readonly flows: PublishedFlows,
+    private readonly world: FlowWorld,
+    private readonly state: BotState,
+    private readonly seq: number,
+  ) {
+    super('flow');
+  }
+
+  ask: Ask = { kind: 'repeat' };
+  took: Took = { kind: 'unmoved' };
+
+  override async beginDialog(dc: DialogContext, start?: FlowStart): Promise<DialogTurnResult> {
+    const published = start && this.flows.live.get(start.flow);
+    if (!start || !published) throw new Error(`flow: there is no flow called ${start?.flow ?? '(none)'}`);
+    return this.start(dc, published, start.opening, this.known(published));
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const run = flowRun.safeParse(dc.activeDialog?.state);
+    const name: unknown = dc.activeDialog?.state.flow;
+    const published = run.success ? await this.flows.version(run.data.flow, run.data.version) : undefined;
+    if (!run.success || !published) return this.startAgain(dc, turn, run.success ? run.data.flow : String(name));
+    const all = { ...running(turn, run.data, published, this.world) };
+    run.data.seq = this.seq;
+    const took = await this.take(all);
+    return this.settle(dc, run.data, published, took);
+  }
+
+  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const { activeDialog } = dc;
+    if (activeDialog) {
+      say(turnOf(dc.context), 'resumed');
+      await this.repromptDialog(dc.context, activeDialog);
+    }
+    return Dialog.EndOfTurn;
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    const run = flowRun.safeParse(instance.state);
+    const published = run.success ? await this.flows.version(run.data.flow, run.data.version) : undefined;
+    if (run.success && published) reprompt(running(turnOf(context), run.data, published, this.world));
+  }
+
+  private async start(dc: DialogContext, published: PublishedFlow, opening: string, slots: FlowRun['slots']): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const first = published.flow.steps[0];
+    const run: FlowRun = {
+      ...{ flow: published.flow.flow, version: published.version, at: first?.id ?? 'end', waiting: null, tries: 0 },
+      ...{ slots, brought: {}, asked: [], which: [], actKey: '', opening, seq: this.seq },
+    };
+    const all = running(turn, run, published, this.world);
+    await prefill(all, opening);
+    return this.settle(dc, run, published, await goOn(all));
+  }
+
+  /** The version it began with can no longer be read: begin again, keep what was given, and say so. */
+  private async startAgain(dc: DialogContext, turn: Turn, name: string): Promise<DialogTurnResult> {
+    const published = this.flows.live.get(name);
+    if (!published) {
+      this.took = { kind: 'ended' };
+      return dc.endDialog();
+    }
+    say(turn, 'flow-changed');
+    const kept = flowRun.shape.slots.safeParse(dc.activeDialog?.state.slots);
+    return this.start(dc, published, '', kept.success ? kept.data : this.known(published));
+  }
+
+  private async take(all: ReturnType<typeof running>): Promise<Took> {
+    const { ask } = this;
+    switch (ask.kind) {
+      case 'answer':
+        return answer(all, ask);
+      case 'correct':
+        return (await correctFrom(all, ask.text, ask.names)) ?? { kind: 'unmoved' };
+      case 'change':
+        return change(all, ask.name);
+      case 'act done':
+        return actDone(all, ask.outcome, ask.details);
+      case 'back':
+        return (await goBack(all)) ?? { kind: 'unmoved' };
+      case 'skip':
+        return (await skip(all)) ?? { kind: 'unmoved' };
+      case 'repeat':
+        reprompt(all);
+        return { kind: 'waiting', taken: false };
+    }
+  }
+
+  private async settle(dc: DialogContext, run: FlowRun, { flow, words }: PublishedFlow, took: Took): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    this.took = took;
+    const labels = words[turn.language]?.slots ?? {};
+    for (const [name, slot] of Object.entries(run.slots)) {
+      turn.state.collected[name] = { label: labels[name] ?? name, ...slot };
+      if (flow.slots[name]?.scope === 'conversation' && slot.state !== 'refused') turn.state.slots[name] = slot;
+    }
+    turn.topic = flow.topic;
+    if (took.kind === 'given up') {
+      const subject = words[turn.language]?.title ?? flow.flow;
+      turn.handoff = { topic: flow.topic, reason: took.reason, subject, sentence: 'handoff-gave-up' };
+    }
+    if (took.kind === 'ended' || took.kind === 'given up') return dc.endDialog();
+    if (dc.activeDialog) dc.activeDialog.state = run;
+    return Dialog.EndOfTurn;
+  }
+
+  /** What the customer has told in this conversation already and this flow would ask for. */
+  private known({ flow }: PublishedFlow): FlowRun['slots'] {
+    return Object.fromEntries(
+      Object.entries(flow.slots).flatMap(([name, slot]) => {
+        const known = slot.scope === 'conversation' ? this.state.slots[name] : undefined;
+        return known ? [[name, known]] : [];
+      }),
+    );
+  }
+}
+
+/** botbuilder's dialog set over our own memory: the stack is saved in the turn's commit, not in its storage. */
+export function dialogSetOf(state: BotState, dialog: FlowDialog): DialogSet {
+  const stack = { dialogStack: state.stack };
+  const set = new DialogSet({
+    get: () => Promise.resolve(stack),
+    set: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
+  });
+  set.telemetryClient = new NullTelemetryClient();
+  return set.add(dialog);
+}
+
+/** The run on top of the stack, if a flow is under way. */
+export function currentRun(state: BotState): FlowRun | undefined {
+  const top = state.stack.at(-1);
+  const run = top && flowRun.safeParse(top.state);
+  return run?.success ? run.data : undefined;
+}

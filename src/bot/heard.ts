@@ -1,0 +1,43 @@
+import type { Attachment, Event, EventBody } from '../wire.js';
+import type { BotState } from './state.js';
+
+/** One thing to react to: what the customer said (a burst is one), or what an act brought. */
+export type Heard =
+  | {
+      readonly kind: 'said';
+      readonly text: string;
+      readonly value: string | undefined;
+      readonly attachments: readonly Attachment[];
+      readonly seq: number;
+      readonly time: number;
+      /** The second half of a message whose first half nobody understood: its miss has been counted already. */
+      readonly continues: boolean;
+    }
+  | { readonly kind: 'act done'; readonly body: Extract<EventBody, { kind: 'act done' }>; readonly seq: number };
+
+/** People send a thought in pieces; what comes within this time of the piece before belongs to it. */
+const burst = 1_500;
+
+/**
+ * The unanswered events as things to react to, in order. Free texts written within 1.5 s of each other, or while the
+ * bot was thinking, are read as one. A tap on a button is never joined: it has a meaning of its own.
+ */
+export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' | 'spoke'>): Heard[] {
+  const heard: Heard[] = [];
+  for (const event of inbox) {
+    const { body, seq, time } = event;
+    if (body?.kind === 'act done') heard.push({ kind: 'act done', body, seq });
+    if (body?.kind !== 'message') continue;
+    const { text, value, attachments = [] } = body.message;
+    const last = heard.at(-1);
+    const isPlain = value === undefined && attachments.length === 0;
+    if (isPlain && last?.kind === 'said' && last.value === undefined && (time - last.time <= burst || time <= state.spoke)) {
+      heard[heard.length - 1] = { ...last, text: `${last.text}\n${text}`, seq, time };
+      continue;
+    }
+    const { missed } = state;
+    const continues = isPlain && last === undefined && missed !== null && time - missed.time <= burst;
+    heard.push({ kind: 'said', text: continues ? `${missed.text}\n${text}` : text, value, attachments, seq, time, continues });
+  }
+  return heard;
+}

@@ -1,0 +1,37 @@
+import type { Clock } from '../clock.js';
+import type { Order } from '../customers/order.js';
+import type { Product } from '../customers/product.js';
+import type { Database } from '../database/database.js';
+import type { PublishedFlows } from '../flows/published.js';
+import type { KnowledgeIndex } from '../knowledge/knowledge-index.js';
+import type { ShortArticle } from '../knowledge/catalogue.js';
+import type { Readers } from '../language/read/read.js';
+import type { Log } from '../log.js';
+import type { Settings } from '../site/settings.js';
+import type { Promised } from '../hours/promise.js';
+import type { TicketNumbers } from '../tickets/numbers.js';
+
+/** What the bot needs of the house for one site. Everything here reads; nothing writes. */
+export interface Services {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly site: string;
+  readonly knowledge: Pick<KnowledgeIndex, 'find'>;
+  /** The catalogue as it is now: settings, flows, articles, readers change together when something is published. */
+  current(): Current;
+  findOrder(number: string): Promise<Order | undefined>;
+  productBySku(sku: string): Promise<Product | undefined>;
+  promiseFor(queue: string, now: number): Promise<Promised>;
+  agentIsOn(agent: string): Promise<boolean>;
+  readonly numbers: TicketNumbers;
+}
+
+export interface Current {
+  readonly settings: Settings;
+  readonly flows: PublishedFlows;
+  readonly readers: Readers;
+  article(id: string): ShortArticle | undefined;
+  /** What is asked in exactly the words of one question variant, if that is one thing alone. */
+  exactly(text: string, language: string): string | undefined;
+}

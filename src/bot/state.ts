@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** A value the customer gave, with how far it is to be trusted: the ticket shows it, the agent need not ask again. */
+export const filled = z.object({
+  value: z.string(),
+  display: z.string(),
+  state: z.enum(['given', 'checked', 'refused']),
+});
+export type Filled = z.infer<typeof filled>;
+
+const shownArticle = z.object({
+  article: z.string(),
+  revision: z.number(),
+  title: z.string(),
+  slug: z.string(),
+  vote: z.enum(['helped', 'did not help']).nullable(),
+});
+export type ShownArticle = z.infer<typeof shownArticle>;
+
+/** What the bot asked outside any flow, so that a bare "yes" or "the second" is understood. */
+const openQuestion = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('which'), candidates: z.array(z.object({ id: z.string(), title: z.string() })) }),
+  z.object({ kind: z.literal('person') }),
+  z.object({ kind: z.literal('helped') }),
+  z.object({ kind: z.literal('errand'), flow: z.string(), text: z.string() }),
+]);
+export type OpenQuestion = z.infer<typeof openQuestion>;
+
+/**
+ * The bot's memory of a conversation: one plain object, saved in the turn's own commit. `format` is raised when an
+ * older memory cannot be read as it is.
+ */
+const botState = z.object({
+  format: z.literal(1),
+  /** botbuilder-dialogs' stack; what a flow remembers of its own run is inside. */
+  stack: z.array(z.object({ id: z.string(), state: z.record(z.string(), z.unknown()) })),
+  slots: z.record(z.string(), filled),
+  /** Everything collected by any flow, as a ticket shows it. */
+  collected: z.record(z.string(), filled.extend({ label: z.string() })),
+  /** Misses since the last success or since (re)opening. Two offer a person. */
+  misses: z.number().int(),
+  /** How often each look-up found nothing, over all runs: guessing at somebody's order ends with a person. */
+  failures: z.record(z.string(), z.number()),
+  offers: z.number().int(),
+  open: openQuestion.nullable(),
+  shown: z.array(shownArticle),
+  questions: z.array(z.string()),
+  /** How often each sentence was said: repeating oneself word for word is what a broken bot does. */
+  said: z.record(z.string(), z.number()),
+  /** The last message nobody understood, so that a second half sent a moment later is read together with it. */
+  missed: z.object({ text: z.string(), time: z.number() }).nullable(),
+  /** The open ticket this conversation has, so that a second one is never opened. */
+  ticket: z.object({ number: z.string(), promise: z.number().nullable(), basis: z.string() }).nullable(),
+  /** When the last turn was committed: what is older was written while the bot thought. */
+  spoke: z.number(),
+});
+export type BotState = z.infer<typeof botState>;
+
+export function freshState(): BotState {
+  return {
+    format: 1,
+    ...{ stack: [], slots: {}, collected: {}, failures: {}, misses: 0, offers: 0, open: null, shown: [], questions: [], said: {}, missed: null, ticket: null, spoke: 0 },
+  };
+}
+
+/** What was saved, or a fresh memory where there is none. `unreadable` tells that something had to be forgotten. */
+export function parseState(text: string): { state: BotState; unreadable: boolean } {
+  if (text === '') return { state: freshState(), unreadable: false };
+  try {
+    const result = botState.safeParse(JSON.parse(text));
+    return result.success ? { state: result.data, unreadable: false } : { state: freshState(), unreadable: true };
+  } catch {
+    return { state: freshState(), unreadable: true };
+  }
+}

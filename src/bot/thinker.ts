@@ -1,0 +1,143 @@
+import { detectLanguage } from '../language/detect.js';
+import { readPhrase } from '../language/phrases.js';
+import type { Slot } from '../flows/flow.js';
+import { comparableMail } from '../customers/contact.js';
+import { provenOwner, type Order } from '../customers/order.js';
+import { CounterAdapter } from './counter-adapter.js';
+import { finish, reopen } from './finish.js';
+import { dialogSetOf, FlowDialog } from './flow-dialog.js';
+import type { FlowWorld, ReadOptions } from './flow-run.js';
+import { hear } from './hear.js';
+import { heardIn, type Heard } from './heard.js';
+import type { Loaded } from './load.js';
+import type { Current, Services } from './services.js';
+import { parseState } from './state.js';
+import { say, type Turn } from './turn.js';
+import type { Thinker } from './turns.js';
+
+/** The bot as the turn runner sees it: from what was loaded to what shall be committed, and nothing in between. */
+export function createThinker(services: Services): Thinker {
+  const adapter = new CounterAdapter();
+  return {
+    async think(loaded) {
+      const current = services.current();
+      const { state, unreadable } = parseState(loaded.state);
+      const heard = heardIn(loaded.inbox, state);
+      const turn = beginTurn(services, current, loaded, state, heard);
+      if (unreadable) say(turn, 'flow-changed');
+      const reopening = loaded.owner.status === 'closed' ? await wokenUp(services, current, turn, heard) : undefined;
+      if (reopening === 'stays closed') return finish(services, current, turn, loaded.owner);
+      if (reopening?.owner.status === 'agent') return { ...(await finish(services, current, turn, reopening.owner)), steps: reopening.steps };
+      turn.waiting = (reopening?.owner ?? loaded.owner).status === 'waiting';
+      await converse(adapter, services, current, turn, heard);
+      const thought = await finish(services, current, turn, reopening?.owner);
+      return { ...thought, steps: [...(reopening?.steps ?? []), ...thought.steps] };
+    },
+
+    async giveUp(loaded) {
+      const current = services.current();
+      const { state } = parseState(loaded.state);
+      // The flow under way may be what fails: it is put down, what it collected stays on the ticket.
+      const turn = beginTurn(services, current, loaded, { ...state, stack: [] }, heardIn(loaded.inbox, state));
+      turn.waiting = loaded.owner.status === 'waiting';
+      const subject = turn.state.questions.at(-1) ?? loaded.conversation;
+      say(turn, 'gave-up');
+      turn.handoff = { topic: 'general', reason: 'a message could not be processed', subject, sentence: 'handoff' };
+      return finish(services, current, turn, undefined);
+    },
+  };
+}
+
+function beginTurn(services: Services, current: Current, loaded: Loaded, state: Turn['state'], heard: readonly Heard[]): Turn {
+  const { settings, flows } = current;
+  const said = heard.find((one) => one.kind === 'said' && one.value === undefined);
+  const written = said?.kind === 'said' ? said.text : '';
+  const language = detectLanguage(written, { languages: settings.languages, current: loaded.language.split('-')[0] });
+  const words = flows.words.get(language) ?? [...flows.words.values()][0];
+  if (!words) throw new Error(`bot: site ${services.site} has no words in any language`);
+  return {
+    ...{ loaded, state, now: services.clock.now(), language, words },
+    wording: { language, zone: settings.zone, tables: words.tables },
+    ...{ waiting: false, events: [], acts: [], topic: undefined, handoff: undefined, ticket: undefined, ticketTouched: false, missed: false },
+  };
+}
+
+async function converse(adapter: CounterAdapter, services: Services, current: Current, turn: Turn, heard: readonly Heard[]): Promise<void> {
+  for (const one of heard) {
+    const dialog = new FlowDialog(current.flows, worldOf(services, current, turn), turn.state, one.seq);
+    await adapter.run(turn, async (context) => {
+      const dc = await dialogSetOf(turn.state, dialog).createContext(context);
+      await hear({ services, current, turn, dc, dialog }, one);
+    });
+    // A person has been called: the rest of the burst is theirs to read.
+    if (turn.handoff) return;
+  }
+}
+
+/** Thanks and stickers do not reopen what is closed; anything else does, and begins with a whole failure budget. */
+async function wokenUp(services: Services, current: Current, turn: Turn, heard: readonly Heard[]): Promise<'stays closed' | Awaited<ReturnType<typeof reopen>>> {
+  const isThanks = heard.every((one) => one.kind === 'said' && one.attachments.length === 0 && isFarewell(one.text, turn.language));
+  if (isThanks) {
+    say(turn, 'talk-thanks');
+    return 'stays closed';
+  }
+  Object.assign(turn.state, { misses: 0, offers: 0, missed: null, open: null });
+  return reopen(services, current, turn);
+}
+
+function isFarewell(text: string, language: string): boolean {
+  if (!/[\p{L}\p{N}]/u.test(text)) return true;
+  const kind = readPhrase(text, language)?.kind;
+  return kind === 'thanks' || kind === 'bye' || kind === 'helpful';
+}
+
+function worldOf(services: Services, current: Current, turn: Turn): FlowWorld {
+  return {
+    read: (kind: Slot['kind'], text: string, { language, choices, side, question }: ReadOptions) =>
+      current.readers.read(kind, text, {
+        ...{ language, now: new Date(turn.now) },
+        ...(choices ? { choices: [...choices] } : {}),
+        ...(side ? { side } : {}),
+        ...(question ? { question } : {}),
+      }),
+    lookup: (name, values) => lookUp(services, turn, name, values),
+  };
+}
+
+/**
+ * What flows may look up in the shop's data. `order`: by number alone, only what does not tell whose it is;
+ * `own-order`: everything, but only to who knows the mail address or phone number it was placed with.
+ */
+async function lookUp(
+  services: Services,
+  turn: Turn,
+  name: string,
+  values: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  switch (name) {
+    case 'order': {
+      const order = await services.findOrder(values['number'] ?? '');
+      return order && { number: order.number };
+    }
+    case 'own-order': {
+      const order = await services.findOrder(values['number'] ?? '');
+      return order && provenBy(order, values['contact'] ?? '') ? toldOrder(order, turn.language) : undefined;
+    }
+    case 'product': {
+      const product = await services.productBySku(values['sku'] ?? '');
+      return product && { sku: product.sku, name: product.name[turn.language] ?? product.sku };
+    }
+    default:
+      throw new Error(`flow: there is nothing called ${name} to look up`);
+  }
+}
+
+function provenBy(order: Order, contact: string): boolean {
+  return provenOwner(order, contact.includes('@') ? { mail: comparableMail(contact) } : { phone: contact });
+}
+
+function toldOrder(order: Order, language: string): Record<string, unknown> {
+  const { number, status, placed, expected, delivered, carrier, tracking, total, currency } = order;
+  const lines = order.lines.map(({ sku, quantity }) => `${sku} × ${quantity}`).join(language === 'ja' ? '、' : ', ');
+  return { number, status, placed, expected, delivered, carrier, tracking, total, currency, lines };
+}

@@ -1,0 +1,87 @@
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext, type Activity } from 'botbuilder';
+import { openThread } from '../../conversations/open.js';
+import { say, type Door } from '../../conversations/say.js';
+import type { Answer } from '../../http/answer.js';
+import type { Rates } from '../../http/limits.js';
+import { route, type HttpServer } from '../../http/server.js';
+import type { Log } from '../../log.js';
+import { Refusal } from '../../refusal.js';
+import { activity as message, languageOf, messageOf } from '../directline/activity.js';
+import { channelActivity } from './activity.js';
+import { createSender, type SentAs } from './send.js';
+
+export interface BotFramework {
+  readonly door: Door;
+  readonly log: Log;
+  readonly rates: Rates;
+  readonly site: string;
+  readonly languages: readonly [string, ...string[]];
+  readonly look: SentAs;
+  /** The bot's registration at Microsoft. Without it nobody could be told from anybody, so the door stays shut. */
+  readonly app: { readonly id: string; readonly password: string; readonly tenant?: string } | undefined;
+  readonly welcome?: (opened: { thread: string; conversation: string }, language: string) => Promise<void>;
+}
+
+const path = '/api/messages';
+
+/** Teams and the other channels of Microsoft's Bot Framework, with Microsoft's own check of who calls. */
+export function botFrameworkRoutes(server: HttpServer, house: BotFramework): { stop(): void } {
+  const { app } = house;
+  if (!app) {
+    route(server, 'post', path, {}, () => {
+      throw new Refusal('not-configured', 'botframework: no app id', { set: 'MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD' });
+    });
+    return { stop: () => undefined };
+  }
+  const authentication = new ConfigurationBotFrameworkAuthentication({
+    ...{ MicrosoftAppId: app.id, MicrosoftAppPassword: app.password },
+    ...(app.tenant === undefined ? {} : { MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: app.tenant }),
+  });
+  const adapter = new CloudAdapter(authentication);
+  const sender = createSender(house, adapter, app.id);
+  route(server, 'post', path, { body: channelActivity }, async (call): Promise<Answer> => {
+    const caught: { status: number; fault?: unknown } = { status: 500 };
+    // The SDK writes to a response of the older Express kind; ours is written in one place, so it gets a listener.
+    const response = {
+      socket: undefined,
+      status: (status: number) => void (caught.status = status),
+      header: () => undefined,
+      send: () => undefined,
+      end: () => undefined,
+    };
+    const request = { method: 'POST', headers: { authorization: call.headers.authorization ?? '' }, body: { ...call.body } };
+    await adapter.process(request, response, async (context) => {
+      try {
+        await take(house, sender, context);
+      } catch (error) {
+        // Handed on past the SDK, which would answer with the error's own text.
+        caught.fault = error;
+      }
+    });
+    if (caught.fault !== undefined) throw caught.fault;
+    if (caught.status === 401) throw new Refusal('not-signed-in', 'botframework: the caller is not Microsoft');
+    if (caught.status >= 400) throw new Refusal('bad-input', `botframework: refused with ${caught.status}`, { where: 'activity' });
+    return { status: caught.status, empty: true };
+  });
+  return sender;
+}
+
+async function take(house: BotFramework, sender: { follow(thread: string): void }, { activity }: TurnContext): Promise<void> {
+  const [fallback] = house.languages;
+  const wanted = languageOf(activity.locale, fallback);
+  const language = house.languages.includes(wanted) ? wanted : fallback;
+  const opened = await openThread(house.door.database, {
+    ...{ site: house.site, channel: `botframework:${activity.channelId}`, peer: activity.conversation.id },
+    ...{ language, now: house.door.clock.now(), address: addressOf(activity) },
+  });
+  sender.follow(opened.thread);
+  if (opened.made) await house.welcome?.(opened, language);
+  if (activity.type !== 'message') return;
+  await house.rates.take('messages', opened.thread);
+  await house.rates.take('siteMessages', house.site);
+  const said = messageOf(message.parse({ type: 'message', text: activity.text, value: activity.value, locale: activity.locale }), language);
+  await say(house.door, { thread: opened.thread, clientId: activity.id ?? '', message: said });
+}
+
+/** Where replies go: written down, because they may come hours later and from another process. */
+const addressOf = (activity: Activity): string => JSON.stringify(TurnContext.getConversationReference(activity));

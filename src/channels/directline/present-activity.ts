@@ -1,0 +1,105 @@
+import { forCustomer } from '../../conversations/present.js';
+import { formatPosition, type Position } from '../../conversations/log.js';
+import type { Attachment, Event, Message, Source } from '../../wire.js';
+import { receiptCard, sourceCards, type Card } from './cards.js';
+
+/** How this shop appears to Microsoft's clients. */
+export interface Look {
+  readonly botName: string;
+  readonly timeZone: string;
+  /** The name customers read for this agent; left out, they read that it is a colleague. */
+  readonly agentName?: (agent: string) => string | undefined;
+  readonly articleUrl?: (source: Source) => string;
+  readonly fileLink: (thread: string, attachment: Attachment) => string;
+}
+
+/** A Bot Framework activity on its way to a client; only what we use of it. */
+export type OutActivity = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string };
+
+export interface Shown {
+  readonly thread: string;
+  readonly user: string;
+  readonly position: Position;
+}
+
+export const activityId = (thread: string, position: Position): string => `${thread}|${formatPosition(position)}`;
+
+/** The activity a customer's client sees for an event, or nothing when it is not theirs to see. */
+export function presentActivity(event: Event, shown: Shown, look: Look): OutActivity | undefined {
+  const visible = forCustomer(event);
+  if (!visible) return undefined;
+  const common = {
+    id: activityId(shown.thread, shown.position),
+    timestamp: new Date(event.time).toISOString(),
+    channelId: 'directline',
+    conversation: { id: shown.thread },
+    from: senderOf(event, shown.user, look),
+    ...(event.clientId === null ? {} : { channelData: { clientActivityID: event.clientId } }),
+  };
+  const { body } = visible;
+  if (body === null) return { ...common, type: 'event', name: 'madoguchi/erased', value: {} };
+  switch (body.kind) {
+    case 'message':
+      return { ...common, type: 'message', ...messageFields(body.message, event, shown, look) };
+    case 'owner':
+      return {
+        ...{ ...common, type: 'event', name: 'madoguchi/owner' },
+        value: { status: body.to.status, ...(body.name === undefined ? {} : { name: body.name }) },
+      };
+    case 'ticket':
+      return {
+        ...{ ...common, type: 'event', name: 'madoguchi/ticket' },
+        value: { number: body.number, change: body.change },
+      };
+    case 'note':
+    case 'vote':
+    case 'act asked':
+    case 'act done':
+    case 'erased':
+      return undefined;
+  }
+}
+
+function senderOf(event: Event, user: string, look: Look): { id: string; name?: string; role: 'user' | 'bot' } {
+  if (event.author === 'customer') return { id: user, role: 'user' };
+  if (!event.author.startsWith('agent:')) return { id: 'bot', name: look.botName, role: 'bot' };
+  const language = event.body?.kind === 'message' ? event.body.message.language : 'en';
+  const name = look.agentName?.(event.author.slice('agent:'.length)) ?? (language === 'ja' ? '担当者' : 'Support');
+  // The clients know two roles; that a person speaks is said by id and name.
+  return { id: 'agent', name, role: 'bot' };
+}
+
+function messageFields(message: Message, event: Event, shown: Shown, look: Look): Record<string, unknown> {
+  const own = event.author === 'customer';
+  const attachments: Card[] = [
+    ...(message.attachments ?? []).map((file) => ({
+      ...{ contentType: file.type, name: file.name },
+      contentUrl: look.fileLink(shown.thread, file),
+    })),
+    ...sourceCards(message, look),
+    ...(message.receipt ? [receiptCard(message.receipt, message.language, look.timeZone)] : []),
+  ];
+  return {
+    ...{ text: message.text, textFormat: own ? 'plain' : 'markdown', locale: message.language },
+    ...(message.value === undefined ? {} : { value: message.value }),
+    ...(attachments.length === 0 ? {} : { attachments }),
+    ...(message.choices?.length ? { suggestedActions: suggested(message.choices, shown.user), inputHint: 'expectingInput' } : {}),
+    channelData: {
+      ...(event.clientId === null ? {} : { clientActivityID: event.clientId }),
+      ...(message.sources || message.receipt
+        ? { madoguchi: { sources: message.sources, receipt: message.receipt } }
+        : {}),
+    },
+  };
+}
+
+/**
+ * messageBack, because it alone sends both what the customer read and what the flow needs: a tap comes back as a
+ * message with `text` = label and `value` = value. imBack would show the value as if the customer had typed it.
+ */
+function suggested(choices: NonNullable<Message['choices']>, user: string): unknown {
+  return {
+    to: [user],
+    actions: choices.map(({ label, value }) => ({ type: 'messageBack', title: label, text: label, displayText: label, value })),
+  };
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/**
+ * The environment, parsed once. Every mistake is told at once, each with the name of the variable and what it wants.
+ * `.env.example` shows them all; `madoguchi check` prints what is in force, secrets cut.
+ */
+const text = z.string().trim().min(1);
+const list = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').map((one) => one.trim()).filter((one) => one !== ''));
+const seconds = (least: number, most: number, usual: number): z.ZodType<number> =>
+  z.coerce.number(`a number of seconds from ${least} to ${most}`).min(least).max(most).default(usual);
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'an address such as https://help.example.com' })
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const origins = z
+  .string()
+  .default('*')
+  .transform((value) => (value.trim() === '*' ? ('*' as const) : value.split(',').map((one) => one.trim())))
+  .refine((value) => value === '*' || value.every((one) => /^https?:\/\/[^/]+$/.test(one)), {
+    error: '* or a list of origins such as https://shop.example.com,https://www.example.com',
+  });
+
+const schema = z
+  .object({
+    DATABASE_URL: text.default('data/madoguchi.db'),
+    HOST: text.default('127.0.0.1'),
+    PORT: z.coerce.number('a port from 0 to 65535').int().min(0).max(65_535).default(8080),
+    PUBLIC_URL: webAddress.optional(),
+    TRUSTED_PROXIES: list,
+    ALLOWED_ORIGINS: origins,
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    THINK_SECONDS: seconds(1, 120, 20),
+    SWEEP_SECONDS: seconds(0.2, 60, 2),
+    DRAIN_SECONDS: seconds(0, 120, 10),
+    METRICS_TOKEN: text.min(16, 'at least 16 characters').optional(),
+    SHOP_URL: webAddress.optional(),
+    SHOP_TOKEN: text.optional(),
+    BOT_APP_ID: text.optional(),
+    BOT_APP_PASSWORD: text.optional(),
+    BOT_APP_TENANT: text.optional(),
+  })
+  .refine((env) => (env.BOT_APP_ID === undefined) === (env.BOT_APP_PASSWORD === undefined), {
+    path: ['BOT_APP_PASSWORD'],
+    error: 'BOT_APP_ID and BOT_APP_PASSWORD go together',
+  });
+
+export type Config = Omit<z.infer<typeof schema>, 'PUBLIC_URL'> & { readonly PUBLIC_URL: string };
+
+export interface ConfigProblem {
+  readonly name: string;
+  readonly what: string;
+}
+
+/** The configuration, or everything that is wrong with it. An empty variable counts as not set. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config | ConfigProblem[] {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    return result.error.issues.map((issue) => ({ name: issue.path.join('.'), what: issue.message }));
+  }
+  const { PUBLIC_URL = `http://localhost:${result.data.PORT}` } = result.data;
+  return { ...result.data, PUBLIC_URL };
+}
+
+/** For people to read: what is in force, with whatever opens a door cut. */
+export function describeConfig(config: Config): [string, string][] {
+  const secret = new Set(['METRICS_TOKEN', 'SHOP_TOKEN', 'BOT_APP_PASSWORD']);
+  return Object.entries(config).map(([name, value]) => {
+    const written = Array.isArray(value) ? value.join(',') : String(value ?? '');
+    if (secret.has(name)) return [name, written === '' ? '' : '(set)'];
+    return [name, name === 'DATABASE_URL' ? written.replace(/\/\/[^@/]*@/, '//…@') : written];
+  });
+}

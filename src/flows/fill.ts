@@ -1,0 +1,75 @@
+import type { Sentence } from './words.js';
+
+/** How a language writes dates, times and money, and what stored values are called in it. */
+export interface Wording {
+  readonly language: string;
+  readonly zone: string;
+  readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** One of a sentence's wordings: the n-th repetition takes the n-th, so that the bot does not say the same twice. */
+export function wordingOf(sentence: Sentence, repetition: number): string {
+  if (typeof sentence === 'string') return sentence;
+  return sentence[Math.min(repetition, sentence.length - 1)] ?? '';
+}
+
+/**
+ * Fills `{name}`, `{name.field}` and `{name.field:form}`. Forms: `date`, `time`, `moment` (milliseconds or ISO date),
+ * `money` (whole units of `{name.currency}` or JPY), `number`, or the name of a table. What is unknown becomes an
+ * em dash: a sentence is never sent with its braces.
+ */
+export function fill(text: string, values: Readonly<Record<string, unknown>>, wording: Wording): string {
+  return text.replace(/\{([a-zA-Z][\w.]*)(?::([a-z-]+))?\}/g, (_, path: string, form: string | undefined) => {
+    const value = valueAt(values, path);
+    return value === undefined || value === null || value === '' ? '—' : written(value, form, wording);
+  });
+}
+
+function valueAt(values: Readonly<Record<string, unknown>>, path: string): unknown {
+  let value: unknown = values;
+  for (const name of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = new Map(Object.entries(value)).get(name);
+  }
+  return value;
+}
+
+function written(value: unknown, form: string | undefined, wording: Wording): string {
+  switch (form) {
+    case undefined:
+      return typeof value === 'object' ? JSON.stringify(value) : String(value);
+    case 'date':
+      return formatDate(toDate(value), wording, { dateStyle: 'full' });
+    case 'time':
+      return formatDate(toDate(value), wording, { timeStyle: 'short' });
+    case 'moment':
+      return formatMoment(toDate(value), wording);
+    case 'money':
+      return new Intl.NumberFormat(wording.language, { style: 'currency', currency: 'JPY' }).format(Number(value));
+    case 'number':
+      return new Intl.NumberFormat(wording.language).format(Number(value));
+    default:
+      return wording.tables[form]?.[String(value)] ?? String(value);
+  }
+}
+
+/** A day alone (`2026-11-21`) means that day wherever the reader is; noon keeps it on it in every zone. */
+function toDate(value: unknown): Date {
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return new Date(`${value}T12:00:00Z`);
+  return new Date(typeof value === 'number' || typeof value === 'string' ? value : Number.NaN);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs more than a whole turn's thinking; there are few of them. */
+function formatDate(date: Date, { language, zone }: Wording, options: Intl.DateTimeFormatOptions): string {
+  if (Number.isNaN(date.getTime())) return '—';
+  const key = `${language}|${zone}|${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(language, { ...options, timeZone: zone })));
+  return format.format(date);
+}
+
+function formatMoment(date: Date, wording: Wording): string {
+  return formatDate(date, wording, { month: 'long', day: 'numeric', weekday: 'short', hour: 'numeric', minute: '2-digit' });
+}

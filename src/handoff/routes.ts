@@ -1,0 +1,231 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { eventsAfter } from '../conversations/log.js';
+import { forAgent } from '../conversations/present.js';
+import type { Answer } from '../http/answer.js';
+import { errorLanguage } from '../http/errors.js';
+import { refuseUpgrade, route, type Call, type HttpServer } from '../http/server.js';
+import { Refusal } from '../refusal.js';
+import { readSettings } from '../site/site.js';
+import { presenceStatuses, renewPresence } from '../staff/presence.js';
+import { may, type Action } from '../staff/role.js';
+import { signOut } from '../staff/session.js';
+import { redeemSignInLink } from '../staff/sign-in.js';
+import type { Staff } from '../staff/staff.js';
+import { transcript, verifyEvidence } from '../tickets/evidence.js';
+import { ticketsOf } from '../tickets/list.js';
+import { ticketStatus } from '../tickets/ticket.js';
+import { limits } from '../wire.js';
+import { cookieName, credentialOf, isOwnPage, staffMay, type Access } from './access.js';
+import { claim, claimNext } from './claim.js';
+import { findConversation, type Desk } from './desk.js';
+import { handBack, release, transfer } from './give.js';
+import { note } from './note.js';
+import { stayOn } from './on.js';
+import { reply } from './reply.js';
+import { resolve } from './resolve.js';
+import { queuesOf, queuesOfAgent } from './route-to.js';
+import { signInPage } from './sign-in-page.js';
+import { cardOf } from './snapshot.js';
+import { serveStaffSocket } from './staff-socket.js';
+
+const id = z.string().regex(/^[\w-]{1,64}$/);
+const conversationPath = z.object({ id });
+const shortText = z
+  .string()
+  .max(limits.textCharacters)
+  .refine((text) => text.trim() !== '', { message: 'says nothing' });
+const place = z.coerce.number().int().nonnegative();
+const seen = { basedOn: z.number().int().nonnegative().optional(), anyway: z.boolean().optional() };
+
+const bodies = {
+  signIn: z.object({ token: z.string().min(20).max(100) }),
+  presence: z.object({ status: z.enum(presenceStatuses) }),
+  nothing: z.object({}),
+  reply: z.object({
+    clientId: z.string().regex(/^[\w.:-]{1,64}$/),
+    text: shortText,
+    ...seen,
+  }),
+  note: z.object({ text: shortText }),
+  resolve: z.object({ outcome: z.string().min(1).max(500), ...seen }),
+  transfer: z.object({
+    note: shortText,
+    to: z.union([z.object({ queue: z.string().max(80) }), z.object({ agent: id })]),
+  }),
+};
+
+const queueQuery = z.object({
+  queue: z.string().max(80).optional(),
+  status: ticketStatus.default('waiting'),
+  after: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** How long an action counts as being there, for those who work without a page's socket: scripts, the command line. */
+const presentSeconds = 60;
+
+const longestCookie = 7 * 24 * 3600;
+
+/** Everything staff do over HTTP. Who asks comes from the session alone; each object is found within their site. */
+export function staffRoutes(server: HttpServer, desk: Desk, { publicUrl }: { publicUrl: string }): void {
+  const access: Access = { database: desk.database, clock: desk.clock, publicUrl };
+  signInRoutes(server, access);
+  queueRoutes(server, desk, access);
+  conversationRoutes(server, desk, access);
+  socketRoute(server, desk, access);
+}
+
+function signInRoutes(server: HttpServer, access: Access): void {
+  const { database, clock, publicUrl } = access;
+  const attributes = `Path=/staff; HttpOnly; SameSite=Strict${publicUrl.startsWith('https:') ? '; Secure' : ''}`;
+  const setCookie = (value: string, seconds: number) => ({
+    'set-cookie': `${cookieName}=${value}; Max-Age=${seconds}; ${attributes}`,
+  });
+
+  route(server, 'get', '/staff/sign-in', {}, async ({ headers }) => {
+    const page = signInPage(errorLanguage(headers['accept-language']));
+    return { status: 200, type: 'text/html; charset=utf-8', ...page };
+  });
+  route(server, 'post', '/staff/sign-in', { body: bodies.signIn }, async ({ body, headers }) => {
+    // Another page must not sign somebody in as somebody else, to read what they then write.
+    if (headers.origin !== undefined && !isOwnPage(headers, publicUrl)) {
+      throw new Refusal('not-allowed', 'sign-in: asked for by another page');
+    }
+    const session = await redeemSignInLink(database, clock, body.token);
+    // A page has its cookie and needs no token it could lose; the command line has no page.
+    const json = headers.origin === undefined ? { token: session } : {};
+    return { status: 200, json, headers: setCookie(session, longestCookie) };
+  });
+  route(server, 'post', '/staff/sign-out', { body: bodies.nothing }, async ({ headers }) => {
+    const credential = credentialOf(headers);
+    if (credential?.by === 'cookie' && !isOwnPage(headers, publicUrl)) {
+      throw new Refusal('not-allowed', 'sign-out: asked for by another page');
+    }
+    if (credential) await signOut(database, credential.token);
+    return { status: 200, json: {}, headers: setCookie('', 0) };
+  });
+  route(server, 'get', '/staff/me', {}, async ({ headers }) => {
+    const { session: _, ...staff } = await staffMay(access, headers, { changes: false });
+    const settings = await readSettings(database, staff.site);
+    const queues = { mine: queuesOfAgent(settings, staff), all: queuesOf(settings) };
+    return { status: 200, json: { staff, queues } };
+  });
+  route(server, 'post', '/staff/presence', { body: bodies.presence }, async ({ headers, body }) => {
+    const staff = await staffMay(access, headers, { action: 'answer customers', changes: true });
+    await renewPresence(database, { staff: staff.id, status: body.status, seconds: presentSeconds });
+    return { status: 200, json: { status: body.status, seconds: presentSeconds } };
+  });
+}
+
+function queueRoutes(server: HttpServer, desk: Desk, access: Access): void {
+  const { database } = desk;
+  route(server, 'get', '/staff/queue', { query: queueQuery }, async ({ headers, query }) => {
+    const staff = await staffMay(access, headers, { action: 'read conversations', changes: false });
+    const { queue, ...wanted } = query;
+    const settings = await readSettings(database, staff.site);
+    const mine = may(staff.role, 'see all work') ? undefined : queuesOfAgent(settings, staff);
+    const queues = queue === undefined ? mine : [queue];
+    return { status: 200, json: await ticketsOf(database, { ...wanted, site: staff.site, queues }) };
+  });
+  route(server, 'post', '/staff/queue/claim-next', { body: bodies.nothing }, async ({ headers }) => {
+    const staff = await staffMay(access, headers, { action: 'answer customers', changes: true });
+    await stayOn(database, staff.id, presentSeconds);
+    const claimed = await claimNext(desk, staff, await readSettings(database, staff.site));
+    return claimed ? { status: 200, json: claimed } : { status: 204, empty: true };
+  });
+  route(server, 'get', '/staff/tickets/:number', { params: z.object({ number: id }) }, async ({ headers, params }) => {
+    const staff = await staffMay(access, headers, { action: 'read conversations', changes: false });
+    const card = await cardOf(database, staff.site, params.number);
+    const [events, evidence] = await Promise.all([transcript(database, card), verifyEvidence(database, card)]);
+    return { status: 200, json: { card, evidence, transcript: events.map(forAgent) } };
+  });
+}
+
+function conversationRoutes(server: HttpServer, desk: Desk, access: Access): void {
+  const eventsQuery = z.object({
+    after: place.default(0),
+    limit: z.coerce.number().int().min(1).max(1_000).default(500),
+  });
+  route(
+    server,
+    'get',
+    '/staff/conversations/:id/events',
+    { params: conversationPath, query: eventsQuery },
+    async (call) => {
+      const staff = await staffMay(access, call.headers, { action: 'read conversations', changes: false });
+      const { id } = await findConversation(desk.database, staff.site, call.params.id);
+      const batch = await eventsAfter(desk.database, id, call.query.after, call.query.limit);
+      return { status: 200, json: { ...batch, events: batch.events.map(forAgent) } };
+    },
+  );
+
+  /** One action of an agent on one conversation: the same checks for all of them, in one place. */
+  function act<B>(
+    name: string,
+    body: z.ZodType<B>,
+    perform: (staff: Staff, conversation: string, body: B) => Promise<Answer>,
+  ): void {
+    const action: Action = 'answer customers';
+    route(
+      server,
+      'post',
+      `/staff/conversations/:id/${name}`,
+      { params: conversationPath, body },
+      async (call: Call<{ id: string }, undefined, B>) => {
+        const staff = await staffMay(access, call.headers, { action, changes: true });
+        await stayOn(desk.database, staff.id, presentSeconds);
+        return perform(staff, call.params.id, call.body);
+      },
+    );
+  }
+  const done = (json: unknown): Answer => ({ status: 200, json });
+
+  act('claim', bodies.nothing, async (staff, conversation) => done(await claim(desk, staff, conversation)));
+  act('release', bodies.nothing, async (staff, conversation) => done(await release(desk, staff, conversation)));
+  act('hand-back', bodies.nothing, async (staff, conversation) => done(await handBack(desk, staff, conversation)));
+  act('note', bodies.note, async (staff, conversation, { text }) =>
+    done(await note(desk, staff, { conversation, text })),
+  );
+  act('resolve', bodies.resolve, async (staff, conversation, body) =>
+    done(await resolve(desk, staff, { conversation, ...body })),
+  );
+  act('transfer', bodies.transfer, async (staff, conversation, body) =>
+    done(await transfer(desk, staff, { conversation, ...body })),
+  );
+  act('reply', bodies.reply, async (staff, conversation, { text, ...body }) => {
+    const stored = await reply(desk, staff, { conversation, message: { text }, ...body });
+    return { status: stored.repeated ? 200 : 201, json: stored };
+  });
+}
+
+/** `GET /staff/events` as a WebSocket: one per tab. A page is let in from our own origin only. */
+function socketRoute(server: HttpServer, { database, live }: Desk, access: Access): void {
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 4_096 });
+  const allowed = (headers: IncomingHttpHeaders): Promise<Staff> =>
+    staffMay(access, headers, { action: 'read conversations', changes: true });
+
+  server.upgrades.set(/^\/staff\/events$/, (request, socket, head) => {
+    allowed(request.headers).then(
+      (staff) =>
+        sockets.handleUpgrade(request, socket, head, (opened) => {
+          const isStillAllowed = (): Promise<boolean> => allowed(request.headers).then(() => true, onlyRefusals);
+          serveStaffSocket(opened, { database, live, log: server.log, staff, isStillAllowed });
+        }),
+      (error: unknown) => {
+        if (error instanceof Refusal) return refuseUpgrade(socket, error.code === 'not-allowed' ? 403 : 401, 'Refused');
+        server.log.error({ err: error }, 'staff socket: could not be opened');
+        refuseUpgrade(socket, 500, 'Fault');
+      },
+    );
+  });
+  server.onClose.push(() => {
+    for (const socket of sockets.clients) socket.close(1001, 'come back');
+  });
+}
+
+function onlyRefusals(error: unknown): false {
+  if (error instanceof Refusal) return false;
+  throw error;
+}

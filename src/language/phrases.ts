@@ -1,0 +1,145 @@
+import { englishPhrases } from './en/phrases.js';
+import { japanesePhrases } from './ja/phrases.js';
+import { normalise } from './normalise.js';
+import type { SlotKind } from './read/reading.js';
+
+export type PhraseKind =
+  | 'person'
+  | 'cancel'
+  | 'restart'
+  | 'back'
+  | 'repeat'
+  | 'skip'
+  | 'thanks'
+  | 'greeting'
+  | 'bye'
+  | 'help'
+  | 'robot'
+  | 'not-helpful'
+  | 'helpful';
+
+/** What takes a conversation to a person whatever is under way, the gravest first. */
+export type Feeling = 'distress' | 'safety' | 'security' | 'legal' | 'cancel-contract' | 'complaint' | 'angry';
+
+/** A message that is a command may be angry too ("get me a human, this is ridiculous"). */
+export type Phrase = { kind: PhraseKind; feeling?: Feeling } | { kind: 'feeling'; feeling: Feeling };
+
+/** What the customer wants to change, and the text that may already hold the new value. */
+export type Correction = { about?: SlotKind | 'name' | 'address'; rest: string };
+
+/** What a language gives: whole messages per kind, and patterns that are heard inside longer ones. */
+export type PhrasePack = {
+  code: string;
+  /** Whole messages, in lower case, without punctuation. */
+  whole: Record<PhraseKind, ReadonlySet<string>>;
+  /** The message without politeness and fillers, which change nothing. */
+  bare(said: string): string[];
+  person: RegExp;
+  /** Takes out what only sounds like asking for a person. */
+  notPerson: RegExp;
+  robot: RegExp;
+  feelings: readonly (readonly [Feeling, RegExp])[];
+  /** Taken out before feelings are heard: "no longer smells of smoke" and the like stay with the words they deny. */
+  denied: RegExp;
+  correction: readonly RegExp[];
+  subjects: readonly (readonly [NonNullable<Correction['about']>, RegExp])[];
+};
+
+const PACKS: readonly PhrasePack[] = [englishPhrases, japanesePhrases];
+const LONGEST = 1000;
+
+/**
+ * What a customer can say at any time, in any language we know, whatever the conversation's own.
+ *
+ * Commands are whole messages: "I want to cancel my order" is not `cancel`, "thanks, but where is it" not `thanks`. Asking for
+ * a person, and what belongs before a person, is heard inside longer messages too. Of a text over 1,000 characters only
+ * the first 1,000 are heard.
+ */
+export function readPhrase(text: string, language: string): Phrase | undefined {
+  const said = prepare(text);
+  const packs = ownFirst(language);
+  const feeling = feelingOf(said, packs);
+  const kind = kindOf(said, packs);
+  if (kind) return feeling ? { kind, feeling } : { kind };
+  return feeling ? { kind: 'feeling', feeling } : undefined;
+}
+
+/**
+ * "No, the order is A-10294", "change my phone number", 注文番号を間違えました: something said before is taken back.
+ *
+ * `about` names it when the message does. `rest` goes to the reader of that slot; it may hold no value at all.
+ */
+export function readCorrection(text: string, language: string): Correction | undefined {
+  const whole = normalise(text.slice(0, LONGEST));
+  const said = whole.toLowerCase();
+  for (const pack of ownFirst(language)) {
+    const match = pack.correction.map((pattern) => pattern.exec(said)).find((one) => one !== null);
+    if (!match) continue;
+    const about = pack.subjects.find(([, pattern]) => pattern.test(said))?.[0];
+    const value = match.groups?.['value'];
+    // Lower-casing keeps the length of what customers write; where it does not (İ), the lower-case text serves.
+    const source = whole.length === said.length ? whole : said;
+    const from = match.index + match[0].lastIndexOf(value ?? '');
+    const rest = value === undefined ? source : source.slice(from, from + value.length);
+    return about ? { about, rest } : { rest };
+  }
+  return undefined;
+}
+
+function kindOf(said: string, packs: readonly PhrasePack[]): PhraseKind | undefined {
+  for (const pack of packs) {
+    for (const bare of pack.bare(said)) {
+      for (const kind of KINDS) if (pack.whole[kind].has(bare)) return kind;
+    }
+  }
+  if (packs.some((pack) => pack.robot.test(said))) return 'robot';
+  if (packs.some((pack) => pack.person.test(said.replace(pack.notPerson, ' ')))) return 'person';
+  return undefined;
+}
+
+const KINDS: readonly PhraseKind[] = [
+  'person',
+  'cancel',
+  'restart',
+  'back',
+  'repeat',
+  'skip',
+  'not-helpful',
+  'helpful',
+  'thanks',
+  'greeting',
+  'bye',
+  'help',
+  'robot',
+];
+
+function feelingOf(said: string, packs: readonly PhrasePack[]): Feeling | undefined {
+  const found = packs.flatMap((pack) => {
+    const heard = said.replace(pack.denied, ' ');
+    return pack.feelings.filter(([, pattern]) => pattern.test(heard)).map(([feeling]) => feeling);
+  });
+  return GRAVEST_FIRST.find((feeling) => found.includes(feeling));
+}
+
+const GRAVEST_FIRST: readonly Feeling[] = [
+  'distress',
+  'safety',
+  'security',
+  'legal',
+  'cancel-contract',
+  'complaint',
+  'angry',
+];
+
+function prepare(text: string): string {
+  // Shouting is a feeling of its own: capitals are kept as a mark before the case goes.
+  const plain = normalise(text.slice(0, LONGEST));
+  const letters = plain.match(/[A-Za-z]/g)?.length ?? 0;
+  const capitals = plain.match(/\b[A-Z]{3,}\b/g)?.length ?? 0;
+  const shouted = letters >= 12 && capitals >= 3 && plain === plain.toUpperCase();
+  return shouted ? `${plain.toLowerCase()} !!!` : plain.toLowerCase();
+}
+
+function ownFirst(language: string): readonly PhrasePack[] {
+  return PACKS.toSorted((a, b) => Number(b.code === language) - Number(a.code === language));
+}

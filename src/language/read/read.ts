@@ -1,0 +1,99 @@
+import { normalise } from '../normalise.js';
+import type { Recogniser } from '../recogniser.js';
+import { type Choice, readChoice } from './choice.js';
+import { dayIn } from './civil-date.js';
+import { type PhoneRegion, readEmail, readPhone } from './contact.js';
+import { readDate } from './date.js';
+import type { Side } from './date-candidates.js';
+import { readNumber } from './number.js';
+import { createOrderNumberReader } from './order-number.js';
+import type { ProductMatch } from './product-matcher.js';
+import { type Reading, type SlotKind, invalid, none, without } from './reading.js';
+import { type Question, readYesNo } from './yes-no.js';
+
+export type ReadContext = {
+  language: string;
+  now: Date;
+  /** What can be chosen; needed for `choice`. */
+  choices?: Choice[];
+  /** On which side of today a date must lie, when the question says so. */
+  side?: Side;
+  /** Whether yes or no answers an offer or a read-back. */
+  question?: Question;
+};
+
+export type Readers = ReturnType<typeof createReaders>;
+
+const LONGEST = 500;
+const LONGEST_TEXT = 2000;
+
+/**
+ * The one way by which anything a flow asks is read out of what a customer wrote.
+ *
+ * `orderPatterns` are the shop's order numbers as regular expressions, `zone` the shop's time zone, `phoneRegion` the
+ * country of numbers written without one. Never rejects for any text. What is not certain is `ambiguous` or `invalid`,
+ * to be asked back: a value that comes as `read` is what was written.
+ */
+export function createReaders({
+  recogniser,
+  orderPatterns = ['A-\\d{5}'],
+  matchProduct = () => [],
+  zone,
+  phoneRegion = 'JP',
+}: {
+  recogniser: Recogniser;
+  orderPatterns?: string[];
+  matchProduct?: (text: string, language: string) => ProductMatch[];
+  zone: string;
+  phoneRegion?: PhoneRegion;
+}) {
+  const orders = createOrderNumberReader(orderPatterns);
+
+  async function read(kind: SlotKind, written: string, context: ReadContext): Promise<Reading> {
+    if (kind === 'text') return readText(written);
+    const text = normalise(written.slice(0, LONGEST_TEXT));
+    if (text === '') return none;
+    // Taken from a long story a detail may be another one's; the flow asks for it alone.
+    if (text.length > LONGEST) return invalid('too-long');
+    if (kind === 'order number') return orders.read(text);
+    if (kind === 'choice') return readChoice(text, context.choices ?? []);
+    if (kind === 'yes-no') return readYesNo(text, context.question);
+    if (kind === 'email') return readEmail(text);
+    // Order numbers are digits too: out they go before a phone, a date or a quantity can claim them.
+    const taken = orders.find(text).map((one) => one.text);
+    const free = taken.length > 0 ? without(text, ...taken) : text;
+    if (kind === 'product') return readProduct(matchProduct(free, context.language), free);
+    if (kind === 'phone') return readPhone(withoutMail(free), phoneRegion);
+    if (kind === 'contact') return readContact(free, phoneRegion);
+    if (kind === 'number') return readNumber(free, recogniser);
+    const at = { today: dayIn(zone, context.now), side: context.side };
+    return readDate(free, { language: context.language, at, recogniser });
+  }
+
+  return { read };
+}
+
+function readText(written: string): Reading {
+  const value = written.trim();
+  if (value === '') return none;
+  return value.length > LONGEST_TEXT ? invalid('too-long') : { status: 'read', value, display: value, rest: '' };
+}
+
+function readProduct(matches: ProductMatch[], rest: string): Reading {
+  const [first, second] = matches;
+  if (!first) return none;
+  const best = matches.filter((one) => one.score === first.score);
+  if (first.score === 1 && second?.score !== 1) return { status: 'read', value: first.sku, display: first.name, rest };
+  const close = best.length > 1 ? best : matches;
+  return { status: 'ambiguous', candidates: close.slice(0, 5).map(({ sku, name }) => ({ value: sku, display: name })) };
+}
+
+/** A mail address or a phone number; the mail when both are given, the phone then is in the rest. */
+function readContact(text: string, region: PhoneRegion): Reading {
+  const mail = readEmail(text);
+  return mail.status === 'none' ? readPhone(text, region) : mail;
+}
+
+function withoutMail(text: string): string {
+  return text.replace(/\S{1,64}@\S{1,255}/g, ' ');
+}

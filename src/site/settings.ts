@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { holidayPlace } from '../hours/holidays.js';
+import { languageCode } from '../wire.js';
+import { patternFault } from './order-pattern.js';
+
+/** The words of a shop in each of its languages; one language is enough. */
+const perLanguage = z
+  .record(languageCode, z.string().min(1).max(200))
+  .refine((words) => Object.keys(words).length > 0, {
+    message: 'needs at least one language',
+  });
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "09:00", in quotes');
+const hours = z.tuple([time, time.or(z.literal('24:00'))]).refine(([from, until]) => from !== until, {
+  message: 'begins and ends at the same time; all day is ["00:00", "24:00"]',
+});
+
+const day = z.array(hours).max(6).optional();
+const week = z.strictObject({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day });
+const contact = z.strictObject({ mail: z.email().optional() });
+
+const closure = z
+  .strictObject({ from: z.iso.date(), to: z.iso.date(), reason: perLanguage.optional() })
+  .refine(({ from, to }) => from <= to, { message: 'ends before it begins', path: ['to'] });
+
+const team = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, such as repairs'),
+  name: perLanguage,
+  languages: z.array(languageCode).min(1),
+  topics: z.array(z.string().min(1).max(60)).or(z.literal('*')),
+  hours: week.optional(),
+  minutesPerConversation: z.number().int().min(1).max(240).default(12),
+  capacity: z.number().int().min(1).max(50).default(4),
+});
+export type Team = z.infer<typeof team>;
+
+const orderPattern = z.string().superRefine((source, context) => {
+  const fault = patternFault(source);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+});
+
+/** Everything a shop says about itself, as it stands in its YAML file and in the table `site`. */
+export const settings = z.strictObject({
+  name: z.string().min(1).max(100),
+  languages: z
+    .array(languageCode)
+    .min(1)
+    .refine((list) => new Set(list).size === list.length, { message: 'names a language twice' }),
+  zone: z.string().refine(isZone, { message: 'is no time zone; an IANA name such as Asia/Tokyo is meant' }),
+  holidays: z
+    .string()
+    .regex(holidayPlace, 'a country such as JP, a state such as DE-BY, or null')
+    .nullable()
+    .default(null),
+  hours: week,
+  closures: z.array(closure).default([]),
+  orderPatterns: z.array(orderPattern).max(20).default([]),
+  teams: z
+    .array(team)
+    .min(1)
+    .refine((teams) => new Set(teams.map(({ id }) => id)).size === teams.length, {
+      message: 'two teams have the same id',
+    }),
+  contact: contact.default({}),
+  homepage: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** Every key a settings file may hold: what a misspelt one is compared with. */
+export const settingsKeys: readonly string[] = [
+  ...new Set([settings, team, closure, week, contact].flatMap(({ shape }) => Object.keys(shape))),
+];
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return /^[A-Za-z]/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+/** What a shop without a file begins with: nothing in it pretends to know when somebody is there. */
+export const defaultSettings: Settings = settings.parse({
+  name: 'Madoguchi',
+  languages: ['en', 'ja'],
+  zone: 'UTC',
+  hours: {},
+  teams: [{ id: 'support', name: { en: 'Support', ja: 'サポート' }, languages: ['en', 'ja'], topics: '*' }],
+});

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { createApp, type App } from '../../src/app.js';
+import type { Clock } from '../../src/clock.js';
+import { importFrom, type ImportKind } from '../../src/command/import.js';
+import { parseConfig, type Config } from '../../src/config.js';
+import type { Database } from '../../src/database/database.js';
+import { migrate } from '../../src/database/migrate.js';
+import { openDatabase } from '../../src/database/open.js';
+import { createLog } from '../../src/log.js';
+import { ensureSite, firstSite } from '../../src/site/site.js';
+import { temporaryFolder } from './databases.js';
+
+/** A clock the test moves. It runs on by a millisecond a look, so that no two events share a time by chance. */
+export interface TestClock extends Clock {
+  advance(milliseconds: number): void;
+}
+
+export function createTestClock(start: number): TestClock {
+  let now = start;
+  return {
+    now: () => now,
+    advance(milliseconds) {
+      now += milliseconds;
+    },
+  };
+}
+
+export interface Counter {
+  readonly app: App;
+  readonly database: Database;
+  readonly config: Config;
+  close(): Promise<void>;
+}
+
+/** The whole product on a real database with the demo shop in it, as `madoguchi demo` has it, without the network. */
+export async function openCounter({
+  clock,
+  address = join(temporaryFolder(), 'counter.db'),
+  environment = {},
+}: {
+  clock: Clock;
+  address?: string;
+  environment?: Record<string, string>;
+}): Promise<Counter> {
+  const config = parseConfig({ LOG_LEVEL: 'silent', DATABASE_URL: address, ...environment });
+  if (Array.isArray(config)) throw new Error(config.map(({ name, what }) => `${name}: ${what}`).join('\n'));
+  const database = await openDatabase(address);
+  await migrate(database);
+  await ensureSite(database, firstSite);
+  const parts: [ImportKind, string][] = [
+    ['shop', 'demo'],
+    ['articles', 'knowledge'],
+    ['flows', 'dialogs'],
+  ];
+  for (const [kind, path] of parts) {
+    const told = await importFrom(kind, { database, site: firstSite, path, now: clock.now() });
+    if (!told.ok) throw new Error(told.lines.join('\n'));
+  }
+  const app = await createApp({ config, database, log: createLog(config.LOG_LEVEL), clock });
+  return {
+    ...{ app, database, config },
+    async close() {
+      await app.stop();
+      await database.close();
+    },
+  };
+}
