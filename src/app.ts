@@ -21,7 +21,7 @@ import { createJobs } from './jobs/jobs.js';
 import { createKnowledgeIndex } from './knowledge/knowledge-index.js';
 import { createRecogniser } from './language/recogniser.js';
 import { createLive, type Live } from './live/live.js';
-import { connectNotices } from './live/postgres-notices.js';
+import { joinProcesses } from './live/between-processes.js';
 import type { Log } from './log.js';
 import { loadSecrets } from './secrets.js';
 import { ensureSite, firstSite } from './site/site.js';
@@ -57,7 +57,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   const secrets = await loadSecrets(database);
 
   const live = createLive();
-  const notices = database.dialect === 'postgres' ? await connectNotices(config.DATABASE_URL, live, log) : undefined;
+  const notices = database.dialect === 'postgres' ? await joinProcesses(config.DATABASE_URL, live, log) : undefined;
   const knowledge = createKnowledgeIndex({ onRestart: (why) => log.error({ err: why }, 'search: the worker was started again') });
   const recogniser = createRecogniser();
   const keeper = await keepCurrent({ database, site, knowledge, recogniser, log });

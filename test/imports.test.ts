@@ -16,24 +16,29 @@ const mayImport: Record<string, string[]> = {
   language: [],
   hours: [],
   database: [],
+  'secrets.ts': ['database'],
+  site: ['database', 'hours'],
   import: ['database', 'language'],
-  flows: ['language'],
+  flows: ['database', 'language'],
   files: ['database'],
-  jobs: ['database'],
   live: ['database'],
+  jobs: ['database', 'live'],
   knowledge: ['database', 'import', 'language'],
   staff: ['database', 'import'],
   customers: ['database', 'import', 'language'],
   conversations: ['database', 'live', 'language'],
-  tickets: ['database', 'conversations', 'hours', 'customers', 'staff'],
-  handoff: ['tickets', 'conversations', 'hours', 'staff', 'live', 'jobs', 'database', 'language', 'knowledge'],
+  tickets: ['database', 'conversations', 'hours', 'site', 'customers', 'staff'],
+  handoff: ['tickets', 'conversations', 'hours', 'site', 'staff', 'live', 'jobs', 'database', 'language', 'knowledge'],
   http: ['config.ts', 'staff', 'live'],
 };
-mayImport.bot = Object.keys(mayImport);
+mayImport.bot = Object.keys(mayImport).filter((row) => row !== 'http');
 mayImport.portal = Object.keys(mayImport).filter((row) => row !== 'bot');
 mayImport.channels = Object.keys(mayImport).filter((row) => row !== 'portal');
-mayImport['app.ts'] = Object.keys(mayImport);
-mayImport['main.ts'] = Object.keys(mayImport);
+mayImport['app.ts'] = Object.keys(mayImport).filter((row) => row !== 'http');
+mayImport.operations = Object.keys(mayImport);
+mayImport['serve.ts'] = Object.keys(mayImport);
+mayImport.command = Object.keys(mayImport);
+mayImport['main.ts'] = ['command'];
 
 /** `routes.ts` in a noun's folder is the noun's own door to HTTP: it stands above http, the rest of the folder below. */
 const routesMayAlsoImport = ['http', 'staff'];

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Database, Step } from '../database/database.js';
-import { template, type Template } from '../database/statements.js';
+import { sql, template, type Template } from '../database/statements.js';
 import { chain, eventSteps, links, linkValues } from '../conversations/append.js';
 import { seal, type NewEvent } from '../conversations/event.js';
 import { formatOwner } from '../conversations/owner.js';

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
-import { template } from '../database/statements.js';
+import { sql, template } from '../database/statements.js';
 
 /**
  * Takes the conversations nobody is thinking about although somebody should: their process died, or its wake-up was

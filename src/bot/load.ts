@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
-import { template } from '../database/statements.js';
+import { sql, template } from '../database/statements.js';
 import { parseEvent, type EventRow } from '../conversations/event.js';
 import { parseOwner } from '../conversations/owner.js';
 import type { Event, Owner } from '../wire.js';

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Database, Step } from '../database/database.js';
-import { template, type Template } from '../database/statements.js';
+import { sql, template, type Template } from '../database/statements.js';
 import type { Owner } from '../wire.js';
 import { seal, type NewEvent, type SealedEvent } from './event.js';
 import { formatOwner } from './owner.js';

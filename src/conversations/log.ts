@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
-import { template } from '../database/statements.js';
+import { sql, template } from '../database/statements.js';
 import type { Batch, Event } from '../wire.js';
 import { digestOf, linkOf, nextHash, parseEvent, type EventRow } from './event.js';
 import { firstHash } from './open.js';

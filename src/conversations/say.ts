@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
-import { template } from '../database/statements.js';
+import { sql, template } from '../database/statements.js';
 import type { Live } from '../live/live.js';
 import { reached } from '../points.js';
 import { Refusal } from '../refusal.js';

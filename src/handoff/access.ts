@@ -41,7 +41,7 @@ export async function staffMay(
   { database, clock, publicUrl }: Access,
   headers: IncomingHttpHeaders,
   { action, changes }: { action?: Action; changes: boolean },
-): Promise<Staff & { readonly session: string }> {
+): Promise<Staff> {
   const credential = credentialOf(headers);
   if (!credential) throw new Refusal('not-signed-in', 'staff: no session came along');
   if (changes && credential.by === 'cookie' && !isOwnPage(headers, publicUrl)) {
@@ -52,5 +52,5 @@ export async function staffMay(
   if (action !== undefined && !may(staff.role, action)) {
     throw new Refusal('not-allowed', `staff: a ${staff.role} may not ${action}`);
   }
-  return { ...staff, session: credential.token };
+  return staff;
 }

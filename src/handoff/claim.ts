@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql } from '../database/statements.js';
 import type { Database, Step } from '../database/database.js';
 import { Refusal } from '../refusal.js';
 import type { Settings } from '../site/settings.js';

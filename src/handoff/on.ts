@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Database } from '../database/database.js';
-import { template } from '../database/statements.js';
+import { sql, template } from '../database/statements.js';
 
 /** Whether this agent is at the counter now: their lease runs and they have not signed off. By the database's clock. */
 export async function agentIsOn(database: Database, agent: string): Promise<boolean> {

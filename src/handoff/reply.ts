@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { sql } from 'kysely';
 import { cleanMessage } from '../conversations/say.js';
 import type { Database, Step } from '../database/database.js';
-import { template } from '../database/statements.js';
+import { sql, template } from '../database/statements.js';
 import { Refusal } from '../refusal.js';
 import type { Message } from '../wire.js';
 import { change, checkHolder, findConversation, type Agent, type Desk } from './desk.js';

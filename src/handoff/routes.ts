@@ -5,7 +5,7 @@ import { eventsAfter } from '../conversations/log.js';
 import { forAgent } from '../conversations/present.js';
 import type { Answer } from '../http/answer.js';
 import { errorLanguage } from '../http/errors.js';
-import { refuseUpgrade, route, type Call, type HttpServer } from '../http/server.js';
+import { refuseUpgrade, route, type HttpServer } from '../http/server.js';
 import { Refusal } from '../refusal.js';
 import { readSettings } from '../site/site.js';
 import { presenceStatuses, renewPresence } from '../staff/presence.js';
@@ -77,6 +77,12 @@ export function staffRoutes(server: HttpServer, desk: Desk, { publicUrl }: { pub
   socketRoute(server, desk, access);
 }
 
+/** Asked before a body is read: a stranger's body is no work of ours. */
+const allow =
+  (access: Access, { action, changes = false }: { action?: Action; changes?: boolean } = {}) =>
+  ({ headers }: { headers: IncomingHttpHeaders }): Promise<Staff> =>
+    staffMay(access, headers, { ...(action ? { action } : {}), changes });
+
 function signInRoutes(server: HttpServer, access: Access): void {
   const { database, clock, publicUrl } = access;
   const attributes = `Path=/staff; HttpOnly; SameSite=Strict${publicUrl.startsWith('https:') ? '; Secure' : ''}`;
@@ -106,37 +112,43 @@ function signInRoutes(server: HttpServer, access: Access): void {
     if (credential) await signOut(database, credential.token);
     return { status: 200, json: {}, headers: setCookie('', 0) };
   });
-  route(server, 'get', '/staff/me', {}, async ({ headers }) => {
-    const { session: _, ...staff } = await staffMay(access, headers, { changes: false });
+  route(server, 'get', '/staff/me', { allow: allow(access) }, async ({ allowed: staff }) => {
     const settings = await readSettings(database, staff.site);
     const queues = { mine: queuesOfAgent(settings, staff), all: queuesOf(settings) };
     return { status: 200, json: { staff, queues } };
   });
-  route(server, 'post', '/staff/presence', { body: bodies.presence }, async ({ headers, body }) => {
-    const staff = await staffMay(access, headers, { action: 'answer customers', changes: true });
-    await renewPresence(database, { staff: staff.id, status: body.status, seconds: presentSeconds });
-    return { status: 200, json: { status: body.status, seconds: presentSeconds } };
-  });
+  const answering = allow(access, { action: 'answer customers', changes: true });
+  route(
+    server,
+    'post',
+    '/staff/presence',
+    { allow: answering, body: bodies.presence },
+    async ({ allowed: staff, body }) => {
+      await renewPresence(database, { staff: staff.id, status: body.status, seconds: presentSeconds });
+      return { status: 200, json: { status: body.status, seconds: presentSeconds } };
+    },
+  );
 }
 
 function queueRoutes(server: HttpServer, desk: Desk, access: Access): void {
   const { database } = desk;
-  route(server, 'get', '/staff/queue', { query: queueQuery }, async ({ headers, query }) => {
-    const staff = await staffMay(access, headers, { action: 'read conversations', changes: false });
+  const reading = allow(access, { action: 'read conversations' });
+  const answering = allow(access, { action: 'answer customers', changes: true });
+  route(server, 'get', '/staff/queue', { allow: reading, query: queueQuery }, async ({ allowed: staff, query }) => {
     const { queue, ...wanted } = query;
     const settings = await readSettings(database, staff.site);
     const mine = may(staff.role, 'see all work') ? undefined : queuesOfAgent(settings, staff);
     const queues = queue === undefined ? mine : [queue];
     return { status: 200, json: await ticketsOf(database, { ...wanted, site: staff.site, queues }) };
   });
-  route(server, 'post', '/staff/queue/claim-next', { body: bodies.nothing }, async ({ headers }) => {
-    const staff = await staffMay(access, headers, { action: 'answer customers', changes: true });
+  const nothing = { allow: answering, body: bodies.nothing };
+  route(server, 'post', '/staff/queue/claim-next', nothing, async ({ allowed: staff }) => {
     await stayOn(database, staff.id, presentSeconds);
     const claimed = await claimNext(desk, staff, await readSettings(database, staff.site));
     return claimed ? { status: 200, json: claimed } : { status: 204, empty: true };
   });
-  route(server, 'get', '/staff/tickets/:number', { params: z.object({ number: id }) }, async ({ headers, params }) => {
-    const staff = await staffMay(access, headers, { action: 'read conversations', changes: false });
+  const numbered = { allow: reading, params: z.object({ number: id }) };
+  route(server, 'get', '/staff/tickets/:number', numbered, async ({ allowed: staff, params }) => {
     const card = await cardOf(database, staff.site, params.number);
     const [events, evidence] = await Promise.all([transcript(database, card), verifyEvidence(database, card)]);
     return { status: 200, json: { card, evidence, transcript: events.map(forAgent) } };
@@ -148,37 +160,29 @@ function conversationRoutes(server: HttpServer, desk: Desk, access: Access): voi
     after: place.default(0),
     limit: z.coerce.number().int().min(1).max(1_000).default(500),
   });
-  route(
-    server,
-    'get',
-    '/staff/conversations/:id/events',
-    { params: conversationPath, query: eventsQuery },
-    async (call) => {
-      const staff = await staffMay(access, call.headers, { action: 'read conversations', changes: false });
-      const { id } = await findConversation(desk.database, staff.site, call.params.id);
-      const batch = await eventsAfter(desk.database, id, call.query.after, call.query.limit);
-      return { status: 200, json: { ...batch, events: batch.events.map(forAgent) } };
-    },
-  );
+  const reading = {
+    allow: allow(access, { action: 'read conversations' }),
+    params: conversationPath,
+    query: eventsQuery,
+  };
+  route(server, 'get', '/staff/conversations/:id/events', reading, async ({ allowed: staff, params, query }) => {
+    const { id } = await findConversation(desk.database, staff.site, params.id);
+    const batch = await eventsAfter(desk.database, id, query.after, query.limit);
+    return { status: 200, json: { ...batch, events: batch.events.map(forAgent) } };
+  });
 
+  const answering = allow(access, { action: 'answer customers', changes: true });
   /** One action of an agent on one conversation: the same checks for all of them, in one place. */
   function act<B>(
     name: string,
     body: z.ZodType<B>,
     perform: (staff: Staff, conversation: string, body: B) => Promise<Answer>,
   ): void {
-    const action: Action = 'answer customers';
-    route(
-      server,
-      'post',
-      `/staff/conversations/:id/${name}`,
-      { params: conversationPath, body },
-      async (call: Call<{ id: string }, undefined, B>) => {
-        const staff = await staffMay(access, call.headers, { action, changes: true });
-        await stayOn(desk.database, staff.id, presentSeconds);
-        return perform(staff, call.params.id, call.body);
-      },
-    );
+    const acting = { allow: answering, params: conversationPath, body };
+    route(server, 'post', `/staff/conversations/:id/${name}`, acting, async ({ allowed: staff, ...call }) => {
+      await stayOn(desk.database, staff.id, presentSeconds);
+      return perform(staff, call.params.id, call.body);
+    });
   }
   const done = (json: unknown): Answer => ({ status: 200, json });
 

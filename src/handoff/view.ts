@@ -24,7 +24,7 @@ export function applyToCard<C extends Card>(card: C, event: Event): C {
   if (event.conversation !== card.conversation || event.seq <= card.head) return card;
   const moved = { ...card, head: event.seq };
   if (event.body?.kind === 'owner') return { ...moved, ...afterOwner(card, event.body, event.time) };
-  if (event.body?.kind === 'ticket' && event.body.ticket === card.ticket) {
+  if (event.body?.kind === 'ticket' && event.body.number === card.number) {
     return { ...moved, ...afterTicket(event.body, event.time) };
   }
   return event.body?.kind === 'erased' ? { ...moved, stale: true } : moved;

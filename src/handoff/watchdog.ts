@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import type { Clock } from '../clock.js';
 import type { Database, Step } from '../database/database.js';
-import { template } from '../database/statements.js';
+import { sql, template } from '../database/statements.js';
 import type { Live } from '../live/live.js';
 import type { Log } from '../log.js';
 import { openTicketOf } from '../tickets/ticket.js';

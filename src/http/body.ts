@@ -41,7 +41,7 @@ export function discard(request: IncomingMessage): void {
     rest -= chunk.length;
     if (rest < 0) request.socket.destroy();
   });
-  const timer = setTimeout(() => request.socket.destroy(), bodySeconds * 1000);
+  const timer = setTimeout(() => request.socket.destroy(), bodySeconds * 1000).unref();
   request.once('close', () => clearTimeout(timer)).resume();
 }
 

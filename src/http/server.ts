@@ -35,11 +35,10 @@ export interface HttpServer {
   close(grace?: number): Promise<void>;
 }
 
-/** What a handler reads: parsed, and nothing that was not parsed but the headers. */
-export interface Call<P, Q, B> {
+/** What is known of a request before its body is read. */
+export interface Asking<P = unknown, Q = unknown> {
   readonly params: P;
   readonly query: Q;
-  readonly body: B;
   readonly headers: IncomingHttpHeaders;
   readonly address: string;
   readonly id: string;
@@ -47,11 +46,20 @@ export interface Call<P, Q, B> {
   readonly incoming: IncomingMessage;
 }
 
-export interface Schemas<P, Q, B> {
+/** What a handler reads: parsed, and nothing that was not parsed but the headers. */
+export interface Call<P, Q, B, A> extends Asking<P, Q> {
+  readonly body: B;
+  /** What `allow` found out. */
+  readonly allowed: A;
+}
+
+export interface Schemas<P, Q, B, A> {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   /** Given: the body is JSON within `limits.jsonBytes`. Left out: the body is not read. */
   readonly body?: z.ZodType<B>;
+  /** Who may, decided before the body is read: a stranger's body is no work of ours. Throws a refusal, or says who it is. */
+  readonly allow?: (asking: Asking<P, Q>) => Promise<A>;
 }
 
 /** A first request that has not come this long after connecting: somebody holds places, not a conversation. */
@@ -90,12 +98,12 @@ type Method = 'get' | 'post' | 'put' | 'patch' | 'del';
  * The only way a path gets a handler: parsed input in, an answer out, one answer for errors.
  * restify would send an error's text to the caller and die of a synchronous throw; here neither can happen.
  */
-export function route<P = undefined, Q = undefined, B = undefined>(
+export function route<P = undefined, Q = undefined, B = undefined, A = undefined>(
   server: HttpServer,
   method: Method,
   path: string,
-  schemas: Schemas<P, Q, B>,
-  handler: (call: Call<P, Q, B>) => Promise<Answer>,
+  schemas: Schemas<P, Q, B, A>,
+  handler: (call: Call<P, Q, B, A>) => Promise<Answer>,
 ): void {
   server.restify[method](path, async (request: RestifyRequest, response: Response) => {
     const id = newId('r');
@@ -104,29 +112,30 @@ export function route<P = undefined, Q = undefined, B = undefined>(
     try {
       const encoding = request.headers['content-encoding'];
       if (encoding !== undefined) throw new Refusal('compressed', `body: encoded as ${encoding.slice(0, 20)}`);
-      const call = await parseCall(request, schemas);
-      await send(response, await handler({ ...call, headers: request.headers, address, id, incoming: request }));
+      const asking = {
+        params: parsed(schemas.params, request.params),
+        query: parsed(schemas.query, schemas.query && Object.fromEntries(new URLSearchParams(request.getQuery()))),
+        ...{ headers: request.headers, address, id, incoming: request },
+      };
+      const { allow } = schemas;
+      const allowed = await answered(allow && (() => allow(asking)));
+      const body = parsed(schemas.body, schemas.body && (await readJson(request)));
+      await send(response, await handler({ ...asking, allowed, body }));
     } catch (error) {
       await refuse(request, response, error, { log: server.log, address, id, path });
     }
   });
 }
 
-async function parseCall<P, Q, B>(
-  request: RestifyRequest,
-  schemas: Schemas<P, Q, B>,
-): Promise<Pick<Call<P, Q, B>, 'params' | 'query' | 'body'>> {
-  return {
-    params: parsed(schemas.params, request.params),
-    query: parsed(schemas.query, schemas.query && Object.fromEntries(new URLSearchParams(request.getQuery()))),
-    body: parsed(schemas.body, schemas.body && (await readJson(request))),
-  };
-}
-
-/** Without a schema nothing is handed on: then P, Q and B are `undefined`. */
+/** Without a schema nothing is handed on: then P, Q, B and A are `undefined`. */
 function parsed<T>(schema: z.ZodType<T> | undefined, value: unknown): T;
 function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
   return schema?.parse(value);
+}
+
+function answered<T>(ask: (() => Promise<T>) | undefined): Promise<T>;
+async function answered(ask: (() => Promise<unknown>) | undefined): Promise<unknown> {
+  return ask?.();
 }
 
 async function readJson(request: RestifyRequest): Promise<unknown> {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 /** Where a file's bytes come from: a path, or what somebody uploaded, with the name to call it by. */
 export type Source = { readonly file: string } | { readonly name: string; readonly content: string | Uint8Array };
@@ -41,11 +42,19 @@ async function* decoded(source: Source, encoding: string): AsyncGenerator<string
   yield decoder.decode();
 }
 
+/** A piece is parsed in one go: a large one would hold up everything else in the process. */
+const pieceBytes = 16 * 1024;
+
 async function* bytesOf(source: Source): AsyncGenerator<Uint8Array> {
   if ('file' in source) {
-    for await (const piece of createReadStream(source.file)) if (piece instanceof Uint8Array) yield piece;
-  } else {
-    yield typeof source.content === 'string' ? new TextEncoder().encode(source.content) : source.content;
+    const file = createReadStream(source.file, { highWaterMark: pieceBytes });
+    for await (const piece of file) if (piece instanceof Uint8Array) yield piece;
+    return;
+  }
+  const bytes = typeof source.content === 'string' ? new TextEncoder().encode(source.content) : source.content;
+  for (let from = 0; from < bytes.length; from += pieceBytes) {
+    yield bytes.subarray(from, from + pieceBytes);
+    await setImmediate();
   }
 }
 

@@ -32,7 +32,7 @@ export interface Read<R> {
 }
 
 /** Rows stored in one statement: below 10 ms in the writer on a slow disk, messages go in between. */
-const storedAtOnce = 100;
+const storedAtOnce = 50;
 
 /**
  * Imports a CSV file as a shop's whole list: rows are stored invisibly in small batches and become visible all at

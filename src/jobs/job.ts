@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database, Row, Statement, Step } from '../database/database.js';
-import { template } from '../database/statements.js';
+import { sql, template } from '../database/statements.js';
 
 /** A piece of due work, held by this process until its lease ends. `attempts` counts this try. */
 export interface Job {
@@ -92,7 +91,7 @@ const settle = template<Settled>(
     update job set state = ${place.text('state')}, error = ${place.text('error')},
       due = case when ${place.text('state')} = 'waiting' then ${now} + ${place.int('after')} else due end,
       lease_by = '', lease_until = 0
-    where id = ${place.text('id')}  and state = 'waiting'`,
+    where id = ${place.text('id')} and lease_by = ${place.text('by')} and state = 'waiting'`,
 );
 
 /** Ends a try. Only the process that holds the lease may: one that was too slow finds its work taken over. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql } from '../database/statements.js';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { newId } from '../id.js';
@@ -107,14 +107,7 @@ export function createJobs(options: JobsOptions): Jobs {
       const [row] = await database.rows<{ age: number | null }>(oldestStatement(database));
       return row?.age ?? 0;
     },
-    dead: () =>
-      database.read(
-        database.build
-          .selectFrom('job')
-          .select(['id', 'kind', 'key', 'conversation', 'error'])
-          .where('state', '=', 'dead')
-          .orderBy('due'),
-      ),
+    dead: () => database.read(deadQuery(database)),
     async stop(graceMs = 10 * second) {
       stopping = true;
       forget();
@@ -147,3 +140,10 @@ function oldestStatement(database: Database) {
     .where('due', '<=', database.now)
     .compile();
 }
+
+const deadQuery = ({ build }: Database) =>
+  build
+    .selectFrom('job')
+    .select(['id', 'kind', 'key', 'conversation', 'error'])
+    .where('state', '=', 'dead')
+    .orderBy('due');

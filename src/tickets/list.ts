@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql } from '../database/statements.js';
 import { z } from 'zod';
 import type { Database } from '../database/database.js';
 import { Refusal } from '../refusal.js';

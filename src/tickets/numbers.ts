@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql } from '../database/statements.js';
 import type { Database, Statement } from '../database/database.js';
 
 export interface TicketNumbers {

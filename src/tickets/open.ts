@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import type { Database, Step } from '../database/database.js';
-import { template } from '../database/statements.js';
+import { sql, template } from '../database/statements.js';
 import type { TicketArticle, TicketSlot } from './ticket.js';
 
 /** A ticket to be. `key` names what opens it (a turn's flow step) within the conversation: it is opened once. */

@@ -1,4 +1,5 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from '../database/statements.js';
+import type { RawBuilder } from 'kysely';
 import type { Database, Step } from '../database/database.js';
 import type { TicketArticle, TicketSlot, TicketStatus } from './ticket.js';
 
@@ -37,15 +38,28 @@ export function updateTicketSteps(database: Database, update: TicketUpdate): Ste
   });
 }
 
-/** A solved ticket lives again: with the agent who takes it back, or waiting in its queue. The wait begins anew. */
+export interface Reopening {
+  readonly conversation: string;
+  readonly now: number;
+  /** The agent who takes it back, or null: then it waits. */
+  readonly holder: string | null;
+  /** Left out: the queue it had. It must be the one the conversation waits in. */
+  readonly queue?: string;
+  readonly promise?: { readonly at: number | null; readonly basis: string };
+}
+
+/** The conversation's solved ticket lives again: with the agent who takes it back, or in its queue. The wait begins anew. */
 export function reopenTicketSteps(
   database: Database,
-  { conversation, now, holder }: { conversation: string; now: number; holder: string | null },
+  { conversation, now, holder, queue, promise }: Reopening,
 ): Step[] {
-  const status = holder === null ? 'waiting' : 'claimed';
   return changeSteps(database, {
     ...{ conversation, now, from: ['solved'] },
-    set: { status, holder, waiting_since: now, outcome: null },
+    set: {
+      ...{ status: holder === null ? 'waiting' : 'claimed', holder, waiting_since: now, outcome: null },
+      ...(queue === undefined ? {} : { queue }),
+      ...(promise ? { promise: promise.at, promise_basis: promise.basis } : {}),
+    },
   });
 }
 

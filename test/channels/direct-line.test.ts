@@ -204,7 +204,11 @@ async function connect(counter: Counter, options: DirectLineOptions & { WebSocke
   const client = new Client({ domain: `${counter.url}/v3/directline`, ...options });
   const heard: Activity[] = [];
   connected.push(client);
-  client.activity$.subscribe((activity) => heard.push(activity));
+  // Ending a client tells its listeners so, as an error.
+  client.activity$.subscribe(
+    (activity) => heard.push(activity),
+    () => undefined,
+  );
   let posted = 0;
   const posts = (message: object): Promise<string> =>
     new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import { appendSteps } from '../../src/conversations/append.js';
 import { verifyLog } from '../../src/conversations/log.js';
 import { claim, claimNext } from '../../src/handoff/claim.js';
 import type { Agent } from '../../src/handoff/desk.js';
-import { findConversation } from '../../src/handoff/desk.js';
+import { change, findConversation } from '../../src/handoff/desk.js';
 import { handBack, release, transfer } from '../../src/handoff/give.js';
 import { note } from '../../src/handoff/note.js';
 import { agentIsOn } from '../../src/handoff/on.js';
@@ -15,6 +15,8 @@ import { Refusal } from '../../src/refusal.js';
 import { verifyEvidence } from '../../src/tickets/evidence.js';
 import { ticketsOf } from '../../src/tickets/list.js';
 import { ticketOf } from '../../src/tickets/ticket.js';
+import { reopenTicketSteps } from '../../src/tickets/update.js';
+import type { Owner } from '../../src/wire.js';
 import type { Wake } from '../../src/live/live.js';
 import { address, dialects, openCounter, shop, type Counter } from './counter.js';
 
@@ -107,18 +109,22 @@ describe.each(dialects)('handoff on %s', (dialect) => {
     expect(await claimNext(counter.desk, nobody, shop)).toBeUndefined();
   });
 
-  test('handing out to one agent at once from several processes never exceeds the capacity', async () => {
-    const mia = await counter.hire('Mia', ['en'], ['support']);
-    for (let n = 0; n < 6; n++) await counter.wait({ since: 100 + n });
-    const calls = Array.from({ length: 6 }, (_, n) => claimNext(n % 2 === 0 ? counter.desk : other.desk, mia, shop));
-    const settled = await Promise.allSettled(calls);
-    const got = settled.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value.conversation] : []));
-    expect(new Set(got).size).toBe(2);
-    const { build } = counter.database;
-    const holds = await counter.database.read(
-      build.selectFrom('conversation').select('id').where('owner', '=', `agent:${mia.id}`),
-    );
-    expect(holds).toHaveLength(2);
+  test('handing out to one agent at once, from several queues and processes, never exceeds the capacity', async () => {
+    const [support] = shop.teams;
+    const lines = ['first', 'second', 'third', 'fourth'].map((id) => ({
+      ...shop,
+      teams: [{ ...support!, id, languages: ['en'] }],
+    }));
+    for (let round = 0; round < 5; round++) {
+      const mia = await counter.hire('Mia', ['en'], ['*']);
+      for (const { teams } of lines) await counter.wait({ queue: `${teams[0]?.id}.en` });
+      const calls = lines.map((settings, n) => claimNext(n % 2 === 0 ? counter.desk : other.desk, mia, settings));
+      const settled = await Promise.allSettled(calls);
+      expect(settled.map(codeOf).sort()).toEqual(['busy', 'busy', 'done', 'done']);
+      const { build } = counter.database;
+      const query = build.selectFrom('conversation').select('id').where('owner', '=', `agent:${mia.id}`);
+      expect(await counter.database.read(query)).toHaveLength(2);
+    }
   });
 
   test('a reply sent three times at once is there once, and all three read the same answer', async () => {
@@ -267,6 +273,17 @@ describe.each(dialects)('handoff on %s', (dialect) => {
     const forget = live.listen(`conversation:${conversation}`, (wake) => void heard.push(wake));
     let card = await cardOf(database, 'main', number);
     let view = await viewOf(database, 'main', conversation);
+    /** What the bot's turn does when a customer comes back. */
+    const reopen = async (newOwner: Owner, holder: string | null) => {
+      const found = await findConversation(database, 'main', conversation);
+      const now = counter.clock.now();
+      const body = { kind: 'owner', from: found.owner, to: newOwner, reason: 'the customer wrote again' } as const;
+      const queue = newOwner.status === 'waiting' ? { queue: newOwner.queue } : {};
+      const steps = reopenTicketSteps(database, { conversation, now, holder, ...queue });
+      expect(
+        await change(desk, found, { events: [{ author: 'bot', time: now, body }], newOwner, now, steps }),
+      ).toMatchObject({ done: true });
+    };
     const sites = { queue: 'repairs.en' };
     const actions: [string, () => Promise<unknown>][] = [
       ['claim', () => claim(desk, kim, conversation)],
@@ -283,6 +300,11 @@ describe.each(dialects)('handoff on %s', (dialect) => {
       ['release', () => release(desk, kim, conversation)],
       ['claim', () => claim(desk, kim, conversation)],
       ['resolve', () => resolve(desk, kim, { conversation, outcome: 'Replaced' })],
+      ['customer', () => counter.writes({ thread }, 'It broke again')],
+      ['reopen to the agent', () => reopen({ status: 'agent', agent: kim.id }, kim.id)],
+      ['resolve', () => resolve(desk, kim, { conversation, outcome: 'Replaced twice' })],
+      ['reopen to a queue', () => reopen({ status: 'waiting', queue: 'support.ja' }, null)],
+      ['claim', () => claim(desk, lee, conversation)],
     ];
     for (const [action, perform] of actions) {
       await perform();

@@ -31,7 +31,7 @@ describe.each(dialects)('watchdog on %s', (dialect) => {
     await other.database.close();
   });
 
-  /** Claimed two minutes ago by the counter's clock. */
+  /** Claimed so many seconds ago by the counter's clock. */
   async function heldFor(agent: Agent, seconds: number, since?: number): Promise<Waiting> {
     const waiting = await counter.wait(since === undefined ? {} : { since });
     counter.clock.set(Date.now() - seconds * 1000);
@@ -42,7 +42,8 @@ describe.each(dialects)('watchdog on %s', (dialect) => {
   const look = async () => (await Promise.all(dogs.map((dog) => dog.look()))).flat();
 
   test('what a vanished agent held goes back with the wait it had, and the customer is told once', async () => {
-    const held = await Promise.all([1_000, 2_000, 3_000].map((since) => heldFor(vanished, 120, since)));
+    const held: Waiting[] = [];
+    for (const since of [1_000, 2_000, 3_000]) held.push(await heldFor(vanished, 120, since));
     await counter.isOn(vanished, -31);
     const returned = await look();
     expect(returned.sort()).toEqual(held.map(({ conversation }) => conversation).sort());

@@ -179,7 +179,7 @@ async function act(stage: Stage, { who, does, text }: Extract<Line, { kind: 'age
       await claim(desk, agent, conversation);
       return;
     case 'says':
-      await reply(desk, agent, { conversation, clientId: randomUUID(), text });
+      await reply(desk, agent, { conversation, clientId: randomUUID(), message: { text } });
       return;
     case 'resolves':
       await resolve(desk, agent, { conversation, outcome: text || 'solved' });

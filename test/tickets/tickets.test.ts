@@ -95,8 +95,10 @@ describe.each(dialects)('tickets on %s', (dialect) => {
     const solve = database.build.updateTable('ticket').set({ status: 'solved' }).where('number', '=', number).compile();
     await database.commit([{ statement: solve }]);
     expect((await database.commit(updateTicketSteps(database, { conversation, now }))).done).toBe(false);
-    await database.commit(reopenTicketSteps(database, { conversation, now, holder: null }));
-    expect(await ticketOf(database, 'main', number)).toMatchObject({ status: 'waiting', waitingSince: now });
+    await database.commit(reopenTicketSteps(database, { conversation, now, holder: null, queue: 'support.ja' }));
+    expect(await ticketOf(database, 'main', number)).toMatchObject({
+      ...{ status: 'waiting', waitingSince: now, queue: 'support.ja' },
+    });
   });
 
   test('a queue is read in pages, the longest wait first, and nobody is shown twice or left out', async () => {

@@ -1,7 +1,9 @@
+import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { limits } from '../../wire.js';
+import { plainId } from '../directline/activity.js';
 
-const account = z.looseObject({ id: z.string().min(1).max(500) });
+const account = z.looseObject({ id: plainId(500) });
 
 /**
  * What Microsoft's channels post. Checked before the SDK sees it, which would answer a malformed one with its own
@@ -9,7 +11,7 @@ const account = z.looseObject({ id: z.string().min(1).max(500) });
  */
 export const channelActivity = z.looseObject({
   type: z.string().min(1).max(64),
-  id: z.string().min(1).max(500),
+  id: plainId(500),
   channelId: z.string().regex(/^[\w-]{1,64}$/),
   serviceUrl: z.url({ protocol: /^https?$/ }).max(1_000),
   from: account,
@@ -19,3 +21,5 @@ export const channelActivity = z.looseObject({
   locale: z.string().max(35).nullish(),
   value: z.unknown().optional(),
 });
+
+export const isActivity = (value: unknown): value is Activity => channelActivity.safeParse(value).success;

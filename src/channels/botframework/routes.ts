@@ -7,7 +7,7 @@ import { route, type HttpServer } from '../../http/server.js';
 import type { Log } from '../../log.js';
 import { Refusal } from '../../refusal.js';
 import { activity as message, languageOf, messageOf } from '../directline/activity.js';
-import { channelActivity } from './activity.js';
+import { channelActivity, isActivity } from './activity.js';
 import { createSender, type SentAs } from './send.js';
 
 export interface BotFramework {
@@ -29,7 +29,7 @@ export function botFrameworkRoutes(server: HttpServer, house: BotFramework): { s
   const { app } = house;
   if (!app) {
     route(server, 'post', path, {}, () => {
-      throw new Refusal('not-configured', 'botframework: no app id', { set: 'MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD' });
+      throw new Refusal('not-configured', 'botframework: no app id', { set: 'BOT_APP_ID, BOT_APP_PASSWORD' });
     });
     return { stop: () => undefined };
   }
@@ -40,33 +40,24 @@ export function botFrameworkRoutes(server: HttpServer, house: BotFramework): { s
   const adapter = new CloudAdapter(authentication);
   const sender = createSender(house, adapter, app.id);
   route(server, 'post', path, { body: channelActivity }, async (call): Promise<Answer> => {
-    const caught: { status: number; fault?: unknown } = { status: 500 };
-    // The SDK writes to a response of the older Express kind; ours is written in one place, so it gets a listener.
-    const response = {
-      socket: undefined,
-      status: (status: number) => void (caught.status = status),
-      header: () => undefined,
-      send: () => undefined,
-      end: () => undefined,
-    };
-    const request = { method: 'POST', headers: { authorization: call.headers.authorization ?? '' }, body: { ...call.body } };
-    await adapter.process(request, response, async (context) => {
-      try {
-        await take(house, sender, context);
-      } catch (error) {
-        // Handed on past the SDK, which would answer with the error's own text.
-        caught.fault = error;
-      }
-    });
-    if (caught.fault !== undefined) throw caught.fault;
-    if (caught.status === 401) throw new Refusal('not-signed-in', 'botframework: the caller is not Microsoft');
-    if (caught.status >= 400) throw new Refusal('bad-input', `botframework: refused with ${caught.status}`, { where: 'activity' });
-    return { status: caught.status, empty: true };
+    const activity: unknown = call.body;
+    if (!isActivity(activity)) throw new Refusal('bad-input', 'botframework: no activity', { where: 'activity' });
+    // Microsoft's check, but not the SDK's own `process`: that writes errors to the console and their texts to callers.
+    await authentication.authenticateRequest(activity, call.headers.authorization ?? '').catch(notMicrosoft);
+    await take(house, sender, activity);
+    return { status: 200, empty: true };
   });
   return sender;
 }
 
-async function take(house: BotFramework, sender: { follow(thread: string): void }, { activity }: TurnContext): Promise<void> {
+function notMicrosoft(error: unknown): never {
+  if (error instanceof Error && 'statusCode' in error && (error.statusCode === 401 || error.statusCode === 403)) {
+    throw new Refusal('not-signed-in', 'botframework: the caller is not Microsoft');
+  }
+  throw error;
+}
+
+async function take(house: BotFramework, sender: { follow(thread: string): void }, activity: Activity): Promise<void> {
   const [fallback] = house.languages;
   const wanted = languageOf(activity.locale, fallback);
   const language = house.languages.includes(wanted) ? wanted : fallback;

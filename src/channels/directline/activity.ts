@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { Refusal } from '../../refusal.js';
 import { limits, type Message } from '../../wire.js';
 
+/** Names that are compared and stored: with a NUL or half a character in them the databases would disagree. */
+export const plainId = (most: number): z.ZodString => z.string().min(1).max(most).regex(/^[^\p{Cc}\p{Cs}]+$/u, 'a plain id');
+
 /** What Microsoft's clients post. Fields we have no use for are dropped, not refused: clients add new ones. */
 export const activity = z.object({
   type: z.string().max(64),
@@ -9,7 +12,7 @@ export const activity = z.object({
   text: z.string().max(limits.textCharacters).nullish(),
   value: z.unknown().optional(),
   locale: z.string().max(35).nullish(),
-  channelData: z.object({ clientActivityID: z.string().min(1).max(128).optional() }).nullish(),
+  channelData: z.object({ clientActivityID: plainId(128).optional() }).nullish(),
   attachments: z.array(z.unknown()).max(limits.filesPerMessage).nullish(),
 });
 export type Activity = z.infer<typeof activity>;

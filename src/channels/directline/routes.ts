@@ -3,12 +3,12 @@ import { conversationsOf, threadAfter } from '../../conversations/log.js';
 import { openThread } from '../../conversations/open.js';
 import { say, type Stored } from '../../conversations/say.js';
 import { addressKey } from '../../http/address.js';
-import { route, type HttpServer } from '../../http/server.js';
+import { route, type Asking, type HttpServer } from '../../http/server.js';
 import { newId } from '../../id.js';
 import { Refusal } from '../../refusal.js';
 import type { Message } from '../../wire.js';
 import { callerOf, mustBeSecret, reach, reachedBy, type Reached } from './access.js';
-import { activity, isHeardOnly, languageOf, messageOf, type Activity } from './activity.js';
+import { activity, isHeardOnly, languageOf, messageOf, plainId, type Activity } from './activity.js';
 import { attachmentRoute, fileLink } from './attachments.js';
 import { base, channelName, peerOf, type DirectLine } from './directline.js';
 import { createFrames } from './frames.js';
@@ -19,8 +19,7 @@ import { tokenSeconds } from './token.js';
 import { readUpload } from './upload.js';
 import { attachAll, firstUpload, receiveFile, type Received } from './uploads.js';
 
-const customerId = z.string().min(1).max(100).regex(/^[^\p{Cc}\p{Cs}]+$/u, 'a plain id');
-const opening = z.object({ user: z.object({ id: customerId.optional() }).nullish(), locale: z.string().max(35).nullish() });
+const opening = z.object({ user: z.object({ id: plainId(100).optional() }).nullish(), locale: z.string().max(35).nullish() });
 const id = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) });
 const since = z.object({ watermark: z.string().max(40).optional() });
 const pageSize = 200;
@@ -54,8 +53,7 @@ export function directLineRoutes(server: HttpServer, line: DirectLine): Streams 
 }
 
 function tokenRoutes(server: HttpServer, line: DirectLine): void {
-  route(server, 'post', `${base}/tokens/generate`, { body: opening }, async (call) => {
-    await mustBeSecret(line, call);
+  route(server, 'post', `${base}/tokens/generate`, { body: opening, allow: (asking) => mustBeSecret(line, asking) }, async (call) => {
     return { status: 200, json: await newToken(line, call.body.user?.id) };
   });
 
@@ -87,8 +85,8 @@ export async function tokenFor(line: DirectLine, { thread, user, page }: Reached
 }
 
 function conversationRoutes(server: HttpServer, line: DirectLine, ordinals: Ordinals): void {
-  route(server, 'post', `${base}/conversations`, { body: opening }, async (call) => {
-    const caller = await callerOf(line, call);
+  route(server, 'post', `${base}/conversations`, { body: opening, allow: (asking) => callerOf(line, asking) }, async (call) => {
+    const caller = call.allowed;
     const reached: Reached =
       caller.via === 'token'
         ? reachedBy(caller.claims)
@@ -130,10 +128,15 @@ async function connection(line: DirectLine, reached: Reached, watermark: string 
 }
 
 function messageRoutes(server: HttpServer, line: DirectLine, ordinals: Ordinals): void {
-  route(server, 'post', `${base}/conversations/:id/activities`, { params: id, body: activity }, async (call) => {
-    const reached = await reach(line, call, call.params.id);
+  async function maySay(asking: Asking<{ id: string }>): Promise<Reached> {
+    const reached = await reach(line, asking, asking.params.id);
     await line.rates.take('messages', reached.thread);
     await line.rates.take('siteMessages', line.site);
+    return reached;
+  }
+
+  route(server, 'post', `${base}/conversations/:id/activities`, { params: id, body: activity, allow: maySay }, async (call) => {
+    const reached = call.allowed;
     if (isHeardOnly(call.body)) {
       if (call.body.type === 'typing') line.typing?.(reached.thread);
       return { status: 200, json: { id: newId('a') } };

@@ -1,0 +1,62 @@
+import { createInterface } from 'node:readline/promises';
+import { z } from 'zod';
+import type { Terminal } from './terminal.js';
+
+const opened = z.object({ conversationId: z.string(), token: z.string() });
+const page = z.object({
+  watermark: z.string(),
+  activities: z.array(
+    z.object({
+      type: z.string(),
+      text: z.string().optional(),
+      from: z.object({ id: z.string(), name: z.string().optional(), role: z.string().optional() }),
+      suggestedActions: z.object({ actions: z.array(z.object({ title: z.string() })) }).optional(),
+    }),
+  ),
+});
+
+/** The chat page without a page: over the same Direct Line, for a terminal. Ends with Ctrl-D. */
+export async function chat(url: string, terminal: Terminal, language: string): Promise<number> {
+  const token = z.object({ token: z.string() }).parse(await call(`${url}/chat/token`, { language }));
+  const { conversationId, token: own } = opened.parse(await call(`${url}/v3/directline/conversations`, { locale: language }, token.token));
+  const address = `${url}/v3/directline/conversations/${conversationId}/activities`;
+  let watermark = '';
+  let sent = 0;
+  let closed = false;
+
+  const listen = async (): Promise<void> => {
+    while (!closed) {
+      const response = await fetch(`${address}?watermark=${watermark}`, { headers: { authorization: `Bearer ${own}` } });
+      if (!response.ok) return terminal.error(`The server answered ${response.status}.`);
+      const set = page.parse(await response.json());
+      watermark = set.watermark;
+      for (const { type, text, from, suggestedActions } of set.activities) {
+        if (type !== 'message' || text === undefined || from.role === 'user') continue;
+        terminal.line(`\n${from.name ?? 'bot'}: ${text}`);
+        const titles = suggestedActions?.actions.map(({ title }) => title) ?? [];
+        if (titles.length > 0) terminal.line(`   [${titles.join(' | ')}]`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  };
+  const listening = listen();
+  const input = createInterface({ input: process.stdin });
+  for await (const line of input) {
+    const text = line.trim();
+    if (text === '') continue;
+    const activity = { type: 'message', text, locale: language, from: { id: 'me' }, channelData: { clientActivityID: `terminal-${Date.now()}-${++sent}` } };
+    await call(address, activity, own);
+  }
+  // What was asked last is still to be answered.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  closed = true;
+  await listening;
+  return 0;
+}
+
+async function call(url: string, body: unknown, token?: string): Promise<unknown> {
+  const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${new URL(url).pathname}: the server answered ${response.status}`);
+  return response.json();
+}

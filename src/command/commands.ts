@@ -1,0 +1,219 @@
+import { parseArgs } from 'node:util';
+import { machineClock } from '../clock.js';
+import { describeConfig, parseConfig, type Config } from '../config.js';
+import { verifyLog } from '../conversations/log.js';
+import type { Database } from '../database/database.js';
+import { migrate, missingMigrations, reachable } from '../database/migrate.js';
+import { openDatabase } from '../database/open.js';
+import { readFlows } from '../flows/read-flows.js';
+import { exportArticles } from '../knowledge/import-articles.js';
+import { loadSecrets } from '../secrets.js';
+import { ensureSite, firstSite, readSettings } from '../site/site.js';
+import { createSignInLink } from '../staff/sign-in.js';
+import { importFrom, importKinds, type ImportKind } from './import.js';
+import { chat } from './chat.js';
+import { start } from './run.js';
+import { step, type Terminal } from './terminal.js';
+
+/** What a command gets: the checked configuration, what stands behind its name, and the flags it knows. */
+interface Call {
+  readonly config: Config;
+  readonly terminal: Terminal;
+  readonly words: readonly string[];
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+interface Command {
+  readonly use: string;
+  readonly does: string;
+  /** The exit code; `undefined` leaves the process running. */
+  readonly run: (call: Call) => Promise<number | undefined>;
+}
+
+export const commands: Readonly<Record<string, Command>> = {
+  start: {
+    use: 'start',
+    does: 'Serve. An empty database is prepared first.',
+    run: async ({ config, terminal }) => void (await start(config, terminal)),
+  },
+  demo: {
+    use: 'demo',
+    does: 'Serve with the demo shop "Hinata Home" in it.',
+    run: async ({ config, terminal }) => void (await start(config, terminal, { demo: true })),
+  },
+  chat: {
+    use: 'chat [--language en|ja]',
+    does: 'Talk to the bot of a running server in this terminal.',
+    run: ({ config, terminal, flags }) => chat(config.PUBLIC_URL, terminal, String(flags['language'] ?? 'en')),
+  },
+  check: { use: 'check', does: 'Check configuration, database and flows; change nothing.', run: check },
+  migrate: {
+    use: 'migrate [--dry-run]',
+    does: 'Bring the database up to date.',
+    run: (call) => withDatabase(call, migrateCommand),
+  },
+  import: {
+    use: `import ${importKinds.join('|')} <file or folder> [--prune] [--ours|--theirs]`,
+    does: 'Import; nothing becomes visible unless all of it is right. A running server takes it up within a second.',
+    run: (call) => withDatabase(call, importCommand),
+  },
+  export: {
+    use: 'export articles <folder>',
+    does: 'Write the live articles as Markdown files.',
+    run: (call) => withDatabase(call, exportCommand),
+  },
+  'sign-in': {
+    use: 'sign-in <mail>',
+    does: 'Print a fresh one-time link for this member of staff (15 minutes).',
+    run: (call) => withDatabase(call, signInCommand),
+  },
+  secret: {
+    use: 'secret directline',
+    does: "Print the secret with which the shop's own server asks for Direct Line tokens.",
+    run: (call) => withDatabase(call, secretCommand),
+  },
+  verify: {
+    use: 'verify [conversation]',
+    does: 'Prove that logs are complete and unaltered.',
+    run: (call) => withDatabase(call, verifyCommand),
+  },
+};
+
+export const help = [
+  'madoguchi <command>',
+  '',
+  ...Object.values(commands).map(({ use, does }) => `  ${use}\n      ${does}`),
+  '',
+  'Configuration comes from the environment, or from a file .env here; .env.example explains every variable.',
+].join('\n');
+
+/** Runs one command line and gives its exit code: 0 done, 1 it failed, 2 it was not understood. */
+export async function runCommand(argv: readonly string[], environment: NodeJS.ProcessEnv, terminal: Terminal): Promise<number | undefined> {
+  const [name = '', ...rest] = argv;
+  if (name === '' || name === '--help' || name === '-h' || name === 'help') {
+    terminal.line(help);
+    return name === '' ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) return refuse(terminal, `There is no command "${name}".`, help);
+  const config = parseConfig(environment);
+  if (Array.isArray(config)) {
+    return refuse(terminal, 'The configuration cannot be used:', ...config.map(({ name: variable, what }) => `  ${variable}: ${what}`));
+  }
+  try {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      allowPositionals: true,
+      options: {
+        language: { type: 'string' },
+        prune: { type: 'boolean' },
+        ours: { type: 'boolean' },
+        theirs: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.help) {
+      terminal.line(`madoguchi ${command.use}\n${command.does}`);
+      return 0;
+    }
+    return await command.run({ config, terminal, words: positionals, flags: values });
+  } catch (error) {
+    terminal.error(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+function refuse(terminal: Terminal, ...lines: string[]): number {
+  for (const line of lines) terminal.error(line);
+  return 2;
+}
+
+async function withDatabase(call: Call, run: (call: Call, database: Database) => Promise<number>): Promise<number> {
+  const database = await openDatabase(call.config.DATABASE_URL);
+  try {
+    return await run(call, database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function check({ config, terminal }: Call): Promise<number> {
+  for (const [name, value] of describeConfig(config)) terminal.line(`${name.padEnd(18)} ${value}`);
+  const database = await openDatabase(config.DATABASE_URL);
+  try {
+    if (!(await reachable(database))) return refuse(terminal, 'The database does not answer.');
+    const missing = await missingMigrations(database);
+    terminal.line(missing.length === 0 ? 'The database is up to date.' : `The database lacks: ${missing.join(', ')} (madoguchi migrate)`);
+    const languages = missing.length === 0 ? (await readSettings(database, firstSite).catch(() => undefined))?.languages : undefined;
+    const { flows, problems } = await readFlows('dialogs', languages ?? ['en', 'ja']);
+    for (const { file, line, what } of problems) terminal.error(`dialogs/${file}:${line} ${what}`);
+    terminal.line(`${flows.length} flows in dialogs/, ${problems.length} problems.`);
+    return problems.length === 0 && missing.length === 0 ? 0 : 1;
+  } finally {
+    await database.close();
+  }
+}
+
+async function migrateCommand({ terminal, flags }: Call, database: Database): Promise<number> {
+  const missing = await missingMigrations(database);
+  if (flags['dry-run'] === true || missing.length === 0) {
+    terminal.line(missing.length === 0 ? 'Nothing to do.' : `Would run: ${missing.join(', ')}`);
+    return 0;
+  }
+  const ran = await step(terminal, 'Migrating', () => migrate(database));
+  terminal.line(`Ran: ${ran.join(', ')}`);
+  return 0;
+}
+
+async function importCommand({ terminal, words, flags }: Call, database: Database): Promise<number> {
+  const [kind = '', path] = words;
+  if (!isKind(kind) || path === undefined) return refuse(terminal, `Use: madoguchi ${commands['import']?.use ?? ''}`);
+  await migrate(database);
+  await ensureSite(database, firstSite);
+  const told = await importFrom(kind, {
+    ...{ database, site: firstSite, path, now: Date.now(), prune: flags['prune'] === true },
+    ...(flags['ours'] === true ? { conflicts: 'ours' as const } : flags['theirs'] === true ? { conflicts: 'theirs' as const } : {}),
+    progress: (line) => terminal.error(line),
+  });
+  for (const line of told.lines) (told.ok ? terminal.line : terminal.error)(line);
+  return told.ok ? 0 : 1;
+}
+
+const isKind = (text: string): text is ImportKind => importKinds.some((kind) => kind === text);
+
+async function exportCommand({ terminal, words }: Call, database: Database): Promise<number> {
+  const [what, folder] = words;
+  if (what !== 'articles' || folder === undefined) return refuse(terminal, 'Use: madoguchi export articles <folder>');
+  const { exported } = await exportArticles(database, firstSite, folder);
+  terminal.line(`${exported} articles in ${folder}`);
+  return 0;
+}
+
+async function signInCommand({ terminal, words, config }: Call, database: Database): Promise<number> {
+  const [mail] = words;
+  if (mail === undefined) return refuse(terminal, 'Use: madoguchi sign-in <mail>');
+  const token = await createSignInLink(database, machineClock, mail);
+  terminal.line(`${config.PUBLIC_URL}/staff/sign-in?token=${token}`);
+  return 0;
+}
+
+async function secretCommand({ terminal, words }: Call, database: Database): Promise<number> {
+  if (words[0] !== 'directline') return refuse(terminal, 'Use: madoguchi secret directline');
+  terminal.line((await loadSecrets(database)).directline);
+  return 0;
+}
+
+async function verifyCommand({ terminal, words }: Call, database: Database): Promise<number> {
+  const given = words[0];
+  const all = given === undefined ? await database.read(database.build.selectFrom('conversation').select('id')) : [{ id: given }];
+  let broken = 0;
+  for (const { id } of all) {
+    const verdict = await verifyLog(database, id);
+    if (verdict.whole) continue;
+    broken++;
+    terminal.error(`${id}: ${verdict.why} (at ${verdict.seq})`);
+  }
+  terminal.line(`${all.length} conversations, ${broken} not whole`);
+  return broken === 0 ? 0 : 1;
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { createApp } from '../app.js';
+import { machineClock } from '../clock.js';
+import type { Config } from '../config.js';
+import type { Database } from '../database/database.js';
+import { missingMigrations, migrate } from '../database/migrate.js';
+import { openDatabase } from '../database/open.js';
+import { createLog } from '../log.js';
+import { createServer } from '../serve.js';
+import { ensureSite, firstSite } from '../site/site.js';
+import { createSignInLink } from '../staff/sign-in.js';
+import { staffOfSite } from '../staff/staff.js';
+import { importFrom, type ImportKind } from './import.js';
+import { productFolder } from './product-folder.js';
+import { step, type Terminal } from './terminal.js';
+
+/** `start`: serves what is there. An empty database is migrated and gets the shipped flows and articles first. */
+export async function start(config: Config, terminal: Terminal, { demo = false } = {}): Promise<void> {
+  const database = await step(terminal, `Opening ${config.DATABASE_URL.replace(/\/\/[^@/]*@/, '//…@')}`, () => openDatabase(config.DATABASE_URL));
+  await prepare(database, terminal, demo);
+  const log = createLog(config.LOG_LEVEL);
+  const app = await step(terminal, 'Loading articles, flows and readers', () =>
+    createApp({ config, database, log, clock: machineClock }),
+  );
+  const { server, drain } = createServer({ app, config, database, clock: machineClock, log });
+  const { port } = await server.listen(config.PORT, config.HOST);
+  terminal.line(`Listening on ${config.HOST}:${port}`);
+  await tellAddresses(database, config, port, terminal, demo);
+
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping: running work ends first');
+    drain();
+    await server.close(config.DRAIN_SECONDS * 1000);
+    await app.stop();
+    await database.close();
+    log.info('stopped');
+  };
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stopping ??= stop(signal).then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.fatal({ err: error }, 'stopping failed');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+async function prepare(database: Database, terminal: Terminal, demo: boolean): Promise<void> {
+  const missing = await missingMigrations(database);
+  if (missing.length > 0) await step(terminal, `Migrating the database (${missing.length} steps)`, () => migrate(database));
+  await ensureSite(database, firstSite);
+  const [flow] = await database.read(database.build.selectFrom('flow_live').select('flow').limit(1));
+  if (flow) return;
+  const parts: [ImportKind, string][] = [...(demo ? [['shop', 'demo'] as [ImportKind, string]] : []), ['flows', 'dialogs'], ['articles', 'knowledge']];
+  for (const [kind, folder] of parts) {
+    const path = join(productFolder, folder);
+    const told = await step(terminal, `Importing ${folder}/`, () => importFrom(kind, { database, site: firstSite, path, now: Date.now() }));
+    if (!told.ok) throw new Error(told.lines.join('\n'));
+    for (const line of told.lines) terminal.line(`    ${line}`);
+  }
+}
+
+async function tellAddresses(database: Database, config: Config, port: number, terminal: Terminal, demo: boolean): Promise<void> {
+  const url = config.PUBLIC_URL.replace(/:0$/, `:${port}`);
+  terminal.line('');
+  terminal.line(`  Chat              ${url}/chat`);
+  terminal.line(`  チャット(日本語)   ${url}/chat?lang=ja`);
+  terminal.line(`  An article        ${url}/help/en/return-an-item`);
+  terminal.line(`  Health, metrics   ${url}/readyz  ${url}/metrics`);
+  const people = demo ? await staffOfSite(database, firstSite) : [];
+  for (const { mail, role } of people.filter((one) => one.role === 'agent' || one.role === 'owner')) {
+    const token = await createSignInLink(database, machineClock, mail, 60);
+    terminal.line(`  Sign in (${role})   ${url}/staff/sign-in?token=${token}   ${mail}`);
+  }
+  terminal.line('');
+  terminal.line('Stop with Ctrl-C.');
+}

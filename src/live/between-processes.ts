@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { openNotices } from '../database/postgres-notices.js';
+import { newId } from '../id.js';
+import type { Log } from '../log.js';
+import type { Live, Wake } from './live.js';
+
+/** Told to the other processes: what has moved, never what was said. They read it themselves. */
+const bareWake = z.discriminatedUnion('about', [
+  z.object({ about: z.literal('conversation'), conversation: z.string(), thread: z.string() }),
+  z.object({ about: z.literal('tickets'), site: z.string() }),
+  z.object({ about: z.literal('jobs') }),
+]);
+const notice = z.object({ from: z.string(), wakes: z.array(bareWake) });
+
+const gatherMs = 15;
+/** A notice of PostgreSQL holds less than 8,000 bytes; a wake is about 120. */
+const perNotice = 50;
+
+/** Carries wake-ups between the processes on one PostgreSQL: gathered for 15 ms, each thing that moved once. */
+export async function joinProcesses(url: string, live: Live, log: Log): Promise<{ close(): Promise<void> }> {
+  const own = newId('p');
+  let waiting = new Map<string, Wake>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const notices = await openNotices(url, (text) => {
+    try {
+      const { from, wakes } = notice.parse(JSON.parse(text));
+      if (from !== own) wakes.forEach((wake) => live.hear(wake));
+    } catch (error) {
+      log.warn({ err: error }, 'live: a notice could not be read');
+    }
+  });
+
+  async function tell(): Promise<void> {
+    timer = undefined;
+    const wakes = [...waiting.values()];
+    waiting = new Map();
+    for (let from = 0; from < wakes.length; from += perNotice) {
+      await notices.send(JSON.stringify({ from: own, wakes: wakes.slice(from, from + perNotice) }));
+    }
+  }
+
+  live.relay((wake) => {
+    waiting.set(nameOf(wake), bareWake.parse(wake));
+    timer ??= setTimeout(() => void tell(), gatherMs);
+  });
+  return {
+    async close() {
+      clearTimeout(timer);
+      await tell();
+      await notices.close();
+    },
+  };
+}
+
+const nameOf = (wake: Wake): string =>
+  wake.about === 'conversation' ? wake.conversation : wake.about === 'tickets' ? `tickets ${wake.site}` : 'jobs';

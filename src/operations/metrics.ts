@@ -1,0 +1,55 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { z } from 'zod';
+import type { App } from '../app.js';
+
+const passed = z.object({ point: z.string(), conversation: z.string() });
+
+export interface Metrics {
+  /** Prometheus text. Counts and durations only: nothing in it tells who spoke or what was said. */
+  text(): Promise<string>;
+  readonly type: string;
+  stop(): void;
+}
+
+/** What an operator watches, fed by the same points that tracing uses. Cost: two map look-ups a turn. */
+export function createMetrics(app: App): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'madoguchi_' });
+  const registers = [registry];
+  const points = new Counter({ name: 'madoguchi_points_total', help: 'Points passed by messages', labelNames: ['point'], registers });
+  const turns = new Histogram({
+    name: 'madoguchi_turn_seconds',
+    help: 'From loading a conversation to its committed turn',
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
+    registers,
+  });
+  const gauge = (name: string, help: string, read: (load: Awaited<ReturnType<App['load']>>) => number): Gauge =>
+    new Gauge({
+      ...{ name: `madoguchi_${name}`, help, registers },
+      async collect() {
+        this.set(read(await app.load()));
+      },
+    });
+  gauge('turns_running', 'Conversations being thought about', ({ turns: running }) => running);
+  gauge('listeners', 'Open streams and pages', ({ listeners }) => listeners);
+  gauge('oldest_job_seconds', 'Age of the oldest waiting job', ({ oldestJob }) => oldestJob / 1000);
+  gauge('dead_jobs', 'Jobs laid aside after their last try', ({ deadJobs }) => deadJobs);
+
+  const began = new Map<string, number>();
+  const hear = (message: unknown): void => {
+    const { point, conversation } = passed.parse(message);
+    points.inc({ point });
+    if (point === 'turn: loaded') {
+      // A turn that never commits leaves its mark behind; ten thousand of them are not worth keeping.
+      if (began.size > 10_000) began.clear();
+      began.set(conversation, performance.now());
+    } else if (point === 'turn: after commit') {
+      const since = began.get(conversation);
+      began.delete(conversation);
+      if (since !== undefined) turns.observe((performance.now() - since) / 1000);
+    }
+  };
+  subscribe('madoguchi:point', hear);
+  return { text: () => registry.metrics(), type: registry.contentType, stop: () => void unsubscribe('madoguchi:point', hear) };
+}

@@ -1,0 +1,42 @@
+import MarkdownIt from 'markdown-it';
+import type { Article } from '../knowledge/articles.js';
+
+// html: false: whatever an editor pastes is shown as text; links keep only schemes that cannot run anything.
+const markdown = new MarkdownIt({ html: false, linkify: false });
+markdown.validateLink = (url) => /^(https?:|mailto:|[^:]*$)/i.test(url.trim());
+
+/** An article as a page of its own: readable, printable, without a script. */
+export function articlePage({ title, body, language }: Article, shop: string): string {
+  const content = markdown.render(body.replace(/\]\(([a-z0-9-]+)\.md\)/g, `](/help/${language}/$1)`));
+  return `<!doctype html>
+<html lang="${escape(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)} — ${escape(shop)}</title>
+<link rel="stylesheet" href="/help/page.css">
+</head>
+<body>
+<header>${escape(shop)}</header>
+<main>
+<h1>${escape(title)}</h1>
+${content}</main>
+</body>
+</html>
+`;
+}
+
+export const articleStyle = `
+:root { color-scheme: light dark; --ink: #1d2330; --paper: #ffffff; --quiet: #5b6475; --line: #dfe3ea; --link: #0b57a4 }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8ebf1; --paper: #14171d; --quiet: #a4adbd; --line: #2c323d; --link: #86b9f2 } }
+body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.7 system-ui, "Hiragino Sans", "Noto Sans JP", sans-serif }
+header, main { max-width: 42rem; margin: 0 auto; padding: 1rem 1.25rem }
+header { color: var(--quiet); border-bottom: 1px solid var(--line) }
+h1 { font-size: 1.5rem; line-height: 1.35 } h2 { font-size: 1.15rem; margin-top: 2rem } a { color: var(--link) }
+table { border-collapse: collapse } td, th { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left }
+`;
+
+function escape(text: string): string {
+  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (one) => names[one] ?? one);
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Database } from '../database/database.js';
+import { route, type HttpServer } from '../http/server.js';
+import { liveArticle } from '../knowledge/articles.js';
+import { Refusal } from '../refusal.js';
+import { languageCode } from '../wire.js';
+import { articlePage, articleStyle } from './article-page.js';
+
+const params = z.object({ language: languageCode, slug: z.string().regex(/^[a-z0-9-]{1,100}$/) });
+
+const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+
+/** The articles as pages: where the source of an answer leads. */
+export function articleRoutes(server: HttpServer, { database, site, name }: { database: Database; site: string; name: () => string }): void {
+  route(server, 'get', '/help/page.css', {}, () =>
+    Promise.resolve({ status: 200, type: 'text/css; charset=utf-8', text: articleStyle }),
+  );
+  route(server, 'get', '/help/:language/:slug', { params }, async ({ params: { language, slug } }) => {
+    const article = await liveArticle(database, site, language, slug);
+    if (!article) throw new Refusal('not-found', `help: there is no article ${language}/${slug}`);
+    const headers = { 'content-security-policy': pagePolicy, 'cache-control': 'public, max-age=60' };
+    return { status: 200, type: 'text/html; charset=utf-8', text: articlePage(article, name()), headers };
+  });
+}

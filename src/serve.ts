@@ -1,0 +1,70 @@
+import type { App } from './app.js';
+import { createLinks } from './channels/directline/links.js';
+import type { DirectLine } from './channels/directline/directline.js';
+import { directLineRoutes } from './channels/directline/routes.js';
+import { createTokens } from './channels/directline/token.js';
+import { chatRoutes } from './channels/chat/routes.js';
+import { botFrameworkRoutes } from './channels/botframework/routes.js';
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import type { Database } from './database/database.js';
+import { staffRoutes } from './handoff/routes.js';
+import { createRates, type Rates } from './http/limits.js';
+import { createHttpServer, type HttpServer } from './http/server.js';
+import type { Log } from './log.js';
+import { operationsRoutes } from './operations/routes.js';
+import { articleRoutes } from './portal/routes.js';
+import { firstSite } from './site/site.js';
+
+export interface ServeOptions {
+  readonly app: App;
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Other limits than the documented ones: benchmarks say so themselves. */
+  readonly rates?: Rates;
+}
+
+export interface Served {
+  readonly server: HttpServer;
+  /** From now on `/readyz` says no, so that a load balancer sends nobody here any more. */
+  drain(): void;
+}
+
+/** Every road from the network into the product, in one place. */
+export function createServer({ app, config, database, clock, log, rates = createRates() }: ServeOptions): Served {
+  const server = createHttpServer({
+    log,
+    trustedProxies: config.TRUSTED_PROXIES,
+    openTo: { prefix: '/v3/directline', origins: config.ALLOWED_ORIGINS },
+  });
+  const { settings } = app.services.current();
+  const [first = 'en', ...others] = settings.languages;
+  const line: DirectLine = {
+    ...{ door: app.door, log, rates, site: firstSite, secret: app.secrets.directline },
+    tokens: createTokens(app.secrets.token, clock),
+    links: createLinks(app.secrets.token, clock),
+    publicUrl: config.PUBLIC_URL,
+    origins: config.ALLOWED_ORIGINS,
+    languages: [first, ...others],
+    look: {
+      botName: settings.name,
+      timeZone: settings.zone,
+      articleUrl: ({ language, slug }) => `${config.PUBLIC_URL}/help/${language}/${slug}`,
+    },
+    welcome: (opened, language) => app.greet(opened, language),
+  };
+  directLineRoutes(server, line);
+  chatRoutes(server, line);
+  const { BOT_APP_ID: id, BOT_APP_PASSWORD: password, BOT_APP_TENANT: tenant } = config;
+  botFrameworkRoutes(server, {
+    ...line,
+    welcome: (opened, language) => app.greet(opened, language),
+    app: id === undefined || password === undefined ? undefined : { id, password, ...(tenant === undefined ? {} : { tenant }) },
+  });
+  staffRoutes(server, { ...app.door }, { publicUrl: config.PUBLIC_URL });
+  articleRoutes(server, { database, site: firstSite, name: () => app.services.current().settings.name });
+  const { drain } = operationsRoutes(server, { app, config, database });
+  return { server, drain };
+}
