@@ -8,22 +8,12 @@ import {
 import { NullTelemetryClient, type TurnContext } from 'botbuilder-core';
 import type { PublishedFlow, PublishedFlows } from '../flows/published.js';
 import { turnOf } from './counter-adapter.js';
-import {
-  actDone,
-  answer,
-  change,
-  correctFrom,
-  flowRun,
-  goBack,
-  goOn,
-  prefill,
-  reprompt,
-  running,
-  skip,
-  type FlowRun,
-  type FlowWorld,
-  type Progress,
-} from './flow-run.js';
+import { answer, skip } from './flow-answer.js';
+import { prefill } from './flow-fill.js';
+import { reprompt } from './flow-prompt.js';
+import { change, correctFrom, goBack } from './flow-repair.js';
+import { actDone, goOn } from './flow-run.js';
+import { flowRun, running, type FlowRun, type FlowWorld, type Progress } from './flow-state.js';
 import type { BotState } from './state.js';
 import { say, type Turn } from './turn.js';
 
@@ -100,7 +90,7 @@ export class FlowDialog extends Dialog<FlowStart> {
     const first = published.flow.steps[0];
     const run: FlowRun = {
       ...{ flow: published.flow.flow, version: published.version, at: first?.id ?? 'end', waiting: null, tries: 0 },
-      ...{ slots, brought: {}, asked: [], which: [], actKey: '', opening, seq: this.seq },
+      ...{ slots, brought: {}, asked: [], prompted: [], which: [], actKey: '', opening, seq: this.seq },
     };
     const all = running(turn, run, published, this.world);
     await prefill(all, opening);

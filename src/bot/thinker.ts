@@ -6,7 +6,7 @@ import { provenOwner, type Order } from '../customers/order.js';
 import { CounterAdapter } from './counter-adapter.js';
 import { finish, reopen } from './finish.js';
 import { dialogSetOf, FlowDialog } from './flow-dialog.js';
-import type { FlowWorld, ReadOptions } from './flow-run.js';
+import type { FlowWorld, ReadOptions } from './flow-state.js';
 import { hear } from './hear.js';
 import { heardIn, type Heard } from './heard.js';
 import type { Loaded } from './load.js';

@@ -25,11 +25,13 @@ export const safetyHeaders = {
 
 export async function send(response: Response, answer: Answer): Promise<void> {
   const headers: Record<string, string> = { ...safetyHeaders, ...answer.headers };
-  if ('json' in answer) return sendText(response, answer.status, JSON.stringify(answer.json), {
-    'content-type': 'application/json; charset=utf-8',
-    ...headers,
-  });
-  if ('text' in answer) return sendText(response, answer.status, answer.text, { 'content-type': answer.type, ...headers });
+  if ('json' in answer)
+    return sendText(response, answer.status, JSON.stringify(answer.json), {
+      'content-type': 'application/json; charset=utf-8',
+      ...headers,
+    });
+  if ('text' in answer)
+    return sendText(response, answer.status, answer.text, { 'content-type': answer.type, ...headers });
   if ('empty' in answer) return response.sendRaw(answer.status, '', headers);
   response.writeHead(answer.status, { ...headers, 'content-type': answer.type, 'content-length': answer.size });
   await pipeline(answer.stream, response);

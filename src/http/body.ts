@@ -17,7 +17,10 @@ export async function readBody(request: IncomingMessage, maximum: number, second
   const chunks: Buffer[] = [];
   let size = 0;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => stop(new Refusal('too-late', `body: not complete after ${seconds} s`)), seconds * 1000);
+    const timer = setTimeout(
+      () => stop(new Refusal('too-late', `body: not complete after ${seconds} s`)),
+      seconds * 1000,
+    );
     const stop = (error?: Error): void => {
       clearTimeout(timer);
       request.off('data', take).off('end', stop).off('error', stop).off('close', cut);
@@ -30,7 +33,11 @@ export async function readBody(request: IncomingMessage, maximum: number, second
       else chunks.push(chunk);
     };
     const cut = (): void => stop(new Refusal('bad-input', 'body: the sender went away'));
-    request.on('data', take).once('end', () => stop()).once('error', stop).once('close', cut);
+    request
+      .on('data', take)
+      .once('end', () => stop())
+      .once('error', stop)
+      .once('close', cut);
   });
 }
 
@@ -46,7 +53,9 @@ export function discard(request: IncomingMessage): void {
 }
 
 const tooLarge = (request: IncomingMessage, maximum: number): Refusal =>
-  new Refusal('too-large', `body: more than ${maximum} bytes at ${request.method ?? ''}`, { limit: `${maximum} bytes` });
+  new Refusal('too-large', `body: more than ${maximum} bytes at ${request.method ?? ''}`, {
+    limit: `${maximum} bytes`,
+  });
 
 /** The JSON in these bytes, or `Refusal('bad-input')`: invalid UTF-8, broken, too deep, or with a `__proto__` key. */
 export function parseJson(bytes: Uint8Array): unknown {

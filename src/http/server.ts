@@ -84,12 +84,23 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
   // Unknown addresses, wrong methods and broken percent signs end here: the same answer as everything else.
   server.on('restifyError', (request: RestifyRequest, response: Response, error: unknown, done: () => void) => {
-    void refuse(request, response, error, { log, address: addressOf(request), id: newId('r'), path: '?' }).then(done, done);
+    void refuse(request, response, error, { log, address: addressOf(request), id: newId('r'), path: '?' }).then(
+      done,
+      done,
+    );
   });
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     routeUpgrade(upgrades, request, socket, head);
   });
-  return { restify: server, log, addressOf, upgrades, onClose, listen: listening(server), close: closing(server, onClose) };
+  return {
+    restify: server,
+    log,
+    addressOf,
+    upgrades,
+    onClose,
+    listen: listening(server),
+    close: closing(server, onClose),
+  };
 }
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'del';
@@ -162,7 +173,11 @@ async function refuse(request: RestifyRequest, response: Response, error: unknow
   const problem = problemOf(error, id, errorLanguage(request.headers['accept-language']));
   const line = { id, address, method: request.method, path, status: problem.status, code: problem.code };
   if (problem.code === 'fault') log.error({ ...line, error }, 'request failed');
-  else log.info({ ...line, why: error instanceof Refusal ? error.message.slice(0, 300) : problem.detail }, 'request refused');
+  else
+    log.info(
+      { ...line, why: error instanceof Refusal ? error.message.slice(0, 300) : problem.detail },
+      'request refused',
+    );
   if (response.headersSent || response.destroyed) return void response.destroy();
   const wait = error instanceof Refusal ? error.details?.['retryAfter'] : undefined;
   response.setHeader('x-request-id', id);

@@ -28,7 +28,7 @@ let counter: Counter;
 beforeAll(async () => {
   counter = await openCounter({
     database: 'sqlite',
-    routes: (http, line) => void botFrameworkRoutes(http, { ...line, look: { timeZone: 'UTC' }, app: undefined }),
+    routes: (http, line) => botFrameworkRoutes(http, { ...line, look: { timeZone: 'UTC' }, app: undefined }),
   });
   await new Promise<void>((listening) => microsoft.listen(0, '127.0.0.1', listening));
 });

@@ -18,7 +18,10 @@ afterAll(async () => {
 });
 
 /** A customer on a phone. Every line the browser complains with fails the test: the policy forbids what is not ours. */
-async function phone(address: string, locale = 'en-GB'): Promise<{ page: Page; complaints: string[]; thread: () => Promise<string> }> {
+async function phone(
+  address: string,
+  locale = 'en-GB',
+): Promise<{ page: Page; complaints: string[]; thread: () => Promise<string> }> {
   const context = await browser.newContext({ locale, viewport: { width: 360, height: 640 } });
   contexts.push(context);
   const page = await context.newPage();
@@ -47,9 +50,14 @@ test('a customer on a phone asks, taps a choice, sends a picture, and finds it a
   });
   await page.getByRole('button', { name: 'The camera' }).click();
   await log.getByText('The camera').waitFor();
-  expect(await log.getByRole('link', { name: 'https://shop.example/orders' }).getAttribute('rel')).toContain('noopener');
+  expect(await log.getByRole('link', { name: 'https://shop.example/orders' }).getAttribute('rel')).toContain(
+    'noopener',
+  );
   expect(await log.getByText('<b>or</b>').count()).toBe(1);
-  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  );
   await page.locator('input[type=file]').setInputFiles({ name: 'screen.png', mimeType: 'image/png', buffer: png });
   await log.getByRole('img', { name: 'screen.png' }).waitFor();
   expect(await page.locator('.pending, .failed').count()).toBe(0);
@@ -67,7 +75,9 @@ test('in Japanese, the Enter that accepts a conversion sends nothing', async () 
   const field = page.locator('textarea');
   await field.fill('返品したい');
   await field.evaluate((element) => {
-    element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }));
+    element.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }),
+    );
   });
   expect(await field.inputValue()).toBe('返品したい');
   await page.getByRole('button', { name: '送信', exact: true }).click();

@@ -55,7 +55,10 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
   const live = createLive();
   const door: Door = { database, live, clock, process: 'p1', repeatKey: 'key', leaseSeconds: 30, own: () => [] };
   const logged: Record<string, unknown>[] = [];
-  const log = pino({ level: 'info' }, { write: (text: string) => void logged.push(JSON.parse(text) as Record<string, unknown>) });
+  const log = pino(
+    { level: 'info' },
+    { write: (text: string) => void logged.push(JSON.parse(text) as Record<string, unknown>) },
+  );
   const http = createHttpServer({
     ...{ log, trustedProxies: [] },
     openTo: { prefix: '/v3/directline', origins: options.origins ?? '*' },
@@ -64,14 +67,23 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
   const url = `http://127.0.0.1:${port}`;
   const line: DirectLine = {
     ...{ door, log, rates: createRates(options.rates), secret, site: 'default', publicUrl: url },
-    ...{ tokens: createTokens('token-key', clock), links: createLinks('link-key', clock), origins: options.origins ?? '*' },
+    ...{
+      tokens: createTokens('token-key', clock),
+      links: createLinks('link-key', clock),
+      origins: options.origins ?? '*',
+    },
     ...{ languages: ['en', 'ja'], look: { botName: 'Shop', timeZone: 'Asia/Tokyo' } },
-    welcome: ({ thread }, language) => writes(thread, { text: language === 'ja' ? 'いらっしゃいませ' : 'Welcome', language }),
+    welcome: ({ thread }, language) =>
+      writes(thread, { text: language === 'ja' ? 'いらっしゃいませ' : 'Welcome', language }),
   };
   const streams = directLineRoutes(http, line);
   options.routes?.(http, line);
 
-  async function append(thread: string, event: Pick<Event, 'author'> & { body: Event['body'] & object }, to?: Owner): Promise<void> {
+  async function append(
+    thread: string,
+    event: Pick<Event, 'author'> & { body: Event['body'] & object },
+    to?: Owner,
+  ): Promise<void> {
     const conversation = (await conversationsOf(database, thread)).at(-1)?.id ?? '';
     const [row] = await database.read(
       database.build.selectFrom('conversation').select('owner').where('id', '=', conversation),
@@ -79,20 +91,35 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
     const now = clock.now();
     const owner = parseOwner(row?.owner ?? '');
     const events = [{ ...event, time: now }];
-    const commit = await database.commit(appendSteps(database, { conversation, events, owner, newOwner: to ?? owner, now }));
+    const commit = await database.commit(
+      appendSteps(database, { conversation, events, owner, newOwner: to ?? owner, now }),
+    );
     if (!commit.done) throw new Error('append: refused');
     const upTo = Number(commit.rows[0]?.[0]?.['head']);
     const written: Event = { conversation, seq: upTo, ...event, time: now, clientId: null };
-    live.announce({ about: 'conversation', conversation, thread, batch: { conversation, after: upTo - 1, upTo, events: [written] } });
+    live.announce({
+      about: 'conversation',
+      conversation,
+      thread,
+      batch: { conversation, after: upTo - 1, upTo, events: [written] },
+    });
   }
 
-  async function writes(thread: string, message: Partial<Message> & { text: string }, author: Event['author'] = 'bot'): Promise<void> {
+  async function writes(
+    thread: string,
+    message: Partial<Message> & { text: string },
+    author: Event['author'] = 'bot',
+  ): Promise<void> {
     await append(thread, { author, body: { kind: 'message', message: { language: 'en', ...message } } });
   }
 
   async function post(path: string, body: unknown, credential?: string): Promise<Response> {
     const authorization = credential === undefined ? {} : { authorization: `Bearer ${credential}` };
-    return fetch(url + path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...authorization } });
+    return fetch(url + path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...authorization },
+    });
   }
 
   return {
@@ -105,7 +132,13 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
       return token;
     },
     async hands(thread, to, name) {
-      const body = { kind: 'owner' as const, from: { status: 'bot' as const }, to, reason: 'asked', ...(name ? { name } : {}) };
+      const body = {
+        kind: 'owner' as const,
+        from: { status: 'bot' as const },
+        to,
+        reason: 'asked',
+        ...(name ? { name } : {}),
+      };
       await append(thread, { author: 'system', body }, to);
     },
     async close() {

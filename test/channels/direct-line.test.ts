@@ -1,6 +1,11 @@
 /** @jest-environment ./test/setup/page-environment.mjs */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { ConnectionStatus, DirectLine as Client, type Activity, type DirectLineOptions } from 'botframework-directlinejs';
+import {
+  ConnectionStatus,
+  DirectLine as Client,
+  type Activity,
+  type DirectLineOptions,
+} from 'botframework-directlinejs';
 import WebSocket from 'ws';
 import { openCounter, secret, type Counter } from './counter.js';
 
@@ -23,7 +28,7 @@ afterEach(() => {
 
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
-describe.each(['sqlite', 'postgres'] as const)('Microsoft\'s client on %s', (database) => {
+describe.each(['sqlite', 'postgres'] as const)("Microsoft's client on %s", (database) => {
   let counter: Counter;
   beforeAll(async () => {
     counter = await openCounter({ database });
@@ -45,19 +50,31 @@ describe.each(['sqlite', 'postgres'] as const)('Microsoft\'s client on %s', (dat
     const asked = customer.heard.at(-1);
     expect(asked).toMatchObject({ from: { role: 'bot', name: 'Shop' } });
     const [action] = asked?.type === 'message' ? (asked.suggestedActions?.actions ?? []) : [];
-    expect(action).toEqual({ type: 'messageBack', title: 'The camera', text: 'The camera', displayText: 'The camera', value: 'order:1' });
+    expect(action).toEqual({
+      type: 'messageBack',
+      title: 'The camera',
+      text: 'The camera',
+      displayText: 'The camera',
+      value: 'order:1',
+    });
     // Web Chat answers a messageBack with its text and value.
     await customer.posts({ text: 'The camera', value: 'order:1' });
     await customer.hears('The camera');
     expect(customer.heard.at(-1)).toMatchObject({ text: 'The camera', value: 'order:1' });
 
-    await counter.writes(thread, { text: 'Here is your number.', receipt: { ticket: 'T-1', promise: null, basis: 'none' } });
+    await counter.writes(thread, {
+      text: 'Here is your number.',
+      receipt: { ticket: 'T-1', promise: null, basis: 'none' },
+    });
     await customer.hears('Here is your number.');
     expect(JSON.stringify(customer.heard.at(-1))).toContain('application/vnd.microsoft.card.adaptive');
     await counter.hands(thread, { status: 'agent', agent: 'kim' }, 'Kim');
     await counter.writes(thread, { text: 'Hello, Kim here.' }, 'agent:kim');
     await customer.hears('Hello, Kim here.');
-    expect(customer.heard.find(({ type }) => type === 'event')).toMatchObject({ name: 'madoguchi/owner', value: { status: 'agent', name: 'Kim' } });
+    expect(customer.heard.find(({ type }) => type === 'event')).toMatchObject({
+      name: 'madoguchi/owner',
+      value: { status: 'agent', name: 'Kim' },
+    });
     expect(customer.heard.at(-1)).toMatchObject({ from: { role: 'bot', name: 'Support' } });
     expect(JSON.stringify(customer.heard)).not.toContain('"agent:kim"');
   });
@@ -65,7 +82,9 @@ describe.each(['sqlite', 'postgres'] as const)('Microsoft\'s client on %s', (dat
   test('uploads a picture and reads the same bytes back', async () => {
     const customer = await connect(counter, { token: (await counter.token()).token });
     await customer.hears('Welcome');
-    const attachments = [{ contentType: 'image/png', contentUrl: `data:image/png;base64,${png}`, name: 'broken screen.png' }];
+    const attachments = [
+      { contentType: 'image/png', contentUrl: `data:image/png;base64,${png}`, name: 'broken screen.png' },
+    ];
     expect(await customer.posts({ text: 'look', attachments })).toMatch(/\|2$/);
     await customer.hears('look');
     const shown = customer.heard.at(-1);
@@ -85,7 +104,11 @@ describe.each(['sqlite', 'postgres'] as const)('Microsoft\'s client on %s', (dat
       }
     };
     // The client waits between 3 s and 15 s; the least of it is asked for here.
-    const customer = await connect(counter, { token: (await counter.token()).token, WebSocket: Counted, random: () => 0 });
+    const customer = await connect(counter, {
+      token: (await counter.token()).token,
+      WebSocket: Counted,
+      random: () => 0,
+    });
     await customer.hears('Welcome');
     const thread = customer.thread();
     await counter.writes(thread, { text: 'one' });
@@ -100,7 +123,11 @@ describe.each(['sqlite', 'postgres'] as const)('Microsoft\'s client on %s', (dat
   });
 
   test('a client without sockets reads the same by asking again and again', async () => {
-    const customer = await connect(counter, { token: (await counter.token()).token, webSocket: false, pollingInterval: 200 });
+    const customer = await connect(counter, {
+      token: (await counter.token()).token,
+      webSocket: false,
+      pollingInterval: 200,
+    });
     await customer.hears('Welcome');
     await customer.says('hello');
     await counter.writes(customer.thread(), { text: 'Good day' });
@@ -146,13 +173,16 @@ describe.each(['sqlite', 'postgres'] as const)('Microsoft\'s client on %s', (dat
     expect(await socketStatus(`${counter.url}${path}/stream?t=${ticket}`)).toBe(403);
   });
 
-  test('the shop\'s own server gets tokens with the secret, and only with it', async () => {
+  test("the shop's own server gets tokens with the secret, and only with it", async () => {
     const path = '/v3/directline/tokens/generate';
     expect((await counter.post(path, {}, 'wrong')).status).toBe(401);
     expect((await counter.post(path, {}, (await counter.token()).token)).status).toBe(403);
     const answer = await counter.post(path, { user: { id: 'customer-7' } }, secret);
     const { token } = (await answer.json()) as { token: string };
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
+      string,
+      unknown
+    >;
     expect(claims).toMatchObject({ user: 'customer-7', sub: 'customer-7', aud: 'directline' });
     const other = (await (await counter.post(path, {}, secret)).json()) as { token: string };
     expect(Buffer.from(other.token.split('.')[1] ?? '', 'base64url').toString()).toContain('"user":"dl_');
@@ -200,7 +230,10 @@ interface Customer {
 }
 
 /** The client takes its timers and sockets from hidden options; Microsoft's own tests hand them in this way. */
-async function connect(counter: Counter, options: DirectLineOptions & { WebSocket?: unknown; random?: () => number }): Promise<Customer> {
+async function connect(
+  counter: Counter,
+  options: DirectLineOptions & { WebSocket?: unknown; random?: () => number },
+): Promise<Customer> {
   const client = new Client({ domain: `${counter.url}/v3/directline`, ...options });
   const heard: Activity[] = [];
   connected.push(client);

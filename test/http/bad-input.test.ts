@@ -27,8 +27,7 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (database) => 
       ...{ database, rates: bigRates },
       routes: (http, line) => {
         chatRoutes(http, line);
-        const { stop } = botFrameworkRoutes(http, { ...line, look: { timeZone: 'UTC' }, app });
-        http.onClose.push(stop);
+        botFrameworkRoutes(http, { ...line, look: { timeZone: 'UTC' }, app });
       },
     });
     mine = await counter.opened();
@@ -37,11 +36,18 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (database) => 
   });
   afterAll(() => counter.close());
 
-  const send = (to: string, body: BodyInit | null, headers: Record<string, string> = json, method = 'POST'): Promise<Response> =>
+  const send = (
+    to: string,
+    body: BodyInit | null,
+    headers: Record<string, string> = json,
+    method = 'POST',
+  ): Promise<Response> =>
     fetch(counter.url + to, { method, body, headers: { authorization: `Bearer ${mine.token}`, ...headers } });
   const stored = async (): Promise<number> => {
     const { count } = counter.door.database.build.fn;
-    const [row] = await counter.door.database.read(counter.door.database.build.selectFrom('event').select(count<number>('seq').as('all')));
+    const [row] = await counter.door.database.read(
+      counter.door.database.build.selectFrom('event').select(count<number>('seq').as('all')),
+    );
     return Number(row?.all);
   };
   const message = (fields: object): string => JSON.stringify({ type: 'message', text: 'x', ...fields });
@@ -50,7 +56,8 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (database) => 
     for (const part of parts) made.append(...part);
     return made;
   };
-  const file = (content: string | Uint8Array<ArrayBuffer>, name: string): FormData => form(['file', new Blob([content]), name]);
+  const file = (content: string | Uint8Array<ArrayBuffer>, name: string): FormData =>
+    form(['file', new Blob([content]), name]);
 
   /** What is sent, and the status it must get. Functions, because they need a token that only exists later. */
   const cases: [what: string, status: number, () => Promise<Response>][] = [
@@ -72,7 +79,11 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (database) => 
     ['hidden __proto__', 400, () => send(path, '{"type":"message","text":"x","value":{"__pr\\u006fto__":{"a":1}}}')],
     ['17 levels', 400, () => send(path, message({ value: JSON.parse('['.repeat(16) + ']'.repeat(16)) as unknown }))],
     ['30,000 levels', 400, () => send(path, '['.repeat(30_000) + ']'.repeat(30_000))],
-    ['attachments without an upload', 400, () => send(path, message({ attachments: [{ contentUrl: 'http://10.0.0.1/' }] }))],
+    [
+      'attachments without an upload',
+      400,
+      () => send(path, message({ attachments: [{ contentUrl: 'http://10.0.0.1/' }] })),
+    ],
     ['65 kB', 413, () => send(path, message({ text: 'a'.repeat(65_600) }))],
     ['10 MB', 413, () => send(path, megabytes(10))],
     ['10 MB in chunks', 413, () => chunked(counter.url + path, mine.token, 10)],
@@ -83,26 +94,60 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (database) => 
     ['no token', 401, () => counter.post(path, {})],
     ['a token that is none', 401, () => counter.post(path, { type: 'message', text: 'x' }, 'a.b.c')],
     ['a token without signature', 401, () => counter.post(path, { type: 'message', text: 'x' }, unsigned(mine.token))],
-    ['a token with another signature', 401, () => counter.post(path, { type: 'message', text: 'x' }, `${mine.token.slice(0, -4)}AAAA`)],
+    [
+      'a token with another signature',
+      401,
+      () => counter.post(path, { type: 'message', text: 'x' }, `${mine.token.slice(0, -4)}AAAA`),
+    ],
     ['an unknown conversation', 404, () => send('/v3/directline/conversations/t-unknown/activities', message({}))],
-    ['SQL for a conversation', 400, () => send(`/v3/directline/conversations/${encodeURIComponent("' or 1=1 --")}/activities`, message({}))],
+    [
+      'SQL for a conversation',
+      400,
+      () => send(`/v3/directline/conversations/${encodeURIComponent("' or 1=1 --")}/activities`, message({})),
+    ],
     ['an unknown address', 404, () => send('/v3/directline/nothing', '{}')],
     ['a way up', 404, () => send('/chat/..%2f..%2fetc/passwd', null, {}, 'GET')],
     ['a broken percent sign', 404, () => send('/v3/directline/conversations/%E0%A4%A/activities', null, {}, 'GET')],
     ['a wrong method', 405, () => send(path, '{}', json, 'DELETE')],
     ['a watermark that is none', 400, () => send(`${path}?watermark=1;drop`, null, {}, 'GET')],
     ['an unknown attachment', 404, () => send(`/v3/directline/attachments/${mine.conversationId}/a1`, null, {}, 'GET')],
-    ['a made-up link', 401, () => fetch(`${counter.url}/v3/directline/attachments/${mine.conversationId}/a1?w=9999999999999.abc`)],
+    [
+      'a made-up link',
+      401,
+      () => fetch(`${counter.url}/v3/directline/attachments/${mine.conversationId}/a1?w=9999999999999.abc`),
+    ],
     ['no multipart', 415, () => send(upload, '{}')],
     ['no boundary', 415, () => send(upload, 'x', { 'content-type': 'multipart/form-data' })],
-    ['a broken multipart', 400, () => send(upload, '--b\r\nnonsense', { 'content-type': 'multipart/form-data; boundary=b' })],
+    [
+      'a broken multipart',
+      400,
+      () => send(upload, '--b\r\nnonsense', { 'content-type': 'multipart/form-data; boundary=b' }),
+    ],
     ['an empty upload', 400, () => send(upload, new FormData(), {})],
-    ['an SVG', 415, () => send(upload, file('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', 'a.png'), {})],
+    [
+      'an SVG',
+      415,
+      () => send(upload, file('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', 'a.png'), {}),
+    ],
     ['a page', 415, () => send(upload, file('<!doctype html><script>1</script>', 'a.txt'), {})],
     ['an empty file', 400, () => send(upload, file('', 'a.txt'), {})],
     ['11 MB of text', 413, () => send(upload, file(megabytes(11), 'a.txt'), {})],
-    ['six files', 413, () => send(upload, form(...Array.from({ length: 6 }, (_, at): [string, Blob, string] => ['file', new Blob(['a']), `${at}.txt`])), {})],
-    ['an activity that is none', 400, () => send(upload, form(['activity', new Blob(['{'], { type: 'application/vnd.microsoft.activity' }), 'blob']), {})],
+    [
+      'six files',
+      413,
+      () =>
+        send(
+          upload,
+          form(...Array.from({ length: 6 }, (_, at): [string, Blob, string] => ['file', new Blob(['a']), `${at}.txt`])),
+          {},
+        ),
+    ],
+    [
+      'an activity that is none',
+      400,
+      () =>
+        send(upload, form(['activity', new Blob(['{'], { type: 'application/vnd.microsoft.activity' }), 'blob']), {}),
+    ],
     ['a stranger at /api/messages', 401, () => counter.post('/api/messages', channelMessage)],
     ['a stranger with a token there', 401, () => counter.post('/api/messages', channelMessage, 'junk')],
     ['nonsense at /api/messages', 400, () => counter.post('/api/messages', { type: 7 })],
@@ -112,7 +157,10 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (database) => 
     const [before, lines] = [await stored(), counter.logged.length];
     const answer = await act();
     const told = (await answer.json()) as Record<string, unknown>;
-    expect({ status: answer.status, told }).toMatchObject({ status, told: { status, code: expect.any(String), id: expect.any(String) } });
+    expect({ status: answer.status, told }).toMatchObject({
+      status,
+      told: { status, code: expect.any(String), id: expect.any(String) },
+    });
     expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(await stored()).toBe(before);
     expect(counter.logged.slice(lines)).toContainEqual(expect.objectContaining({ id: told['id'], status }));
@@ -120,19 +168,36 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (database) => 
   });
 
   test('half an emoji, SQL and HTML in every text come back as they were said', async () => {
-    const hostile = ["'; drop table event; --", '<img src=x onerror=alert(1)>', '{{7*7}} ${7*7}', '\u202Eabc', 'half \ud83d', '=1+1', '返品 👩‍👩‍👧'];
-    for (const text of hostile) expect((await send(path, JSON.stringify({ type: 'message', text, value: text }))).status).toBe(200);
+    const hostile = [
+      "'; drop table event; --",
+      '<img src=x onerror=alert(1)>',
+      '{{7*7}} ${7*7}',
+      '\u202Eabc',
+      'half \ud83d',
+      '=1+1',
+      '返品 👩‍👩‍👧',
+    ];
+    for (const text of hostile)
+      expect((await send(path, JSON.stringify({ type: 'message', text, value: text }))).status).toBe(200);
     const answer = await fetch(counter.url + path, { headers: { authorization: `Bearer ${mine.token}` } });
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     const { activities } = (await answer.json()) as { activities: { text: string }[] };
-    expect(activities.slice(-hostile.length).map(({ text }) => text)).toEqual(hostile.map((text) => text.toWellFormed()));
+    expect(activities.slice(-hostile.length).map(({ text }) => text)).toEqual(
+      hostile.map((text) => text.toWellFormed()),
+    );
   });
 
   test('whatever JSON comes, the answer is 200 or 4xx, and the loop is never held for 100 ms', async () => {
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
     const part = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constant(undefined));
-    const said = fc.record({ type: fc.oneof(fc.constant('message'), part), text: part, value: part, locale: part, channelData: part });
+    const said = fc.record({
+      type: fc.oneof(fc.constant('message'), part),
+      text: part,
+      value: part,
+      locale: part,
+      channelData: part,
+    });
     await fc.assert(
       fc.asyncProperty(fc.oneof(said, fc.jsonValue()), async (body) => {
         const { status } = await send(path, JSON.stringify(body) ?? '');
@@ -146,7 +211,9 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (database) => 
 
   test('malformed frames on the stream end that stream and nothing else', async () => {
     const ticket = counter.line.links.ticket(mine.conversationId, 'me');
-    const socket = new WebSocket(`${counter.url.replace('http', 'ws')}/v3/directline/conversations/${mine.conversationId}/stream?t=${ticket}`);
+    const socket = new WebSocket(
+      `${counter.url.replace('http', 'ws')}/v3/directline/conversations/${mine.conversationId}/stream?t=${ticket}`,
+    );
     await new Promise((open) => socket.once('open', open));
     socket.send('');
     socket.send('{"activities":');
@@ -186,7 +253,12 @@ function chunked(url: string, token: string, count: number): Promise<Response> {
       else to.close();
     },
   });
-  return fetch(url, { method: 'POST', body, duplex: 'half', headers: { ...json, authorization: `Bearer ${token}` } } as RequestInit);
+  return fetch(url, {
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers: { ...json, authorization: `Bearer ${token}` },
+  } as RequestInit);
 }
 
 /** Bytes that are no WebSocket frame, after a proper handshake. */

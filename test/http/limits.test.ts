@@ -14,25 +14,35 @@ const reach: Record<RateName, (counter: Counter) => Promise<() => Promise<Respon
   siteMessages: async (counter) => says(counter),
   reads: async (counter) => {
     const { conversationId, token } = await counter.opened();
-    return () => fetch(`${counter.url}/v3/directline/conversations/${conversationId}/activities`, { headers: { authorization: `Bearer ${token}` } });
+    return () =>
+      fetch(`${counter.url}/v3/directline/conversations/${conversationId}/activities`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
   },
   uploads: async (counter) => {
     const { conversationId, token } = await counter.opened();
     return () => {
       const body = new FormData();
       body.append('file', new Blob(['hello']), 'a.txt');
-      return fetch(`${counter.url}/v3/directline/conversations/${conversationId}/upload`, { method: 'POST', body, headers: { authorization: `Bearer ${token}` } });
+      return fetch(`${counter.url}/v3/directline/conversations/${conversationId}/upload`, {
+        method: 'POST',
+        body,
+        headers: { authorization: `Bearer ${token}` },
+      });
     };
   },
-  conversations: async (counter) => async () => counter.post('/v3/directline/conversations', {}, (await counter.token()).token),
-  siteConversations: async (counter) => async () => counter.post('/v3/directline/conversations', {}, (await counter.token()).token),
+  conversations: async (counter) => async () =>
+    counter.post('/v3/directline/conversations', {}, (await counter.token()).token),
+  siteConversations: async (counter) => async () =>
+    counter.post('/v3/directline/conversations', {}, (await counter.token()).token),
   tokens: async (counter) => () => counter.post('/chat/token', {}),
   refusals: async (counter) => () => counter.post('/v3/directline/tokens/generate', {}, 'guess'),
 };
 
 async function says(counter: Counter): Promise<() => Promise<Response>> {
   const { conversationId, token } = await counter.opened();
-  return () => counter.post(`/v3/directline/conversations/${conversationId}/activities`, { type: 'message', text: 'hi' }, token);
+  return () =>
+    counter.post(`/v3/directline/conversations/${conversationId}/activities`, { type: 'message', text: 'hi' }, token);
 }
 
 let counters: Counter[] = [];
@@ -42,9 +52,13 @@ afterAll(async () => {
 });
 
 test.each(Object.keys(reach) as RateName[])('the limit on %s answers 429 and says when to come back', async (name) => {
-  const counter = await openCounter({ database: 'sqlite', rates: { ...lifted, [name]: small[name] }, routes: chatRoutes });
+  const counter = await openCounter({
+    database: 'sqlite',
+    rates: { ...lifted, [name]: small[name] },
+    routes: chatRoutes,
+  });
   counters.push(counter);
-  const act = await (reach[name])(counter);
+  const act = await reach[name](counter);
   let answer = await act();
   for (let sent = 1; answer.status !== 429 && sent <= few; sent++) answer = await act();
   expect(answer.status).toBe(429);

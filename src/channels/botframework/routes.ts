@@ -25,13 +25,13 @@ export interface BotFramework {
 const path = '/api/messages';
 
 /** Teams and the other channels of Microsoft's Bot Framework, with Microsoft's own check of who calls. */
-export function botFrameworkRoutes(server: HttpServer, house: BotFramework): { stop(): void } {
+export function botFrameworkRoutes(server: HttpServer, house: BotFramework): void {
   const { app } = house;
   if (!app) {
     route(server, 'post', path, {}, () => {
       throw new Refusal('not-configured', 'botframework: no app id', { set: 'BOT_APP_ID, BOT_APP_PASSWORD' });
     });
-    return { stop: () => undefined };
+    return;
   }
   const authentication = new ConfigurationBotFrameworkAuthentication({
     ...{ MicrosoftAppId: app.id, MicrosoftAppPassword: app.password },
@@ -39,6 +39,7 @@ export function botFrameworkRoutes(server: HttpServer, house: BotFramework): { s
   });
   const adapter = new CloudAdapter(authentication);
   const sender = createSender(house, adapter, app.id);
+  server.onClose.push(() => sender.stop());
   route(server, 'post', path, { body: channelActivity }, async (call): Promise<Answer> => {
     const activity: unknown = call.body;
     if (!isActivity(activity)) throw new Refusal('bad-input', 'botframework: no activity', { where: 'activity' });
@@ -47,7 +48,6 @@ export function botFrameworkRoutes(server: HttpServer, house: BotFramework): { s
     await take(house, sender, activity);
     return { status: 200, empty: true };
   });
-  return sender;
 }
 
 function notMicrosoft(error: unknown): never {
@@ -70,7 +70,10 @@ async function take(house: BotFramework, sender: { follow(thread: string): void 
   if (activity.type !== 'message') return;
   await house.rates.take('messages', opened.thread);
   await house.rates.take('siteMessages', house.site);
-  const said = messageOf(message.parse({ type: 'message', text: activity.text, value: activity.value, locale: activity.locale }), language);
+  const said = messageOf(
+    message.parse({ type: 'message', text: activity.text, value: activity.value, locale: activity.locale }),
+    language,
+  );
   await say(house.door, { thread: opened.thread, clientId: activity.id ?? '', message: said });
 }
 

@@ -49,7 +49,11 @@ export function createSender(
   }
 
   function follow(thread: string): void {
-    if (!leave.has(thread)) leave.set(thread, live.listen(`thread:${thread}`, () => wake(thread)));
+    if (!leave.has(thread))
+      leave.set(
+        thread,
+        live.listen(`thread:${thread}`, () => wake(thread)),
+      );
     wake(thread);
   }
 
@@ -80,7 +84,10 @@ export function createSender(
         });
       }
       reached('stream: after send', thread);
-      const moved = database.build.updateTable('thread').set({ cursor: formatPosition(batch.upTo) }).where('id', '=', thread);
+      const moved = database.build
+        .updateTable('thread')
+        .set({ cursor: formatPosition(batch.upTo) })
+        .where('id', '=', thread);
       if (batch.events.length > 0) await database.commit([{ statement: moved.compile(), rows: 1 }]);
       if (batch.events.length < page && !mine.again) return;
     }
@@ -106,13 +113,21 @@ function outgoing(event: Event, look: SentAs): { type: 'message'; [field: string
   const visible = forCustomer(event);
   if (event.author === 'customer' || visible?.body?.kind !== 'message') return [];
   const { message } = visible.body;
-  const cards = [...sourceCards(message, look), ...(message.receipt ? [receiptCard(message.receipt, message.language, look.timeZone)] : [])];
+  const cards = [
+    ...sourceCards(message, look),
+    ...(message.receipt ? [receiptCard(message.receipt, message.language, look.timeZone)] : []),
+  ];
   return [
     {
       ...{ type: 'message', text: message.text, textFormat: 'markdown', locale: message.language },
       ...(cards.length === 0 ? {} : { attachments: cards }),
       ...(message.choices?.length
-        ? { suggestedActions: { to: [], actions: message.choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })) } }
+        ? {
+            suggestedActions: {
+              to: [],
+              actions: message.choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })),
+            },
+          }
         : {}),
     },
   ];

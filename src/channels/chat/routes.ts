@@ -32,7 +32,10 @@ export function chatRoutes(server: HttpServer, line: DirectLine): void {
   route(server, 'post', '/chat/token', {}, async (call) => {
     await line.rates.take('tokens', addressKey(call.address));
     const old = bearerOf(call.headers);
-    const json = old === undefined ? await newToken(line, undefined, true) : await tokenFor(line, reachedBy(await line.tokens.verifyLate(old)));
+    const json =
+      old === undefined
+        ? await newToken(line, undefined, true)
+        : await tokenFor(line, reachedBy(await line.tokens.verifyLate(old)));
     return { status: 200, json };
   });
 }

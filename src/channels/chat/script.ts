@@ -52,7 +52,10 @@ async function connect() {
 function later() { setTimeout(connect, wait * (0.75 + Math.random() / 2)); wait = Math.min(wait * 2, 15000); }
 
 function listen(address) {
-  const here = socket = new WebSocket(address);
+  const url = new URL(address);
+  url.host = location.host;
+  url.protocol = location.protocol.replace('http', 'ws');
+  const here = socket = new WebSocket(url);
   here.onopen = () => { status.textContent = ''; };
   here.onmessage = ({ data }) => { if (!data || here !== socket) return; const set = JSON.parse(data); set.activities.forEach(draw); if (set.watermark) { chat.watermark = set.watermark; saved.write(); } };
   here.onclose = () => { if (here !== socket) return; status.textContent = words.offline; later(); };

@@ -23,7 +23,8 @@ interface Calling {
 
 export async function callerOf(line: DirectLine, calling: Calling): Promise<Caller> {
   const credential = bearerOf(calling.headers);
-  if (credential === undefined) return strike(line, calling, new Refusal('not-signed-in', 'directline: no bearer token'));
+  if (credential === undefined)
+    return strike(line, calling, new Refusal('not-signed-in', 'directline: no bearer token'));
   // Ours are JSON web tokens and hold two dots; comparing a token with the secret would cost every message.
   if (!credential.includes('.') && isEqual(credential, line.secret)) return { via: 'secret' };
   try {
@@ -50,7 +51,11 @@ export async function reach(line: DirectLine, calling: Calling, thread: string):
   const caller = await callerOf(line, calling);
   if (caller.via === 'token') {
     if (caller.claims.thread === thread && caller.claims.site === line.site) return reachedBy(caller.claims);
-    return strike(line, calling, new Refusal('not-found', `directline: the token does not reach ${thread.slice(0, 40)}`));
+    return strike(
+      line,
+      calling,
+      new Refusal('not-found', `directline: the token does not reach ${thread.slice(0, 40)}`),
+    );
   }
   const { database } = line.door;
   const [row] = await database.read(

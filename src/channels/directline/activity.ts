@@ -3,7 +3,12 @@ import { Refusal } from '../../refusal.js';
 import { limits, type Message } from '../../wire.js';
 
 /** Names that are compared and stored: with a NUL or half a character in them the databases would disagree. */
-export const plainId = (most: number): z.ZodString => z.string().min(1).max(most).regex(/^[^\p{Cc}\p{Cs}]+$/u, 'a plain id');
+export const plainId = (most: number): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'a plain id');
 
 /** What Microsoft's clients post. Fields we have no use for are dropped, not refused: clients add new ones. */
 export const activity = z.object({
@@ -37,7 +42,8 @@ export function messageOf(said: Activity, fallback: string): Message {
 function valueOf(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (text.length > limits.textCharacters) throw bad('value too long', `value: at most ${limits.textCharacters} characters`);
+  if (text.length > limits.textCharacters)
+    throw bad('value too long', `value: at most ${limits.textCharacters} characters`);
   return text;
 }
 

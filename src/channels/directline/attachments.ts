@@ -26,7 +26,8 @@ export function attachmentRoute(server: HttpServer, line: DirectLine): void {
     const opens = call.query.w !== undefined && line.links.opensFile(thread, attachment, call.query.w);
     if (!opens) await reach(line, call, thread);
     const found = await attachmentOf(line.door.database, attachment);
-    const own = found && (await conversationsOf(line.door.database, thread)).some(({ id }) => id === found.conversation);
+    const own =
+      found && (await conversationsOf(line.door.database, thread)).some(({ id }) => id === found.conversation);
     if (!found || !own) throw new Refusal('not-found', `attachment: ${attachment} is not in ${thread}`);
     return download(found, Readable.from(readFile(line.door.database, found.file)));
   });

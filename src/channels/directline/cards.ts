@@ -56,7 +56,13 @@ export function sourceCards({ sources }: Message, { articleUrl }: Pick<Look, 'ar
     contentType: 'application/vnd.microsoft.card.hero',
     content: {
       title: source.title,
-      buttons: [{ type: 'openUrl', title: source.language === 'ja' ? '記事を開く' : 'Open the article', value: articleUrl(source) }],
+      buttons: [
+        {
+          type: 'openUrl',
+          title: source.language === 'ja' ? '記事を開く' : 'Open the article',
+          value: articleUrl(source),
+        },
+      ],
     },
   }));
 }

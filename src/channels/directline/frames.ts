@@ -55,4 +55,5 @@ export function createFrames(ordinals: Ordinals, look: Look): Frames {
 }
 
 /** An empty frame would only look like a keep-alive. */
-const frameOf = (set: ActivitySet): string | undefined => (set.activities.length === 0 ? undefined : JSON.stringify(set));
+const frameOf = (set: ActivitySet): string | undefined =>
+  set.activities.length === 0 ? undefined : JSON.stringify(set);

@@ -27,7 +27,9 @@ export function createLinks(key: string, clock: Clock): Links {
   }
 
   function isOwn(expires: number, given: string | undefined, parts: readonly (string | number)[]): boolean {
-    return Number.isSafeInteger(expires) && expires > clock.now() && given !== undefined && isEqual(given, mac(...parts));
+    return (
+      Number.isSafeInteger(expires) && expires > clock.now() && given !== undefined && isEqual(given, mac(...parts))
+    );
   }
 
   return {

@@ -83,7 +83,9 @@ function messageFields(message: Message, event: Event, shown: Shown, look: Look)
     ...{ text: message.text, textFormat: own ? 'plain' : 'markdown', locale: message.language },
     ...(message.value === undefined ? {} : { value: message.value }),
     ...(attachments.length === 0 ? {} : { attachments }),
-    ...(message.choices?.length ? { suggestedActions: suggested(message.choices, shown.user), inputHint: 'expectingInput' } : {}),
+    ...(message.choices?.length
+      ? { suggestedActions: suggested(message.choices, shown.user), inputHint: 'expectingInput' }
+      : {}),
     channelData: {
       ...(event.clientId === null ? {} : { clientActivityID: event.clientId }),
       ...(message.sources || message.receipt
@@ -100,6 +102,12 @@ function messageFields(message: Message, event: Event, shown: Shown, look: Look)
 function suggested(choices: NonNullable<Message['choices']>, user: string): unknown {
   return {
     to: [user],
-    actions: choices.map(({ label, value }) => ({ type: 'messageBack', title: label, text: label, displayText: label, value })),
+    actions: choices.map(({ label, value }) => ({
+      type: 'messageBack',
+      title: label,
+      text: label,
+      displayText: label,
+      value,
+    })),
   };
 }

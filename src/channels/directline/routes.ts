@@ -19,7 +19,10 @@ import { tokenSeconds } from './token.js';
 import { readUpload } from './upload.js';
 import { attachAll, firstUpload, receiveFile, type Received } from './uploads.js';
 
-const opening = z.object({ user: z.object({ id: plainId(100).optional() }).nullish(), locale: z.string().max(35).nullish() });
+const opening = z.object({
+  user: z.object({ id: plainId(100).optional() }).nullish(),
+  locale: z.string().max(35).nullish(),
+});
 const id = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) });
 const since = z.object({ watermark: z.string().max(40).optional() });
 const pageSize = 200;
@@ -53,13 +56,20 @@ export function directLineRoutes(server: HttpServer, line: DirectLine): Streams 
 }
 
 function tokenRoutes(server: HttpServer, line: DirectLine): void {
-  route(server, 'post', `${base}/tokens/generate`, { body: opening, allow: (asking) => mustBeSecret(line, asking) }, async (call) => {
-    return { status: 200, json: await newToken(line, call.body.user?.id) };
-  });
+  route(
+    server,
+    'post',
+    `${base}/tokens/generate`,
+    { body: opening, allow: (asking) => mustBeSecret(line, asking) },
+    async (call) => {
+      return { status: 200, json: await newToken(line, call.body.user?.id) };
+    },
+  );
 
   route(server, 'post', `${base}/tokens/refresh`, {}, async (call) => {
     const caller = await callerOf(line, call);
-    if (caller.via === 'secret') throw new Refusal('bad-input', 'refresh: a secret is not a token', { where: 'a token' });
+    if (caller.via === 'secret')
+      throw new Refusal('bad-input', 'refresh: a secret is not a token', { where: 'a token' });
     await line.rates.take('reads', caller.claims.thread);
     return { status: 200, json: await tokenFor(line, reachedBy(caller.claims)) };
   });
@@ -85,26 +95,37 @@ export async function tokenFor(line: DirectLine, { thread, user, page }: Reached
 }
 
 function conversationRoutes(server: HttpServer, line: DirectLine, ordinals: Ordinals): void {
-  route(server, 'post', `${base}/conversations`, { body: opening, allow: (asking) => callerOf(line, asking) }, async (call) => {
-    const caller = call.allowed;
-    const reached: Reached =
-      caller.via === 'token'
-        ? reachedBy(caller.claims)
-        : { thread: newId('t'), user: call.body.user?.id ?? newCustomer() };
-    if (caller.via === 'token') await line.rates.take('conversations', addressKey(call.address));
-    await line.rates.take('siteConversations', line.site);
-    const wanted = languageOf(call.body.locale, line.languages[0]);
-    const language = line.languages.includes(wanted) ? wanted : line.languages[0];
-    const opened = await openThread(line.door.database, {
-      ...{ site: line.site, channel: channelName, peer: peerOf(reached.thread, reached.user), thread: reached.thread },
-      ...{ language, now: line.door.clock.now() },
-    });
-    if (opened.made) {
-      ordinals.know(opened.conversation, 0);
-      await line.welcome?.(opened, language);
-    }
-    return { status: opened.made ? 201 : 200, json: await connection(line, reached, undefined) };
-  });
+  route(
+    server,
+    'post',
+    `${base}/conversations`,
+    { body: opening, allow: (asking) => callerOf(line, asking) },
+    async (call) => {
+      const caller = call.allowed;
+      const reached: Reached =
+        caller.via === 'token'
+          ? reachedBy(caller.claims)
+          : { thread: newId('t'), user: call.body.user?.id ?? newCustomer() };
+      if (caller.via === 'token') await line.rates.take('conversations', addressKey(call.address));
+      await line.rates.take('siteConversations', line.site);
+      const wanted = languageOf(call.body.locale, line.languages[0]);
+      const language = line.languages.includes(wanted) ? wanted : line.languages[0];
+      const opened = await openThread(line.door.database, {
+        ...{
+          site: line.site,
+          channel: channelName,
+          peer: peerOf(reached.thread, reached.user),
+          thread: reached.thread,
+        },
+        ...{ language, now: line.door.clock.now() },
+      });
+      if (opened.made) {
+        ordinals.know(opened.conversation, 0);
+        await line.welcome?.(opened, language);
+      }
+      return { status: opened.made ? 201 : 200, json: await connection(line, reached, undefined) };
+    },
+  );
 
   route(server, 'get', `${base}/conversations/:id`, { params: id, query: since }, async (call) => {
     const reached = await reach(line, call, call.params.id);
@@ -135,17 +156,25 @@ function messageRoutes(server: HttpServer, line: DirectLine, ordinals: Ordinals)
     return reached;
   }
 
-  route(server, 'post', `${base}/conversations/:id/activities`, { params: id, body: activity, allow: maySay }, async (call) => {
-    const reached = call.allowed;
-    if (isHeardOnly(call.body)) {
-      if (call.body.type === 'typing') line.typing?.(reached.thread);
-      return { status: 200, json: { id: newId('a') } };
-    }
-    if (call.body.attachments?.length) {
-      throw new Refusal('bad-input', 'activity: attachments outside an upload', { where: 'attachments go to /upload' });
-    }
-    return store(line, ordinals, reached, call.body, messageOf(call.body, line.languages[0]));
-  });
+  route(
+    server,
+    'post',
+    `${base}/conversations/:id/activities`,
+    { params: id, body: activity, allow: maySay },
+    async (call) => {
+      const reached = call.allowed;
+      if (isHeardOnly(call.body)) {
+        if (call.body.type === 'typing') line.typing?.(reached.thread);
+        return { status: 200, json: { id: newId('a') } };
+      }
+      if (call.body.attachments?.length) {
+        throw new Refusal('bad-input', 'activity: attachments outside an upload', {
+          where: 'attachments go to /upload',
+        });
+      }
+      return store(line, ordinals, reached, call.body, messageOf(call.body, line.languages[0]));
+    },
+  );
 
   route(
     server,

@@ -41,18 +41,27 @@ const path = new RegExp(`^${base}/conversations/([\\w-]{1,64})/stream$`);
 
 /** The socket of Direct Line: everything after the watermark, then everything that happens. */
 export function directLineStream(server: HttpServer, line: DirectLine, frames: Frames): Streams {
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: frameBytes, clientTracking: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: frameBytes,
+    clientTracking: false,
+  });
   const byThread = new Map<string, Set<Listener>>();
   let open = 0;
 
   server.upgrades.set(path, (request, raw, head, url) => {
     const refuse = (status: number, reason: string, code: string): void => {
-      line.log.info({ address: server.addressOf(request), path: `${base}/conversations/:id/stream`, status, code }, 'stream refused');
+      line.log.info(
+        { address: server.addressOf(request), path: `${base}/conversations/:id/stream`, status, code },
+        'stream refused',
+      );
       refuseUpgrade(raw, status, reason);
     };
     const admitted = admit(line, request, url);
     if ('status' in admitted) return refuse(admitted.status, admitted.reason, admitted.code);
-    if ((byThread.get(admitted.thread)?.size ?? 0) >= socketsPerThread) return refuse(429, 'Too Many Requests', 'too-many');
+    if ((byThread.get(admitted.thread)?.size ?? 0) >= socketsPerThread)
+      return refuse(429, 'Too Many Requests', 'too-many');
     sockets.handleUpgrade(request, raw, head, (socket) => follow(socket, admitted));
   });
 
@@ -89,7 +98,9 @@ export function directLineStream(server: HttpServer, line: DirectLine, frames: F
 
   return {
     typing(thread, from) {
-      const frame = JSON.stringify({ activities: [{ type: 'typing', from: { ...from, role: 'bot' }, conversation: { id: thread } }] });
+      const frame = JSON.stringify({
+        activities: [{ type: 'typing', from: { ...from, role: 'bot' }, conversation: { id: thread } }],
+      });
       for (const { socket } of byThread.get(thread) ?? []) if (socket.bufferedAmount === 0) socket.send(frame);
     },
     get open() {
@@ -107,7 +118,7 @@ type Refused = { readonly status: number; readonly reason: string; readonly code
 
 function admit(line: DirectLine, request: IncomingMessage, url: URL): Admitted | Refused {
   const { origin } = request.headers;
-  if (origin !== undefined && !isAllowedOrigin(line.origins, origin) && origin !== line.publicUrl) {
+  if (origin !== undefined && !isAllowedOrigin(line.origins, origin) && !isOwnOrigin(origin, request)) {
     return { status: 403, reason: 'Forbidden', code: 'not-allowed' };
   }
   const thread = path.exec(url.pathname)?.[1] ?? '';
@@ -116,6 +127,11 @@ function admit(line: DirectLine, request: IncomingMessage, url: URL): Admitted |
   const position = positionOf(url.searchParams.get('watermark') ?? undefined);
   if (!position) return { status: 400, reason: 'Bad Request', code: 'bad-input' };
   return { thread, user, position };
+}
+
+/** Our own chat page, under whatever name the browser found us. */
+function isOwnOrigin(origin: string, request: IncomingMessage): boolean {
+  return URL.canParse(origin) && new URL(origin).host === request.headers.host;
 }
 
 /** Clients that have seen nothing yet send nothing, an empty word, or JavaScript's `undefined` as text. */

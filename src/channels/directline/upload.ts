@@ -50,7 +50,9 @@ export async function readUpload<F>(
       }
       if (stored.length >= limits.filesPerMessage) return fail(tooMany());
       // busboy ends a file at its limit as if it were whole; only this event tells that it was cut.
-      content.once('limit', () => fail(new Refusal('too-large', 'upload: file', { limit: `${limits.fileBytes} bytes` })));
+      content.once('limit', () =>
+        fail(new Refusal('too-large', 'upload: file', { limit: `${limits.fileBytes} bytes` })),
+      );
       const one = keep(filename, content);
       one.catch(fail);
       stored.push(one);

@@ -21,13 +21,18 @@ export async function receiveFile({ database, clock }: Door, name: string, conte
   let type = '';
   const bytes = withFirst(content, (first) => {
     type = sniffType(first, name);
-    if (!allowedTypes.includes(type)) throw new Refusal('wrong-type', `upload: ${type}`, { expected: 'images, PDF, Office, text' });
+    if (!allowedTypes.includes(type))
+      throw new Refusal('wrong-type', `upload: ${type}`, { expected: 'images, PDF, Office, text' });
   });
   const { id } = await storeFile(database, bytes, { maximum: limits.fileBytes, clock });
   return { file: id, name, type };
 }
 
-export function attachAll({ database, clock }: Door, conversation: string, files: readonly Received[]): Promise<Attachment[]> {
+export function attachAll(
+  { database, clock }: Door,
+  conversation: string,
+  files: readonly Received[],
+): Promise<Attachment[]> {
   return Promise.all(files.map((file) => attachFile(database, { ...file, conversation, clock })));
 }
 
@@ -44,7 +49,15 @@ export async function firstUpload(
     database.build
       .selectFrom('event')
       .innerJoin('conversation', 'conversation.id', 'event.conversation')
-      .select(['event.conversation', 'event.seq', 'event.author', 'event.time', 'event.client_id', 'event.body', 'event.kind'])
+      .select([
+        'event.conversation',
+        'event.seq',
+        'event.author',
+        'event.time',
+        'event.client_id',
+        'event.body',
+        'event.kind',
+      ])
       .where('conversation.thread', '=', said.thread)
       .where('event.client_id', '=', said.clientId),
   );
@@ -53,14 +66,17 @@ export async function firstUpload(
   const before = event.body.message;
   const kept = await filesOf(door, before.attachments ?? []);
   const same =
-    before.text === cleanMessage(said.message, door.own()).text && kept.join() === said.files.map(({ file }) => file).join();
+    before.text === cleanMessage(said.message, door.own()).text &&
+    kept.join() === said.files.map(({ file }) => file).join();
   return same ? { conversation: event.conversation, seq: event.seq, time: event.time, repeated: true } : undefined;
 }
 
 async function filesOf({ database }: Door, attachments: readonly Attachment[]): Promise<string[]> {
   if (attachments.length === 0) return [];
   const ids = attachments.map(({ id }) => id);
-  const rows = await database.read(database.build.selectFrom('attachment').select(['id', 'file']).where('id', 'in', ids));
+  const rows = await database.read(
+    database.build.selectFrom('attachment').select(['id', 'file']).where('id', 'in', ids),
+  );
   const byId = new Map(rows.map(({ id, file }) => [id, file]));
   return ids.map((id) => byId.get(id) ?? '');
 }

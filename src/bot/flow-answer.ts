@@ -1,0 +1,170 @@
+import { holds } from '../flows/condition.js';
+import type { FlowStep, Slot } from '../flows/flow.js';
+import type { Candidate, Reading } from '../language/read/reading.js';
+import { findable } from './flow-fill.js';
+import { buttonsOf, choicesOf, reprompt, type Asking } from './flow-prompt.js';
+import { change, correctFrom } from './flow-repair.js';
+import { goOn } from './flow-run.js';
+import { below, valuesOf, without, type Given, type Progress, type Running } from './flow-state.js';
+import { flowSentence, say, speak, succeed } from './turn.js';
+
+/** Hears the customer's answer to the step that waits, and goes on from it. */
+export async function answer(running: Running, given: Given): Promise<Progress> {
+  const { run, flow } = running;
+  const step = flow.steps.find((one) => one.id === run.at);
+  if (!step || run.waiting === null) return goOn(running);
+  if (run.waiting === 'act') {
+    say(running.turn, 'act-pending');
+    return { kind: 'waiting', taken: false };
+  }
+  if ('confirm' in step) return answerConfirm(running, step, given);
+  if ('ask' in step || 'choose' in step) return answerAsk(running, step, given);
+  return goOn(running);
+}
+
+async function answerAsk(running: Running, step: Asking, given: Given): Promise<Progress> {
+  const { turn, run, flow } = running;
+  const name = 'ask' in step ? step.ask : step.choose;
+  const slot = flow.slots[name];
+  if (!slot) throw new Error(`flow: ${flow.flow} asks for ${name}, which it does not declare`);
+  const reading = await readSlot(running, slot, given);
+  if (reading.status === 'read') {
+    run.slots[name] = { value: reading.value, display: reading.display, state: slot.kind === 'product' ? 'checked' : 'given' };
+    const failed = 'ask' in step ? step.check.find(({ that }) => !holds(that, valuesOf(running))) : undefined;
+    if (!failed) return accept(running, step);
+    const said = flowSentence(turn, running.words, flow.flow, failed.otherwise, valuesOf(running));
+    run.slots = without(run.slots, name);
+    return missed(running, step, () => said !== undefined && speak(turn, said));
+  }
+  if (reading.status === 'ambiguous') return askWhich(running, step, reading.candidates);
+  if (await noteOther(running, name, given)) return { kind: 'waiting', taken: true };
+  const why = reading.status === 'invalid' ? `invalid-${reading.why}` : `unread-${slot.kind.replaceAll(' ', '-')}`;
+  return missed(running, step, () =>
+    say(turn, Object.hasOwn(turn.words.bot, why) ? why : 'unread', { choices: buttonsOf(running, step) }),
+  );
+}
+
+/** One likely value or a few: the customer says which. Asked a second time it is a miss like any other. */
+async function askWhich(running: Running, step: Asking, candidates: readonly Candidate[]): Promise<Progress> {
+  const { turn, run } = running;
+  const which = candidates.slice(0, 5);
+  const ask = (): void => {
+    run.waiting = 'which';
+    run.which = which;
+    const choices = which.map(({ value, display }) => ({ label: display, value }));
+    say(turn, which.length === 1 ? 'is-it-this' : 'which-of-these', { choices });
+  };
+  if (run.waiting === 'which') return missed(running, step, ask);
+  ask();
+  return { kind: 'waiting', taken: false };
+}
+
+/** Not what was asked for, but another detail this flow needs: it is kept, and the question asked again. */
+async function noteOther(running: Running, asked: string, given: Given): Promise<boolean> {
+  const { turn, run, flow, words } = running;
+  if (given.value !== undefined) return false;
+  for (const [name, slot] of Object.entries(flow.slots)) {
+    if (name === asked || run.slots[name] || !findable.has(slot.kind)) continue;
+    const reading = await running.world.read(slot.kind, given.text, { language: turn.language });
+    if (reading.status !== 'read') continue;
+    run.slots[name] = { value: reading.value, display: reading.display, state: slot.kind === 'product' ? 'checked' : 'given' };
+    say(turn, 'noted', { values: { label: words.slots[name] ?? name, value: reading.display } });
+    reprompt(running);
+    return true;
+  }
+  return false;
+}
+
+async function readSlot(running: Running, slot: Slot, given: Given): Promise<Reading> {
+  const { turn, run } = running;
+  if (run.waiting === 'which') {
+    const choices = run.which.map(({ value, display }) => ({ value, label: display }));
+    const tapped = choices.find(({ value }) => value === given.value);
+    if (tapped) return { status: 'read', value: tapped.value, display: tapped.label, rest: '' };
+    const chosen = await running.world.read('choice', given.text, { language: turn.language, choices });
+    if (chosen.status === 'read' || chosen.status === 'ambiguous') return chosen;
+    const [only] = choices;
+    if (only && choices.length === 1 && (await saidYes(running, given.text))) return { status: 'read', value: only.value, display: only.label, rest: '' };
+  }
+  const choices = choicesOf(running.words, slot);
+  const tapped = choices.find(({ value }) => value === given.value);
+  if (tapped) return { status: 'read', value: tapped.value, display: tapped.label, rest: '' };
+  const plain = await plainYesNo(running, choices, given.text);
+  if (plain) return plain;
+  return running.world.read(slot.kind, given.text, {
+    language: turn.language,
+    ...(choices.length > 0 ? { choices } : {}),
+    ...(slot.side ? { side: slot.side } : {}),
+  });
+}
+
+/** Where the choices are yes and no, a bare "no" or お願いします is one of them, whatever the buttons say. */
+async function plainYesNo({ world, turn }: Running, choices: readonly { value: string; label: string }[], text: string): Promise<Reading | undefined> {
+  if (!['yes', 'no'].every((one) => choices.some(({ value }) => value === one))) return undefined;
+  const said = await world.read('yes-no', text, { language: turn.language, question: 'offer' });
+  const choice = said.status === 'read' ? choices.find(({ value }) => value === said.value) : undefined;
+  return choice && { status: 'read', value: choice.value, display: choice.label, rest: '' };
+}
+
+async function saidYes({ world, turn }: Running, text: string): Promise<boolean> {
+  const said = await world.read('yes-no', text, { language: turn.language, question: 'check' });
+  return said.status === 'read' && said.value === 'yes' && said.rest === '';
+}
+
+/** The answer stands: the budget is whole again and the flow goes on. */
+async function accept(running: Running, step: FlowStep): Promise<Progress> {
+  const { run, flow, turn } = running;
+  run.waiting = null;
+  run.which = [];
+  run.tries = 0;
+  run.at = step.next ?? below(flow, step);
+  succeed(turn);
+  return goOn(running);
+}
+
+async function missed(running: Running, step: Asking, explain: () => unknown): Promise<Progress> {
+  const { run } = running;
+  run.waiting = 'answer';
+  run.which = [];
+  run.tries++;
+  if (run.tries <= step.retries) return { kind: 'missed', explain: () => void explain() };
+  if (step.failed === undefined) return { kind: 'given up', reason: `flow ${running.flow.flow}: ${step.id} could not be read` };
+  run.at = step.failed;
+  run.waiting = null;
+  run.tries = 0;
+  return goOn(running);
+}
+
+async function answerConfirm(running: Running, step: Extract<FlowStep, { confirm: string[] }>, given: Given): Promise<Progress> {
+  const { turn, run, flow } = running;
+  const named = given.value?.startsWith('@change:') ? given.value.slice('@change:'.length) : undefined;
+  if (named !== undefined && step.confirm.includes(named)) return change(running, named);
+  const reading = await running.world.read('yes-no', given.text, { language: turn.language, question: 'check' });
+  if (given.value === 'yes' || (reading.status === 'read' && reading.value === 'yes' && reading.rest === '')) {
+    for (const name of step.confirm) {
+      const slot = run.slots[name];
+      if (slot && slot.state === 'given' && flow.slots[name]?.kind !== 'text') run.slots[name] = { ...slot, state: 'checked' };
+    }
+    return accept(running, step);
+  }
+  const corrected = await correctFrom(running, given.text, step.confirm);
+  if (corrected) return corrected;
+  if (given.value === 'no' || (reading.status === 'read' && reading.value === 'no')) {
+    const choices = step.confirm.map((name) => ({ label: running.words.slots[name] ?? name, value: `@change:${name}` }));
+    say(turn, 'change-which', { choices });
+    return { kind: 'waiting', taken: true };
+  }
+  const labels = step.confirm.map((name) => ({ value: name, label: running.words.slots[name] ?? name }));
+  const chosen = await running.world.read('choice', given.text, { language: turn.language, choices: labels });
+  if (chosen.status === 'read') return change(running, chosen.value);
+  return { kind: 'missed', explain: () => reprompt(running) };
+}
+
+/** Leaves an optional question empty. `undefined`: this one is needed. */
+export async function skip(running: Running): Promise<Progress | undefined> {
+  const { run, flow } = running;
+  const step = flow.steps.find((one) => one.id === run.at);
+  if (!step || !('ask' in step) || !step.optional) return undefined;
+  run.slots[step.ask] = { value: '', display: '—', state: 'refused' };
+  return accept(running, step);
+}

@@ -1,0 +1,54 @@
+import type { FlowStep, Slot } from '../flows/flow.js';
+import type { FlowWords } from '../flows/words.js';
+import type { Choice } from '../wire.js';
+import { valuesOf, type Running } from './flow-state.js';
+import { flowSentence, sentenceOf, speak } from './turn.js';
+
+/** A step that waits for the customer to fill a slot. */
+export type Asking = Extract<FlowStep, { ask: string } | { choose: string }>;
+
+/** Asks again what was asked last. */
+export function reprompt(running: Running): void {
+  const step = running.flow.steps.find((one) => one.id === running.run.at);
+  if (!step || running.run.waiting === null) return;
+  if ('confirm' in step) readBack(running, step);
+  else if ('ask' in step || 'choose' in step) prompt(running, step);
+}
+
+/** Asks for a slot, in other words (`<step>-again`, where the flow has them) when it has been asked for already. */
+export function prompt(running: Running, step: Asking): void {
+  const { turn, run, flow, words } = running;
+  const name = 'ask' in step ? step.ask : step.choose;
+  const values = valuesOf(running);
+  const again = run.prompted.includes(name) ? flowSentence(turn, words, flow.flow, `${step.id}-again`, values) : undefined;
+  const text = again ?? flowSentence(turn, words, flow.flow, step.id, values) ?? words.slots[name] ?? name;
+  speak(turn, text, { choices: buttonsOf(running, step) });
+}
+
+/** The buttons a question has, for the question itself and for telling why an answer to it could not be read. */
+export function buttonsOf({ turn, flow, words }: Running, step: Asking): Choice[] {
+  const slot = flow.slots['ask' in step ? step.ask : step.choose];
+  const choices = slot ? choicesOf(words, slot).map(({ value, label }) => ({ label, value })) : [];
+  const skip = 'ask' in step && step.optional ? [{ label: sentenceOf(turn, 'skip'), value: '@skip' }] : [];
+  return [...choices, ...skip];
+}
+
+export const choicesOf = (words: FlowWords, slot: Slot): { value: string; label: string }[] =>
+  (slot.choices ?? []).map((value) => ({ value, label: words.choices[value] ?? value }));
+
+export function readBack(running: Running, step: Extract<FlowStep, { confirm: string[] }>): void {
+  const { turn, run, flow, words } = running;
+  const lines = step.confirm.flatMap((name) => {
+    const slot = run.slots[name];
+    return slot ? [sentenceOf(turn, 'line', { label: words.slots[name] ?? name, value: slot.display })] : [];
+  });
+  const heading = flowSentence(turn, words, flow.flow, step.id, valuesOf(running)) ?? '';
+  const choices = [
+    { label: sentenceOf(turn, 'yes-right'), value: 'yes' },
+    ...step.confirm.map((name) => ({
+      label: sentenceOf(turn, 'change', { label: words.slots[name] ?? name }),
+      value: `@change:${name}`,
+    })),
+  ];
+  speak(turn, [heading, ...lines].join('\n'), { choices });
+}

@@ -1,0 +1,52 @@
+import { goOn } from './flow-run.js';
+import { reprompt } from './flow-prompt.js';
+import { findable } from './flow-fill.js';
+import { without, type Progress, type Running } from './flow-state.js';
+import { say, succeed } from './turn.js';
+
+/** Asks again for one slot; everything else is kept, and look-ups that used it are made again. */
+export async function change(running: Running, name: string): Promise<Progress> {
+  const { run, flow } = running;
+  const step = flow.steps.find((one) => ('ask' in one && one.ask === name) || ('choose' in one && one.choose === name));
+  if (!step) return { kind: 'missed', explain: () => reprompt(running) };
+  run.slots = without(run.slots, name);
+  run.brought = {};
+  run.waiting = null;
+  run.tries = 0;
+  run.at = step.id;
+  return goOn(running);
+}
+
+/**
+ * "No, the order is A-10294": a text that holds a value for exactly one slot already filled replaces it, and the flow
+ * runs on from there. `undefined` when the text holds no such value.
+ */
+export async function correctFrom(running: Running, text: string, names: readonly string[]): Promise<Progress | undefined> {
+  const { turn, run, flow } = running;
+  for (const name of names) {
+    const slot = flow.slots[name];
+    const old = run.slots[name];
+    if (!slot || !old || !findable.has(slot.kind)) continue;
+    const reading = await running.world.read(slot.kind, text, { language: turn.language });
+    if (reading.status !== 'read' || reading.value === old.value) continue;
+    run.slots[name] = { value: reading.value, display: reading.display, state: slot.kind === 'product' ? 'checked' : 'given' };
+    const step = flow.steps.find((one) => 'ask' in one && one.ask === name);
+    run.brought = {};
+    run.waiting = null;
+    run.at = step?.id ?? run.at;
+    say(turn, 'changed', { values: { label: running.words.slots[name] ?? name, value: reading.display } });
+    succeed(turn);
+    return goOn(running);
+  }
+  return undefined;
+}
+
+/** Back to the question before this one, whose answer is forgotten. */
+export async function goBack(running: Running): Promise<Progress | undefined> {
+  const { run, flow } = running;
+  const step = flow.steps.find((one) => one.id === run.at);
+  const current = step && 'ask' in step ? step.ask : step && 'choose' in step ? step.choose : undefined;
+  if (current !== undefined && run.asked.at(-1) === current) run.asked.pop();
+  const previous = run.asked.pop();
+  return previous === undefined ? undefined : change(running, previous);
+}
