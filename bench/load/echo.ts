@@ -36,6 +36,8 @@ function push(activity: Partial<Activity>): ResourceResponse {
 
 const adapter = new EchoAdapter();
 const server = restify.createServer({ name: '' });
+// It waits while the other side is measured.
+server.server.keepAliveTimeout = 300_000;
 server.use(restify.plugins.bodyParser());
 server.post(`${base}/conversations`, (_: Request, response: Response, next) => {
   const id = `t${conversations.size}`;

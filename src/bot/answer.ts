@@ -1,6 +1,8 @@
 import { decide } from '../knowledge/decide.js';
 import type { Candidate, Found } from '../knowledge/found.js';
 import type { Choice, Reasoning } from '../wire.js';
+import type { Hint } from './details.js';
+import { personChoice } from './miss.js';
 import type { Current, Services } from './services.js';
 import { say, sentenceOf, speak, succeed, type Turn } from './turn.js';
 
@@ -12,22 +14,54 @@ export const flowEntry = (language: string, flow: string): string => `flow:${lan
 const flowOf = (id: string): string | undefined => /^flow:[^:]*:(.+)$/.exec(id)?.[1];
 
 /**
+ * How much may be answered in the middle of something else: what is sure, what is sure and is an errand, or also an
+ * errand that is only likely (the caller asks before beginning it).
+ */
+export type Only = 'sure' | 'sure errands' | 'sure or likely errand';
+
+/**
  * A question to the index: the answer with its source, a question back when two or three are close, or nothing.
- * `onlyIfSure`: in the middle of a form, or while a person is awaited, only a clear answer is given.
+ * `only`: in the middle of a form, or while a person is awaited. `hints`: errands the message's details speak for.
  */
 export async function answerQuestion(
   services: Services,
   current: Current,
   turn: Turn,
-  { text, onlyIfSure = false }: { text: string; onlyIfSure?: boolean },
+  { text, only, hints = [] }: { text: string; only?: Only; hints?: readonly Hint[] },
 ): Promise<Answered> {
   const exact = current.exactly(text, turn.language);
-  const found = foldErrands(current, turn, await services.knowledge.find(text, turn.language));
+  const found = withoutRejected(turn, foldErrands(current, turn, await services.knowledge.find(text, turn.language)));
   const decision = exact === undefined ? decide(found) : decide({ ...found, candidates: certain(found, exact) });
   const reasoning = reasonFor(text, decision.kind, found);
-  if (decision.kind === 'answer') return give(current, turn, decision.candidate, reasoning);
-  if (decision.kind === 'nothing' || onlyIfSure) return { kind: 'nothing' };
-  return askBack(current, turn, withErrand(decision.candidates, found), reasoning);
+  if (decision.kind === 'answer') {
+    const isErrand = flowOf(decision.candidate.id) !== undefined;
+    return only === 'sure errands' && !isErrand ? { kind: 'nothing' } : give(current, turn, decision.candidate, reasoning);
+  }
+  const candidates = decision.kind === 'ask back' ? decision.candidates : [];
+  if (only !== undefined) return only === 'sure or likely errand' ? likelyErrand(candidates) : { kind: 'nothing' };
+  const hinted = hints.find(({ flow, direct }) => candidates.some(({ id }) => flowOf(id) === flow) || (direct && !isClear(candidates)));
+  if (hinted) return { kind: 'errand', flow: hinted.flow };
+  return askBack(current, turn, withHints(turn, withErrand(candidates, found), hints), reasoning);
+}
+
+function likelyErrand([best]: readonly Candidate[]): Answered {
+  const flow = best && flowOf(best.id);
+  return flow === undefined ? { kind: 'nothing' } : { kind: 'errand', flow };
+}
+
+/** One candidate stands out, though not enough to be told at once: an order number beside it does not overrule it. */
+const isClear = ([best]: readonly Candidate[]): boolean => (best?.probability ?? 0) >= 0.4;
+
+function withHints(turn: Turn, choices: readonly Candidate[], hints: readonly Hint[]): Candidate[] {
+  const ids = hints.map(({ flow }) => flowEntry(turn.language, flow)).filter((id) => !choices.some((one) => one.id === id));
+  const added = ids.map((id): Candidate => ({ id, kind: 'flow', title: '', score: 0, passage: '', probability: 0 }));
+  return [...choices, ...added].slice(0, 4);
+}
+
+/** What the customer has said did not help is not told them again. */
+function withoutRejected({ state }: Turn, found: Found): Found {
+  const rejected = new Set(state.shown.filter(({ vote: said }) => said === 'did not help').map(({ article }) => article));
+  return { ...found, candidates: found.candidates.filter(({ id }) => !rejected.has(id)) };
 }
 
 /** The editor's very words leave no doubt. */
@@ -71,8 +105,11 @@ export function give(current: Current, turn: Turn, candidate: Pick<Candidate, 'i
   const article = current.article(candidate.id);
   if (!article) return { kind: 'nothing' };
   const source = { article: article.id, revision: article.revision, title: article.title, slug: article.slug, language: article.language };
-  const text = [article.answer, sentenceOf(turn, 'did-that-help')].join('\n\n');
-  speak(turn, text, { choices: [...helpedChoices(turn), ...errandChoices(current, turn, article.topic)], extra: { sources: [source] }, ...(reasoning ? { reasoning } : {}) });
+  const isRepeat = turn.state.shown.some((one) => one.article === article.id);
+  const opening = isRepeat ? [sentenceOf(turn, 'same-answer')] : [];
+  const text = [...opening, article.answer, sentenceOf(turn, 'did-that-help')].join('\n\n');
+  const person = isRepeat && !turn.waiting ? [personChoice(turn)] : [];
+  speak(turn, text, { choices: [...helpedChoices(turn), ...errandChoices(current, turn, article.topic), ...person], extra: { sources: [source] }, ...(reasoning ? { reasoning } : {}) });
   const { language: _, ...shown } = source;
   turn.state.shown = [...turn.state.shown.filter((one) => one.article !== article.id), { ...shown, vote: null }].slice(-10);
   turn.state.open = { kind: 'helped' };
@@ -98,6 +135,7 @@ function errandChoices(current: Current, turn: Turn, topic: string): Choice[] {
 }
 
 function askBack(current: Current, turn: Turn, candidates: readonly Candidate[], reasoning: Reasoning): Answered {
+  if (turn.askedBack && turn.state.misses > 0) return { kind: 'nothing' };
   const known = candidates.flatMap(({ id }) => {
     const title = titleOf(current, turn, id);
     return title === undefined ? [] : [{ id, title }];
@@ -109,13 +147,11 @@ function askBack(current: Current, turn: Turn, candidates: readonly Candidate[],
   ];
   say(turn, known.length === 1 ? 'is-it-this' : 'which-one', { choices, reasoning });
   turn.state.open = { kind: 'which', candidates: known };
-  succeedNot(turn);
-  return { kind: 'asked back' };
-}
-
-/** Asking back is no success and, the first time, no miss. */
-function succeedNot(turn: Turn): void {
   turn.state.missed = null;
+  // Asking back is no success and, the first time, no miss.
+  if (turn.askedBack) turn.state.misses++;
+  if (turn.askedBack) turn.missed = true;
+  return { kind: 'asked back' };
 }
 
 export function titleOf(current: Current, turn: Turn, id: string): string | undefined {

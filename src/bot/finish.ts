@@ -79,7 +79,7 @@ async function openReport(services: Services, current: Current, turn: Turn, step
   const reason = 'a report taken by the bot';
   const ticket = await newTicket(services, turn, { ...wish, reason, queue, promise, waiting: false });
   steps.push(...ticket.steps);
-  const text = [sentenceOf(turn, 'report-opened', { ticket: ticket.number }), promiseSentence(turn, 'report', promise)].join(' ');
+  const text = [sentenceOf(turn, 'report-opened', { ticket: ticket.number }), promiseSentence(turn, 'report', promise)].join('\n');
   speak(turn, text, { extra: { receipt: { ticket: ticket.number, promise: promise.at, basis: promise.basis } } });
 }
 
@@ -111,14 +111,22 @@ function repeatPromise(services: Services, turn: Turn, steps: Step[]): void {
   const { ticket } = turn.state;
   if (!ticket) return;
   const { promise, basis } = ticket;
-  speak(turn, [sentenceOf(turn, 'already-waiting', { ticket: ticket.number }), sentenceOf(turn, `wait-${basis}`, { promise })].join(' '));
-  steps.push(...touch(services, turn));
+  const { sentence = 'handoff', reason = '' } = turn.handoff ?? {};
+  // Smoke is smoke to somebody who waits already, too.
+  if (sentence !== 'handoff') say(turn, sentence, {});
+  if (turn.reopened) steps.push(...touch(services, turn));
+  else {
+    say(turn, 'already-waiting', { ticket: ticket.number });
+    say(turn, `wait-${basis}`, { promise });
+    steps.push(...(sentence === 'handoff' ? touch(services, turn) : touch(services, turn, reason)));
+  }
 }
 
-function touch(services: Services, turn: Turn): Step[] {
+function touch(services: Services, turn: Turn, reason?: string): Step[] {
   const { loaded, state, now } = turn;
   return updateTicketSteps(services.database, {
     ...{ conversation: loaded.conversation, now, slots: slotsOf(state), articles: state.shown },
+    ...(reason === undefined ? {} : { reason }),
   });
 }
 
@@ -126,7 +134,7 @@ function sayWaiting(turn: Turn, sentence: string, promise: Promised): void {
   const { ticket } = turn.state;
   if (!ticket) return;
   const opening = sentenceOf(turn, Object.hasOwn(turn.words.bot, sentence) ? sentence : 'handoff');
-  const text = [opening, sentenceOf(turn, 'ticket-number', { ticket: ticket.number }), promiseSentence(turn, 'wait', promise)].join(' ');
+  const text = [opening, sentenceOf(turn, 'ticket-number', { ticket: ticket.number }), promiseSentence(turn, 'wait', promise)].join('\n');
   speak(turn, text, { extra: { receipt: { ticket: ticket.number, promise: promise.at, basis: promise.basis } } });
 }
 
@@ -159,7 +167,7 @@ export async function reopen(services: Services, current: Current, turn: Turn): 
   if (!isOn) {
     const promise = await services.promiseFor(queue, now);
     if (state.ticket) state.ticket = { ...state.ticket, promise: promise.at, basis: promise.basis };
-    speak(turn, [sentenceOf(turn, 'reopened', { ticket: state.ticket?.number }), promiseSentence(turn, 'wait', promise)].join(' '));
+    speak(turn, [sentenceOf(turn, 'reopened', { ticket: state.ticket?.number }), promiseSentence(turn, 'wait', promise)].join('\n'));
   }
   return { owner, steps };
 }

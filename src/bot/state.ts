@@ -42,6 +42,8 @@ const botState = z.object({
   /** How often each look-up found nothing, over all runs: guessing at somebody's order ends with a person. */
   failures: z.record(z.string(), z.number()),
   offers: z.number().int(),
+  /** Danger or crime was spoken of: articles stay silent, a person is coming. */
+  grave: z.boolean().default(false),
   open: openQuestion.nullable(),
   shown: z.array(shownArticle),
   questions: z.array(z.string()),
@@ -59,7 +61,7 @@ export type BotState = z.infer<typeof botState>;
 export function freshState(): BotState {
   return {
     format: 1,
-    ...{ stack: [], slots: {}, collected: {}, failures: {}, misses: 0, offers: 0, open: null, shown: [], questions: [], said: {}, missed: null, ticket: null, spoke: 0 },
+    ...{ stack: [], slots: {}, collected: {}, failures: {}, misses: 0, offers: 0, grave: false, open: null, shown: [], questions: [], said: {}, missed: null, ticket: null, spoke: 0 },
   };
 }
 

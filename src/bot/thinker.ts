@@ -29,6 +29,7 @@ export function createThinker(services: Services): Thinker {
       if (reopening === 'stays closed') return finish(services, current, turn, loaded.owner);
       if (reopening?.owner.status === 'agent') return { ...(await finish(services, current, turn, reopening.owner)), steps: reopening.steps };
       turn.waiting = (reopening?.owner ?? loaded.owner).status === 'waiting';
+      turn.reopened = reopening !== undefined && turn.waiting;
       await converse(adapter, services, current, turn, heard);
       const thought = await finish(services, current, turn, reopening?.owner);
       return { ...thought, steps: [...(reopening?.steps ?? []), ...thought.steps] };
@@ -58,7 +59,7 @@ function beginTurn(services: Services, current: Current, loaded: Loaded, state: 
   return {
     ...{ loaded, state, now: services.clock.now(), language, words },
     wording: { language, zone: settings.zone, tables: words.tables },
-    ...{ waiting: false, events: [], acts: [], topic: undefined, handoff: undefined, ticket: undefined, ticketTouched: false, missed: false },
+    ...{ waiting: false, events: [], acts: [], topic: undefined, handoff: undefined, ticket: undefined, ticketTouched: false, missed: false, reopened: false, askedBack: false },
   };
 }
 
@@ -81,7 +82,7 @@ async function wokenUp(services: Services, current: Current, turn: Turn, heard: 
     say(turn, 'talk-thanks');
     return 'stays closed';
   }
-  Object.assign(turn.state, { misses: 0, offers: 0, missed: null, open: null });
+  Object.assign(turn.state, { misses: 0, offers: 0, missed: null, open: null, grave: false });
   return reopen(services, current, turn);
 }
 
@@ -121,7 +122,7 @@ async function lookUp(
     }
     case 'own-order': {
       const order = await services.findOrder(values['number'] ?? '');
-      return order && provenBy(order, values['contact'] ?? '') ? toldOrder(order, turn.language) : undefined;
+      return order && provenBy(order, values['contact'] ?? '') ? toldOrder(services, order, turn.language) : undefined;
     }
     case 'product': {
       const product = await services.productBySku(values['sku'] ?? '');
@@ -136,8 +137,14 @@ function provenBy(order: Order, contact: string): boolean {
   return provenOwner(order, contact.includes('@') ? { mail: comparableMail(contact) } : { phone: contact });
 }
 
-function toldOrder(order: Order, language: string): Record<string, unknown> {
+async function toldOrder(services: Services, order: Order, language: string): Promise<Record<string, unknown>> {
   const { number, status, placed, expected, delivered, carrier, tracking, total, currency } = order;
-  const lines = order.lines.map(({ sku, quantity }) => `${sku} × ${quantity}`).join(language === 'ja' ? '、' : ', ');
+  const names = await Promise.all(
+    order.lines.map(async ({ sku, quantity }) => {
+      const name = (await services.productBySku(sku))?.name[language] ?? sku;
+      return quantity === 1 ? name : `${name} × ${quantity}`;
+    }),
+  );
+  const lines = names.join(language === 'ja' ? '、' : ', ');
   return { number, status, placed, expected, delivered, carrier, tracking, total, currency, lines };
 }

@@ -43,6 +43,10 @@ export interface Turn {
   ticketTouched: boolean;
   /** One miss at the most, however many messages a burst has. */
   missed: boolean;
+  /** A closed ticket was opened again by this message, and waits. */
+  reopened: boolean;
+  /** The bot had asked which of several is meant, and this message is none of them: asking back again is a miss. */
+  askedBack: boolean;
 }
 
 export interface Saying {
@@ -83,13 +87,23 @@ function worded(turn: Turn, name: string, sentence: Sentence, values: Readonly<R
 
 /** Adds a message of the bot. Two sentences of one turn without choices between them become one message. */
 export function speak(turn: Turn, text: string, { choices, extra, reasoning }: Saying = {}): void {
+  const before = plainBefore(turn);
+  if (before !== undefined) turn.events.pop();
   const message: Message = {
-    text,
+    text: before === undefined ? text : `${before}\n${text}`,
     language: turn.language,
     ...(choices && choices.length > 0 ? { choices: [...choices] } : {}),
     ...extra,
   };
   record(turn, { kind: 'message', message, ...(reasoning ? { reasoning } : {}) });
+}
+
+/** The text of the message this turn ended with so far, when it has neither buttons nor sources of its own. */
+function plainBefore(turn: Turn): string | undefined {
+  const last = turn.events.at(-1);
+  if (last?.author !== 'bot' || last.body.kind !== 'message' || last.body.reasoning) return undefined;
+  const { text, choices, sources, receipt } = last.body.message;
+  return choices || sources || receipt ? undefined : text;
 }
 
 export function record(turn: Turn, body: EventBody): void {

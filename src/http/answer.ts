@@ -32,7 +32,7 @@ export async function send(response: Response, answer: Answer): Promise<void> {
     });
   if ('text' in answer)
     return sendText(response, answer.status, answer.text, { 'content-type': answer.type, ...headers });
-  if ('empty' in answer) return response.sendRaw(answer.status, '', headers);
+  if ('empty' in answer) return void response.sendRaw(answer.status, '', headers);
   response.writeHead(answer.status, { ...headers, 'content-type': answer.type, 'content-length': answer.size });
   await pipeline(answer.stream, response);
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import restify, { type Request as RestifyRequest, type Response, type Server } from 'restify';
 import type { z } from 'zod';
@@ -195,7 +195,7 @@ async function refuse(request: RestifyRequest, response: Response, error: unknow
 /** Node looks after slow headers only every 30 s; this closes what never sends a first request. */
 function cutSilentConnections(server: Server): void {
   const timers = new WeakMap<object, NodeJS.Timeout>();
-  server.server.on('connection', (socket) => {
+  server.server.on('connection', (socket: Socket) => {
     timers.set(socket, setTimeout(() => socket.destroy(), firstRequestSeconds * 1000).unref());
     socket.once('close', () => clearTimeout(timers.get(socket)));
   });

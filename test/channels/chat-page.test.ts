@@ -30,7 +30,7 @@ async function phone(
   page.on('pageerror', (error) => void complaints.push(error.message));
   await page.goto(counter.url + address);
   const thread = async (): Promise<string> => {
-    const kept = JSON.parse((await page.evaluate("sessionStorage.getItem('chat')")) as string) as { id: string };
+    const kept = JSON.parse(await page.evaluate<string>("sessionStorage.getItem('chat')")) as { id: string };
     return kept.id;
   };
   return { page, complaints, thread };

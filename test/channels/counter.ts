@@ -114,7 +114,8 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
   }
 
   async function post(path: string, body: unknown, credential?: string): Promise<Response> {
-    const authorization = credential === undefined ? {} : { authorization: `Bearer ${credential}` };
+    const authorization: Record<string, string> =
+      credential === undefined ? {} : { authorization: `Bearer ${credential}` };
     return fetch(url + path, {
       method: 'POST',
       body: JSON.stringify(body),

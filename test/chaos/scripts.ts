@@ -1,6 +1,9 @@
-/** What a customer of the kill test does, in order. `says` waits for as many answers as the undisturbed run gave. */
+/**
+ * What a customer of the kill test does, in order. `says` waits for as many answers as the undisturbed run gave; a text
+ * that is the label of a button on screen is a tap on it.
+ */
 export type Step =
-  | { readonly kind: 'says'; readonly text: string; readonly value?: string }
+  | { readonly kind: 'says'; readonly text: string }
   | { readonly kind: 'tells the agent'; readonly text: string }
   | { readonly kind: 'waits for the agent' }
   | { readonly kind: 'waits for the end' };
@@ -12,7 +15,7 @@ export interface Script {
   readonly acts: 0 | 1;
 }
 
-const says = (text: string, value?: string): Step => ({ kind: 'says', text, ...(value === undefined ? {} : { value }) });
+const says = (text: string): Step => ({ kind: 'says', text });
 const withAgent: readonly Step[] = [
   { kind: 'waits for the agent' },
   { kind: 'tells the agent', text: 'Thank you, that is what I needed.' },
@@ -38,10 +41,9 @@ export const scripts: readonly Script[] = [
   {
     name: 'a problem is reported',
     steps: [
-      says('I want to report a problem with a product'),
-      says('KT-200'),
+      says('my kettle KT-200 leaks from the bottom when I pour water'),
+      says('Report a problem with a product'),
       says('A-10294'),
-      says('it leaks from the bottom'),
       says('kim@example.com'),
       says('yes'),
       ...withAgent,
@@ -50,7 +52,7 @@ export const scripts: readonly Script[] = [
   },
   {
     name: 'a person at once',
-    steps: [says('can I talk to a person please? my parcel was handed to somebody else'), says('Skip'), ...withAgent],
+    steps: [says('can I talk to a person?'), says('Skip'), ...withAgent],
     ...{ tickets: 1, acts: 0 },
   },
 ];

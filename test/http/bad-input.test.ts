@@ -44,9 +44,8 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (database) => 
   ): Promise<Response> =>
     fetch(counter.url + to, { method, body, headers: { authorization: `Bearer ${mine.token}`, ...headers } });
   const stored = async (): Promise<number> => {
-    const { count } = counter.door.database.build.fn;
     const [row] = await counter.door.database.read(
-      counter.door.database.build.selectFrom('event').select(count<number>('seq').as('all')),
+      counter.door.database.build.selectFrom('event').select(({ fn }) => fn.count<number>('seq').as('all')),
     );
     return Number(row?.all);
   };

@@ -1,5 +1,5 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext, type Activity } from 'botbuilder';
-import { openThread } from '../../conversations/open.js';
+import { openThread, type Opened } from '../../conversations/open.js';
 import { say, type Door } from '../../conversations/say.js';
 import type { Answer } from '../../http/answer.js';
 import type { Rates } from '../../http/limits.js';
@@ -19,7 +19,7 @@ export interface BotFramework {
   readonly look: SentAs;
   /** The bot's registration at Microsoft. Without it nobody could be told from anybody, so the door stays shut. */
   readonly app: { readonly id: string; readonly password: string; readonly tenant?: string } | undefined;
-  readonly welcome?: (opened: { thread: string; conversation: string }, language: string) => Promise<void>;
+  readonly welcome?: (opened: Opened, language: string) => Promise<void>;
 }
 
 const path = '/api/messages';
@@ -70,10 +70,7 @@ async function take(house: BotFramework, sender: { follow(thread: string): void 
   if (activity.type !== 'message') return;
   await house.rates.take('messages', opened.thread);
   await house.rates.take('siteMessages', house.site);
-  const said = messageOf(
-    message.parse({ type: 'message', text: activity.text, value: activity.value, locale: activity.locale }),
-    language,
-  );
+  const said = messageOf(message.parse({ ...activity, channelData: undefined, attachments: undefined }), language);
   await say(house.door, { thread: opened.thread, clientId: activity.id ?? '', message: said });
 }
 

@@ -86,8 +86,8 @@ async function* withFirst(content: Readable, look: (first: Uint8Array) => void):
   const held: Buffer[] = [];
   let size = 0;
   let looked = false;
-  for await (const chunk of content) {
-    const bytes: Buffer = Buffer.from(chunk);
+  const pieces: AsyncIterable<Buffer> = content;
+  for await (const bytes of pieces) {
     if (looked) {
       yield bytes;
       continue;

@@ -1,0 +1,65 @@
+import type { Slot } from '../flows/flow.js';
+import type { Ears } from './ears.js';
+import { findable } from './flow-fill.js';
+import type { Filled } from './state.js';
+
+/** A detail somebody wrote in passing: an order number, a model, an address. */
+export interface Detail {
+  readonly kind: Slot['kind'];
+  readonly filled: Filled;
+  /** The message without it. */
+  readonly rest: string;
+}
+
+/** The details in a free message that some errand of this shop would ask for. A product counts by its model alone. */
+export async function detailsIn({ current, turn }: Ears, text: string): Promise<Detail[]> {
+  const wanted = new Set([...current.flows.live.values()].flatMap(({ flow }) => Object.values(flow.slots).map(({ kind }) => kind)));
+  const details: Detail[] = [];
+  for (const kind of findable) {
+    if (!wanted.has(kind)) continue;
+    const reading = await current.readers.read(kind, text, { language: turn.language, now: new Date(turn.now) });
+    if (reading.status !== 'read') continue;
+    // "Do you sell a toaster?" is not about a toaster the customer has.
+    if (kind === 'product' && !text.normalize('NFKC').toLowerCase().includes(reading.value.toLowerCase())) continue;
+    const { value, display, rest } = reading;
+    details.push({ kind, filled: { value, display, state: kind === 'product' ? 'checked' : 'given' }, rest });
+  }
+  return details;
+}
+
+/** Keeps them for the next errand and for the ticket: nobody is asked for what they have just written. */
+export function noteDetails({ current, turn }: Ears, details: readonly Detail[]): void {
+  for (const { flow, words } of current.flows.live.values()) {
+    for (const [name, slot] of Object.entries(flow.slots)) {
+      const found = slot.scope === 'conversation' ? details.find(({ kind }) => kind === slot.kind) : undefined;
+      if (!found) continue;
+      turn.state.slots[name] = found.filled;
+      turn.state.collected[name] = { label: words[turn.language]?.slots[name] ?? name, ...found.filled };
+    }
+  }
+}
+
+/** An errand the details of a message speak for. `direct`: there is so little beside them that nothing else can be meant. */
+export interface Hint {
+  readonly flow: string;
+  readonly direct: boolean;
+}
+
+/** The errand most of the details fit into comes first. */
+export function hintsOf({ current }: Ears, details: readonly Detail[]): Hint[] {
+  return [...current.flows.live.values()]
+    .map(({ flow }) => {
+      const kinds = Object.values(flow.slots).map(({ kind }) => kind);
+      const fitting = details.filter(({ kind }) => kind !== 'contact' && kinds.includes(kind));
+      const first = details.find(({ kind }) => flow.startsWith.some((name) => flow.slots[name]?.kind === kind));
+      return { flow: flow.flow, count: fitting.length, direct: first !== undefined && isLittle(first.rest) };
+    })
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ flow, direct }) => ({ flow, direct }));
+}
+
+function isLittle(rest: string): boolean {
+  const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(rest);
+  return rest.replace(/[^\p{L}\p{N}]/gu, '').length <= (japanese ? 8 : 16);
+}

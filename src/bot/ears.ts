@@ -1,0 +1,52 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { succeed, type Turn } from './turn.js';
+import type { Answered } from './answer.js';
+import type { Ask, FlowDialog } from './flow-dialog.js';
+import type { Heard } from './heard.js';
+import type { Current, Services } from './services.js';
+
+/** All that hearing needs: the turn, the stack, the one dialog, and the world to look things up in. */
+export interface Ears {
+  readonly services: Services;
+  readonly current: Current;
+  readonly turn: Turn;
+  readonly dc: DialogContext;
+  readonly dialog: FlowDialog;
+}
+
+export type Said = Extract<Heard, { kind: 'said' }>;
+
+/** Asks the flow under way something; how it took it is in `dialog.took`. */
+export async function askFlow({ dc, dialog }: Ears, ask: Ask): Promise<void> {
+  dialog.ask = ask;
+  dialog.took = { kind: 'unmoved' };
+  await dc.continueDialog();
+}
+
+/** Begins the errand a question led to. False when it led to nothing. */
+export async function follow({ turn, dc, dialog }: Ears, answered: Answered, opening: string): Promise<boolean> {
+  if (answered.kind === 'nothing') return false;
+  if (answered.kind === 'errand') {
+    turn.state.open = null;
+    succeed(turn);
+    await dc.beginDialog(dialog.id, { flow: answered.flow, opening });
+  }
+  return true;
+}
+
+/** A bare yes or no, with nothing else said. */
+export async function yesNo({ turn, current }: Ears, text: string): Promise<string | undefined> {
+  const reading = await current.readers.read('yes-no', text, { language: turn.language, now: new Date(turn.now) });
+  return reading.status === 'read' && reading.rest.trim() === '' ? reading.value : undefined;
+}
+
+const questionEnds = /[?？]\s*$|(ですか|ますか|ませんか|でしょうか|ますでしょうか|かな|(です|ます|たい|る|た|ない)の)[。!！\s]*$/u;
+const questionBegins =
+  /^(?:and |but |so |ok |okay |also |by the way |btw |sorry |excuse me |quick question )*[,:]? ?(?:how|what|whats|what's|when|where|which|who|why|can|could|do|does|did|is|are|will|would|may|should|tell me|i(?:'d| would) like to|i want to|i need to)\b/i;
+const wishEnds = /(たいの?(です)?(が|けど|けれど)?|んですが|んですけど|のですが|教えて(ください|下さい|ほしい(です)?|欲しい(です)?)?|知りたい(です)?|たいです)[。!！\s]*$/u;
+
+/** Whether somebody wants to know something, or only tells: what is told in a form is for the form. */
+export const asksSomething = (text: string): boolean => {
+  const plain = text.trim();
+  return questionEnds.test(plain) || questionBegins.test(plain) || wishEnds.test(plain);
+};

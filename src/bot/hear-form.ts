@@ -1,0 +1,85 @@
+import { readCorrection } from '../language/phrases.js';
+import { answerQuestion, flowEntry, titleOf } from './answer.js';
+import { asksSomething, askFlow, type Ears, type Said } from './ears.js';
+import { currentRun } from './flow-dialog.js';
+import { findable } from './flow-fill.js';
+import type { FlowRun } from './flow-state.js';
+import { miss } from './miss.js';
+import { isSmallTalk, smallTalk } from './small-talk.js';
+import { say, sentenceOf } from './turn.js';
+
+/**
+ * A form is being filled. In this order: a correction, a question in the middle, the answer to what was asked; and when
+ * it is none of them, another errand, small talk, a change of language. Whatever is left is a miss.
+ */
+export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
+  const { turn, dialog } = ears;
+  const run = currentRun(turn.state);
+  if (!run) return false;
+  const isFree = heard.value === undefined;
+  if (isFree && (await correction(ears, run, heard.text))) return true;
+  if (isFree && asksSomething(heard.text) && (await inTheMiddle(ears, run, heard.text, { unread: false }))) return true;
+  await askFlow(ears, { kind: 'answer', text: heard.text, value: heard.value });
+  const { took } = dialog;
+  if (took.kind !== 'missed') return true;
+  if (isFree && (await inTheMiddle(ears, run, heard.text, { unread: true }))) return true;
+  if (isSmallTalk(heard.text, turn.language)) {
+    if (smallTalk(ears, heard) !== 'bye') await askFlow(ears, { kind: 'repeat' });
+    return true;
+  }
+  if (turn.language !== (turn.loaded.language.split('-')[0] ?? '')) {
+    say(turn, 'language-changed');
+    await askFlow(ears, { kind: 'repeat' });
+    return true;
+  }
+  took.explain();
+  miss(turn, heard.text, heard.time, { counted: heard.continues, silent: true });
+  return true;
+}
+
+async function correction(ears: Ears, run: FlowRun, text: string): Promise<boolean> {
+  const corrected = readCorrection(text, ears.turn.language);
+  if (!corrected) return false;
+  const flow = (await ears.current.flows.version(run.flow, run.version))?.flow;
+  const kinds = Object.entries(flow?.slots ?? {}).filter(([name]) => run.slots[name]);
+  const fitting = kinds.filter(([, slot]) => corrected.about === undefined || fits(slot.kind, corrected.about));
+  const names = fitting.filter(([, slot]) => findable.has(slot.kind)).map(([name]) => name);
+  await askFlow(ears, { kind: 'correct', text: corrected.rest, names });
+  if (ears.dialog.took.kind !== 'unmoved') return true;
+  const [named] = corrected.about === undefined ? [] : fitting;
+  if (!named) return false;
+  await askFlow(ears, { kind: 'change', name: named[0] });
+  return true;
+}
+
+/** Somebody who says "my phone number" means the contact they gave. */
+function fits(kind: string, about: string): boolean {
+  return kind === about || (kind === 'contact' && (about === 'email' || about === 'phone'));
+}
+
+/**
+ * A question is answered and the form goes on: only a sure answer interrupts. Another errand is never begun unasked;
+ * when the text was no answer to the form either (`unread`), a likely errand is worth asking about.
+ */
+async function inTheMiddle(ears: Ears, run: FlowRun, text: string, { unread }: { unread: boolean }): Promise<boolean> {
+  const { turn, services, current, dc } = ears;
+  const sure = asksSomething(text) ? 'sure' : 'sure errands';
+  const answered = await answerQuestion(services, current, turn, { text, only: unread && sure === 'sure' ? 'sure or likely errand' : sure });
+  if (answered.kind === 'answered') {
+    turn.state.open = null;
+    turn.state.missed = null;
+    say(turn, 'back-to-form');
+    await askFlow(ears, { kind: 'repeat' });
+    return true;
+  }
+  if (answered.kind !== 'errand' || answered.flow === run.flow || dc.stack.length >= 3) return false;
+  turn.state.open = { kind: 'errand', flow: answered.flow, text };
+  say(turn, 'another-errand', {
+    values: { title: titleOf(current, turn, flowEntry(turn.language, answered.flow)) ?? '' },
+    choices: [
+      { label: sentenceOf(turn, 'yes'), value: 'yes' },
+      { label: sentenceOf(turn, 'no-go-on'), value: 'no' },
+    ],
+  });
+  return true;
+}
