@@ -161,11 +161,13 @@ export async function reopen(services: Services, current: Current, turn: Turn): 
   const { queue } = routeTo(current.settings, { topic: turn.topic ?? 'general', language: turn.language });
   const owner: Owner = isOn ? { status: 'agent', agent } : { status: 'waiting', queue };
   const { conversation } = loaded;
-  const steps = state.ticket ? reopenTicketSteps(services.database, { conversation, now, holder: isOn ? agent : null }) : [];
+  const promise = isOn ? undefined : await services.promiseFor(queue, now);
+  const steps = state.ticket
+    ? reopenTicketSteps(services.database, { conversation, now, holder: isOn ? agent : null, ...(promise ? { queue, promise } : {}) })
+    : [];
   if (state.ticket) record(turn, { kind: 'ticket', ticket: '', number: state.ticket.number, change: 'reopened' });
   record(turn, { kind: 'owner', from: loaded.owner, to: owner, reason: 'the customer wrote again' });
-  if (!isOn) {
-    const promise = await services.promiseFor(queue, now);
+  if (promise) {
     if (state.ticket) state.ticket = { ...state.ticket, promise: promise.at, basis: promise.basis };
     speak(turn, [sentenceOf(turn, 'reopened', { ticket: state.ticket?.number }), promiseSentence(turn, 'wait', promise)].join('\n'));
   }

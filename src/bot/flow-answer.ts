@@ -98,13 +98,18 @@ async function readSlot(running: Running, slot: Slot, given: Given): Promise<Rea
   });
 }
 
-/** Where the choices are yes and no, a bare "no" or お願いします is one of them, whatever the buttons say. */
-async function plainYesNo({ world, turn }: Running, choices: readonly { value: string; label: string }[], text: string): Promise<Reading | undefined> {
-  if (!['yes', 'no'].every((one) => choices.some(({ value }) => value === one))) return undefined;
-  const said = await world.read('yes-no', text, { language: turn.language, question: 'offer' });
-  const choice = said.status === 'read' ? choices.find(({ value }) => value === said.value) : undefined;
-  return choice && { status: 'read', value: choice.value, display: choice.label, rest: '' };
+/** Where one choice begins with yes and the other with no, a bare "no" or お願いします is one of them. */
+async function plainYesNo(running: Running, choices: readonly { value: string; label: string }[], text: string): Promise<Reading | undefined> {
+  if (choices.length !== 2) return undefined;
+  const read = (one: string): Promise<Reading> => running.world.read('yes-no', one, { language: running.turn.language, question: 'offer' });
+  const said = await read(text);
+  if (said.status !== 'read') return undefined;
+  const labels = await Promise.all(choices.map(({ label }) => read(label)));
+  const [choice, another] = choices.filter((_, at) => valueOf(labels[at]) === said.value);
+  return choice && !another ? { status: 'read', value: choice.value, display: choice.label, rest: '' } : undefined;
 }
+
+const valueOf = (reading: Reading | undefined): string | undefined => (reading?.status === 'read' ? reading.value : undefined);
 
 async function saidYes({ world, turn }: Running, text: string): Promise<boolean> {
   const said = await world.read('yes-no', text, { language: turn.language, question: 'check' });

@@ -11,8 +11,6 @@ import { loadSecrets } from '../secrets.js';
 import { ensureSite, firstSite, readSettings } from '../site/site.js';
 import { createSignInLink } from '../staff/sign-in.js';
 import { importFrom, importKinds, type ImportKind } from './import.js';
-import { chat } from './chat.js';
-import { start } from './run.js';
 import { step, type Terminal } from './terminal.js';
 
 /** What a command gets: the checked configuration, what stands behind its name, and the flags it knows. */
@@ -34,17 +32,18 @@ export const commands: Readonly<Record<string, Command>> = {
   start: {
     use: 'start',
     does: 'Serve. An empty database is prepared first.',
-    run: async ({ config, terminal }) => void (await start(config, terminal)),
+    run: (call) => serve(call, { demo: false }),
   },
   demo: {
     use: 'demo',
     does: 'Serve with the demo shop "Hinata Home" in it.',
-    run: async ({ config, terminal }) => void (await start(config, terminal, { demo: true })),
+    run: (call) => serve(call, { demo: true }),
   },
   chat: {
     use: 'chat [--language en|ja]',
     does: 'Talk to the bot of a running server in this terminal.',
-    run: ({ config, terminal, flags }) => chat(config.PUBLIC_URL, terminal, String(flags['language'] ?? 'en')),
+    run: async ({ config, terminal, flags }) =>
+      (await import('./chat.js')).chat(config.PUBLIC_URL, terminal, String(flags['language'] ?? 'en')),
   },
   check: { use: 'check', does: 'Check configuration, database and flows; change nothing.', run: check },
   migrate: {
@@ -122,6 +121,13 @@ export async function runCommand(argv: readonly string[], environment: NodeJS.Pr
     terminal.error(error instanceof Error ? error.message : String(error));
     return 1;
   }
+}
+
+/** Loaded only now: the server and the bot's SDK take a second that no other command needs. */
+async function serve({ config, terminal }: Call, { demo }: { demo: boolean }): Promise<undefined> {
+  const { start } = await import('./run.js');
+  await start(config, terminal, { demo });
+  return undefined;
 }
 
 function refuse(terminal: Terminal, ...lines: string[]): number {

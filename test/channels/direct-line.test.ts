@@ -1,10 +1,6 @@
 /** @jest-environment ./test/setup/page-environment.mjs */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  ConnectionStatus,
-  DirectLine as Client,
-  type Activity,
-} from 'botframework-directlinejs';
+import { ConnectionStatus, DirectLine as Client, type Activity } from 'botframework-directlinejs';
 import WebSocket from 'ws';
 import { openCounter, secret, type Counter } from './counter.js';
 
@@ -133,7 +129,7 @@ describe.each(['sqlite', 'postgres'] as const)("Microsoft's client on %s", (data
     // The client waits between 3 s and 15 s; the least of it is asked for here.
     const customer = await connect(counter, {
       token: (await counter.token()).token,
-      WebSocket: Counted,
+      WebSocket: Counted as unknown as typeof globalThis.WebSocket,
       random: () => 0,
     });
     await customer.hears('Welcome');

@@ -33,16 +33,18 @@ export function createSender(
 
   async function sweep(): Promise<void> {
     try {
-      const behind = await database.read(
+      const open = await database.read(
         database.build
           .selectFrom('thread')
           .innerJoin('conversation', 'conversation.thread', 'thread.id')
-          .select('thread.id')
+          .select(['thread.id', 'thread.cursor', 'conversation.ordinal', 'conversation.head'])
           .where('thread.channel', 'like', 'botframework:%')
-          .where('conversation.closed', 'is', null)
-          .distinct(),
+          .where('conversation.closed', 'is', null),
       );
-      for (const { id } of behind) follow(id);
+      for (const { id, cursor, ordinal, head } of open) {
+        const sent = parsePosition(cursor ?? '') ?? start;
+        if (sent.ordinal < ordinal || (sent.ordinal === ordinal && sent.seq < head)) follow(id);
+      }
     } catch (error) {
       house.log.error({ error }, 'botframework: sweep failed');
     }

@@ -1,0 +1,30 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { postgresUrl, temporaryFolder } from '../setup/databases.js';
+import { planKills } from './plan.js';
+import { runChaos } from './run.js';
+
+const seed = Number(process.env['SEED'] ?? randomInt(1_000_000));
+
+/** The short form of kill.long.ts: every point once, on both databases at the same time. */
+test('a server killed at every point loses nothing, says nothing twice and does nothing twice', async () => {
+  const addresses: [string, string][] = [
+    ['SQLite', join(temporaryFolder(), 'chaos.db')],
+    ['PostgreSQL', await postgresUrl()],
+  ];
+  const outcomes = await Promise.all(
+    addresses.map(async ([name, address]) => {
+      const kills = planKills({ seed, times: 1, scale: 0.3 });
+      const outcome = await runChaos({ address, folder: temporaryFolder(), seed, kills, customers: 40, longestPauseMs: 1_500 });
+      return { name, ...outcome };
+    }),
+  );
+  for (const { name, problems, missed, killed, exitCode, gaveUp, conversations } of outcomes) {
+    const where = `${name}, SEED=${seed}`;
+    expect({ where, problems: problems.slice(0, 10), missed, exitCode }).toEqual({ where, problems: [], missed: [], exitCode: 0 });
+    expect([...killed.values()].reduce((sum, count) => sum + count, 0)).toBe(13);
+    // The way out after two deaths over one message is for messages that kill; here it must stay rare.
+    expect(gaveUp).toBeLessThan(conversations / 5);
+  }
+}, 180_000);

@@ -1,0 +1,41 @@
+import type { Point } from '../../src/points.js';
+import { createChance, shuffled } from './chance.js';
+import type { Kill } from './run.js';
+
+/** Every point a message passes, with how often it may be passed before the kill: rare ones soon, frequent ones later. */
+export const reach: Readonly<{ [P in Point]: number }> = {
+  'door: before commit': 40,
+  'door: after commit': 40,
+  'turn: loaded': 40,
+  'turn: thinking': 40,
+  'turn: before commit': 40,
+  'turn: after commit': 40,
+  'act: before': 4,
+  'act: inside': 4,
+  'act: after': 4,
+  'stream: before send': 30,
+  'stream: after send': 30,
+  'handoff: before commit': 8,
+  'handoff: after commit': 8,
+};
+
+/** Each point `times` times, mixed, each at a passing of chance: the same plan for the same seed. */
+export function planKills({ seed, times, scale = 1 }: { seed: number; times: number; scale?: number }): Kill[] {
+  const chance = createChance(seed);
+  const points = Object.entries(reach).flatMap(([name, most]) => {
+    const point = pointCalled(name);
+    return Array.from({ length: times }, (): Kill => ({ point, nth: 1 + Math.floor(chance() * most * scale) }));
+  });
+  return shuffled(points, chance);
+}
+
+function pointCalled(name: string): Point {
+  const points: readonly Point[] = [
+    ...(['door: before commit', 'door: after commit', 'turn: loaded', 'turn: thinking', 'turn: before commit'] as const),
+    ...(['turn: after commit', 'act: before', 'act: inside', 'act: after', 'stream: before send'] as const),
+    ...(['stream: after send', 'handoff: before commit', 'handoff: after commit'] as const),
+  ];
+  const found = points.find((point) => point === name);
+  if (!found) throw new Error(`chaos: there is no point ${name}`);
+  return found;
+}

@@ -1,0 +1,213 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { machineClock } from '../../src/clock.js';
+import { importFrom, type ImportKind } from '../../src/command/import.js';
+import { migrate } from '../../src/database/migrate.js';
+import { openDatabase } from '../../src/database/open.js';
+import type { Point } from '../../src/points.js';
+import { loadSecrets } from '../../src/secrets.js';
+import { ensureSite, firstSite } from '../../src/site/site.js';
+import { createSignInLink } from '../../src/staff/sign-in.js';
+import { hire, type Agent } from './agent.js';
+import { createChance, pause } from './chance.js';
+import { findProblems } from './check.js';
+import { play, type Record } from './customer.js';
+import { createProduct, type Product } from './process.js';
+import { scripts, type Script } from './scripts.js';
+import { openShop } from './shop.js';
+
+export interface Kill {
+  readonly point: Point;
+  readonly nth: number;
+}
+
+export interface ChaosOptions {
+  /** A file or a PostgreSQL URL; empty. */
+  readonly address: string;
+  readonly folder: string;
+  readonly seed: number;
+  readonly customers: number;
+  readonly kills: readonly Kill[];
+  readonly longestPauseMs: number;
+  readonly progress?: (line: string) => void;
+}
+
+export interface Outcome {
+  readonly problems: readonly string[];
+  /** How often the process died at each point, and which kills never came because the point was not passed in time. */
+  readonly killed: ReadonlyMap<Point, number>;
+  readonly missed: readonly string[];
+  readonly exitCode: number | null;
+  readonly conversations: number;
+  readonly messages: number;
+  readonly events: number;
+  readonly acts: number;
+  readonly brokenAnswers: number;
+  readonly gaveUp: number;
+  readonly seconds: number;
+  readonly log: readonly string[];
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const agentsMails = ['kim@hinata-home.example', 'alex@hinata-home.example'];
+
+/** Lets customers and agents live with a server that dies and comes back, and says what was not as it should be. */
+export async function runChaos(options: ChaosOptions): Promise<Outcome> {
+  const begun = Date.now();
+  const { address, folder, seed, customers, kills, longestPauseMs, progress = () => undefined } = options;
+  const chance = createChance(seed);
+  const { secret, links } = await prepare(address);
+  const apology = await apologyOf();
+  const shop = await openShop();
+  const product = await createProduct({
+    folder,
+    environment: { DATABASE_URL: address, THINK_SECONDS: '3', SWEEP_SECONDS: '0.3', SHOP_URL: shop.url, DRAIN_SECONDS: '10' },
+  });
+  try {
+    if (!(await product.start())) throw new Error(`chaos: the product did not start:\n${product.said.join('\n')}`);
+    const agents = await Promise.all(links.map((link) => hire(product, link)));
+    const shared = { product, secret, apology };
+    const undisturbed = await playUndisturbed(shared, scripts);
+    progress(`undisturbed runs done after ${Math.round((Date.now() - begun) / 1000)} s`);
+    shop.misbehave(createChance(seed + 1));
+    await product.kill();
+
+    const live = startCustomers({ ...shared, undisturbed, customers, chance, longestPauseMs });
+    const death = await killAll(product, kills, { progress, isOver: () => live.fault() });
+    live.end();
+    const records = await live.finished;
+    await Promise.all(agents.map((agent) => agent.finish()));
+    for (const { line } of [...records, ...undisturbed.values()]) await line.catchUp();
+    const exitCode = await product.stop();
+    progress(`stopped with ${exitCode} after ${Math.round((Date.now() - begun) / 1000)} s`);
+    const counted = await judge(address, { records, undisturbed, agents, shop, apology });
+    return { ...counted, ...death, exitCode, seconds: Math.round((Date.now() - begun) / 1000), brokenAnswers: shop.broken, log: product.said };
+  } finally {
+    await product.kill();
+    await shop.close();
+  }
+}
+
+async function prepare(address: string): Promise<{ secret: string; links: string[] }> {
+  const database = await openDatabase(address);
+  try {
+    await migrate(database);
+    await ensureSite(database, firstSite);
+    const parts: [ImportKind, string][] = [
+      ['shop', 'demo'],
+      ['articles', 'knowledge'],
+      ['flows', 'dialogs'],
+    ];
+    for (const [kind, path] of parts) {
+      const told = await importFrom(kind, { database, site: firstSite, path: join(root, path), now: Date.now() });
+      if (!told.ok) throw new Error(told.lines.join('\n'));
+    }
+    const { directline } = await loadSecrets(database);
+    const links: string[] = [];
+    for (const mail of agentsMails) links.push(await createSignInLink(database, machineClock, mail));
+    return { secret: directline, links };
+  } finally {
+    await database.close();
+  }
+}
+
+async function apologyOf(): Promise<string> {
+  const words = z.object({ bot: z.looseObject({ 'gave-up': z.string() }) });
+  return words.parse(parse(await readFile(join(root, 'dialogs/words/en.yaml'), 'utf8'))).bot['gave-up'];
+}
+
+interface Shared {
+  readonly product: Product;
+  readonly secret: string;
+  readonly apology: string;
+}
+
+async function playUndisturbed(shared: Shared, list: readonly Script[]): Promise<Map<Script, Record>> {
+  const played = list.map(async (script): Promise<[Script, Record]> => [
+    script,
+    await play(script, { ...shared, streams: false, expected: undefined, pauseMs: () => 0 }),
+  ]);
+  return new Map(await Promise.all(played));
+}
+
+interface Live {
+  readonly finished: Promise<Record[]>;
+  end(): void;
+  fault(): boolean;
+}
+
+/** Each customer plays one script after another, until the end is called; then the one under way is played out. */
+function startCustomers(
+  options: Shared & { undisturbed: ReadonlyMap<Script, Record>; customers: number; chance: () => number; longestPauseMs: number },
+): Live {
+  const { undisturbed, customers, chance, longestPauseMs, ...shared } = options;
+  const records: Record[] = [];
+  let ended = false;
+  let failed = false;
+
+  async function live(number: number): Promise<void> {
+    await pause(chance() * longestPauseMs);
+    for (let turn = number; turn === number || !ended; turn++) {
+      const script = scripts[turn % scripts.length];
+      if (!script) return;
+      const expected = undisturbed.get(script)?.answered;
+      const streams = chance() < 0.4;
+      const record = await play(script, { ...shared, expected, streams, pauseMs: () => chance() * longestPauseMs });
+      record.line.close();
+      records.push(record);
+    }
+  }
+
+  const lives = Array.from({ length: customers }, (_, number) => live(number));
+  const finished = Promise.all(lives).then(() => records);
+  finished.catch(() => (failed = true));
+  return { finished, end: () => void (ended = true), fault: () => failed };
+}
+
+/** One death after another. A point that is not passed in time is tried again later, then counted as missed. */
+async function killAll(
+  product: Product,
+  kills: readonly Kill[],
+  { progress, isOver }: { progress: (line: string) => void; isOver: () => boolean },
+): Promise<{ killed: Map<Point, number>; missed: string[] }> {
+  const killed = new Map<Point, number>();
+  const missed: string[] = [];
+  const left = kills.map((kill) => ({ ...kill, tries: 1 }));
+  for (let kill = left.shift(); kill && !isOver(); kill = left.shift()) {
+    const { point, nth, tries } = kill;
+    await product.start(`${point}#${nth}`);
+    if (await product.died(10_000)) {
+      killed.set(point, (killed.get(point) ?? 0) + 1);
+      if ((kills.length - left.length) % 20 === 0) progress(`${kills.length - left.length} of ${kills.length} kills`);
+      continue;
+    }
+    await product.kill();
+    if (tries < 3) left.push({ point, nth: 1, tries: tries + 1 });
+    else missed.push(`${point}#${nth}`);
+  }
+  if (!(await product.start())) throw new Error(`chaos: the product did not come back:\n${product.said.slice(-20).join('\n')}`);
+  return { killed, missed };
+}
+
+async function judge(
+  address: string,
+  seen: { records: Record[]; undisturbed: Map<Script, Record>; agents: Agent[]; shop: Awaited<ReturnType<typeof openShop>>; apology: string },
+): Promise<Pick<Outcome, 'problems' | 'conversations' | 'messages' | 'events' | 'acts' | 'gaveUp'>> {
+  const database = await openDatabase(address);
+  try {
+    const problems = await findProblems({ ...seen, database });
+    const { build } = database;
+    const [row] = await database.read(build.selectFrom('event').select((event) => event.fn.countAll<number>().as('events')));
+    const { records, shop } = seen;
+    return {
+      ...{ problems, conversations: records.length, events: Number(row?.events ?? 0), acts: shop.performed.size },
+      messages: records.reduce((sum, { sent }) => sum + sent.length, 0),
+      gaveUp: records.filter(({ gaveUp }) => gaveUp).length,
+    };
+  } finally {
+    await database.close();
+  }
+}
