@@ -5,8 +5,11 @@ import { z } from 'zod';
 
 export const order = z.object({ id: z.number(), what: z.enum(['usage', 'settle', 'drop', 'stop']) });
 export const ready = z.object({ port: z.number(), secret: z.string() });
-export const usage = z.object({ user: z.number(), system: z.number(), rss: z.number() });
-/** CPU in seconds of all threads since the start, memory in bytes. */
+export const usage = z.object({ user: z.number(), system: z.number(), rss: z.number(), held: z.number() });
+/**
+ * CPU in seconds of all threads since the start, memory in bytes. `held` is the main thread's heap and its buffers: pages that
+ * the start of the workers has freed are filled again before RSS grows, so RSS alone would flatter.
+ */
 export type Usage = z.infer<typeof usage>;
 
 /** The server's side of a benchmark: says that it is ready, then tells what it used, or cuts all lines, when asked to. */
@@ -34,7 +37,8 @@ export function takeOrders(server: Server, { ready: told, stop }: { ready: z.inf
 
 function used(): Usage {
   const { user, system } = process.cpuUsage();
-  return { user: user / 1e6, system: system / 1e6, rss: process.memoryUsage().rss };
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { user: user / 1e6, system: system / 1e6, rss, held: heapUsed + external };
 }
 
 /** Garbage goes, and the pages it held are given back. */

@@ -12,7 +12,7 @@ export interface Detail {
 }
 
 /** The details in a free message that some errand of this shop would ask for. A product counts by its model alone. */
-export async function detailsIn({ current, turn }: Ears, text: string): Promise<Detail[]> {
+export async function detailsIn({ current, turn }: Pick<Ears, 'current' | 'turn'>, text: string): Promise<Detail[]> {
   const wanted = new Set([...current.flows.live.values()].flatMap(({ flow }) => Object.values(flow.slots).map(({ kind }) => kind)));
   const details: Detail[] = [];
   for (const kind of findable) {
@@ -28,7 +28,7 @@ export async function detailsIn({ current, turn }: Ears, text: string): Promise<
 }
 
 /** Keeps them for the next errand and for the ticket: nobody is asked for what they have just written. */
-export function noteDetails({ current, turn }: Ears, details: readonly Detail[]): void {
+export function noteDetails({ current, turn, details }: Ears): void {
   for (const { flow, words } of current.flows.live.values()) {
     for (const [name, slot] of Object.entries(flow.slots)) {
       const found = slot.scope === 'conversation' ? details.find(({ kind }) => kind === slot.kind) : undefined;
@@ -39,25 +39,35 @@ export function noteDetails({ current, turn }: Ears, details: readonly Detail[])
   }
 }
 
-/** An errand the details of a message speak for. `direct`: there is so little beside them that nothing else can be meant. */
+/**
+ * An errand the details of a message speak for. `bare`: the flow begins with such a detail and nothing else is said.
+ * `direct`: hardly anything else is.
+ */
 export interface Hint {
   readonly flow: string;
+  readonly bare: boolean;
   readonly direct: boolean;
 }
 
 /** The errand most of the details fit into comes first. */
-export function hintsOf({ current }: Ears, details: readonly Detail[]): Hint[] {
+export function hintsOf({ current, details }: Ears): Hint[] {
   return [...current.flows.live.values()]
     .map(({ flow }) => {
       const kinds = Object.values(flow.slots).map(({ kind }) => kind);
       const fitting = details.filter(({ kind }) => kind !== 'contact' && kinds.includes(kind));
       const first = details.find(({ kind }) => flow.startsWith.some((name) => flow.slots[name]?.kind === kind));
-      return { flow: flow.flow, count: fitting.length, direct: first !== undefined && isLittle(first.rest) };
+      return { flow: flow.flow, count: fitting.length, bare: first !== undefined && isNothing(first.rest), direct: first !== undefined && isLittle(first.rest) };
     })
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count)
-    .map(({ flow, direct }) => ({ flow, direct }));
+    .map(({ flow, bare, direct }) => ({ flow, bare, direct }));
 }
+
+// What stands around an order number and says nothing: politeness, "and what about", の状況を教えてください.
+const fillers =
+  /\b(?:and|what|how|about|please|also|too|then|hi|hello|the|this|my|our|order|number|no|nr|is|it|its|it's|for|of|on|status|check|thanks|sorry|oh)\b|お願い(?:します|いたします|致します)?|(?:教えて|調べて|確認して)(?:ください|下さい|ほしいです)?|どう(?:なって(?:います|ます)|です)?か?|まだ(?:です)?か?|について|ご?注文番号|ご?注文|番号|状況|です|ます|でしょう|[もはをのがか]/giu;
+
+const isNothing = (rest: string): boolean => !/[\p{L}\p{N}]{2}/u.test(rest.replace(fillers, ' '));
 
 function isLittle(rest: string): boolean {
   const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(rest);

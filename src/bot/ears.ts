@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { succeed, type Turn } from './turn.js';
 import type { Answered } from './answer.js';
+import type { Detail } from './details.js';
 import type { Ask, FlowDialog } from './flow-dialog.js';
 import type { Heard } from './heard.js';
 import type { Current, Services } from './services.js';
@@ -12,12 +13,14 @@ export interface Ears {
   readonly turn: Turn;
   readonly dc: DialogContext;
   readonly dialog: FlowDialog;
+  /** What a free message holds of what errands ask for; empty while a form is open, which reads its own. */
+  readonly details: readonly Detail[];
 }
 
 export type Said = Extract<Heard, { kind: 'said' }>;
 
 /** Asks the flow under way something; how it took it is in `dialog.took`. */
-export async function askFlow({ dc, dialog }: Ears, ask: Ask): Promise<void> {
+export async function askFlow({ dc, dialog }: Pick<Ears, 'dc' | 'dialog'>, ask: Ask): Promise<void> {
   dialog.ask = ask;
   dialog.took = { kind: 'unmoved' };
   await dc.continueDialog();
@@ -44,6 +47,10 @@ const questionEnds = /[?？]\s*$|(ですか|ますか|ませんか|でしょう�
 const questionBegins =
   /^(?:and |but |so |ok |okay |also |by the way |btw |sorry |excuse me |quick question )*[,:]? ?(?:how|what|whats|what's|when|where|which|who|why|can|could|do|does|did|is|are|will|would|may|should|tell me|i(?:'d| would) like to|i want to|i need to)\b/i;
 const wishEnds = /(たいの?(です)?(が|けど|けれど)?|んですが|んですけど|のですが|教えて(ください|下さい|ほしい(です)?|欲しい(です)?)?|知りたい(です)?|たいです)[。!！\s]*$/u;
+
+/** "Before that, …", ところで: what only leads over to a question hides it from the search. */
+export const withoutLeadIn = (text: string): string =>
+  text.replace(/^\s*(?:(?:その前に|ところで|ちなみに|あと|それと|すみません|すいません|先に)[、,\s]+|(?:before that|by the way|btw|first|sorry|excuse me|quick question)[,:]\s*)+/iu, '');
 
 /** Whether somebody wants to know something, or only tells: what is told in a form is for the form. */
 export const asksSomething = (text: string): boolean => {

@@ -10,7 +10,7 @@ import type { Owner } from '../wire.js';
 import type { Thought } from './commit.js';
 import type { Current, Services } from './services.js';
 import type { BotState } from './state.js';
-import { record, sentenceOf, speak, type Turn } from './turn.js';
+import { record, sentenceOf, speak, takeLast, type Turn } from './turn.js';
 
 /**
  * Turns what a turn wished for into what its commit writes: ticket, queue, owner and the sentences that name them. The
@@ -41,6 +41,8 @@ async function handOver(services: Services, current: Current, turn: Turn, steps:
   const { queue } = routeTo(current.settings, { topic: wish.topic, language: turn.language });
   const promise = await services.promiseFor(queue, turn.now);
   const owner: Owner = { status: 'waiting', queue };
+  // One message tells why and what happens next; the log has the ticket before it.
+  const before = takeLast(turn);
   if (state.ticket) {
     steps.push(
       ...updateTicketSteps(services.database, {
@@ -55,7 +57,7 @@ async function handOver(services: Services, current: Current, turn: Turn, steps:
     steps.push(...ticket.steps);
   }
   record(turn, { kind: 'owner', from: loaded.owner, to: owner, reason: wish.reason });
-  sayWaiting(turn, wish.sentence, promise);
+  sayWaiting(turn, wish.sentence, promise, before);
   turn.waiting = true;
   state.misses = 0;
   state.offers = 0;
@@ -130,11 +132,11 @@ function touch(services: Services, turn: Turn, reason?: string): Step[] {
   });
 }
 
-function sayWaiting(turn: Turn, sentence: string, promise: Promised): void {
+function sayWaiting(turn: Turn, sentence: string, promise: Promised, before: string | undefined): void {
   const { ticket } = turn.state;
   if (!ticket) return;
   const opening = sentenceOf(turn, Object.hasOwn(turn.words.bot, sentence) ? sentence : 'handoff');
-  const text = [opening, sentenceOf(turn, 'ticket-number', { ticket: ticket.number }), promiseSentence(turn, 'wait', promise)].join('\n');
+  const text = [...(before === undefined ? [] : [before]), opening, sentenceOf(turn, 'ticket-number', { ticket: ticket.number }), promiseSentence(turn, 'wait', promise)].join('\n');
   speak(turn, text, { extra: { receipt: { ticket: ticket.number, promise: promise.at, basis: promise.basis } } });
 }
 

@@ -98,14 +98,16 @@ async function readSlot(running: Running, slot: Slot, given: Given): Promise<Rea
   });
 }
 
+/** 届いてないです, "it hasn't come". */
+const denies = /(?:ない|ません|ぬ|ず)(?:です|んです|よ|ね|けど)*[。.!！\s]*$|\b(?:not|never|no|nothing)\b|n['’]t\b/iu;
+
 /** Where one choice begins with yes and the other with no, a bare "no" or お願いします is one of them. */
 async function plainYesNo(running: Running, choices: readonly { value: string; label: string }[], text: string): Promise<Reading | undefined> {
   if (choices.length !== 2) return undefined;
   const read = (one: string): Promise<Reading> => running.world.read('yes-no', one, { language: running.turn.language, question: 'offer' });
-  const said = await read(text);
-  if (said.status !== 'read') return undefined;
+  const said = valueOf(await read(text)) ?? (text.length <= 40 && denies.test(text) ? 'no' : undefined);
   const labels = await Promise.all(choices.map(({ label }) => read(label)));
-  const [choice, another] = choices.filter((_, at) => valueOf(labels[at]) === said.value);
+  const [choice, another] = choices.filter((_, at) => said !== undefined && valueOf(labels[at]) === said);
   return choice && !another ? { status: 'read', value: choice.value, display: choice.label, rest: '' } : undefined;
 }
 

@@ -93,6 +93,7 @@ function notFound(running: Running, step: Extract<FlowStep, { lookup: string }>)
   const text = flowSentence(turn, words, flow.flow, step.again.say, valuesOf(running));
   if (text !== undefined) speak(turn, text);
   run.slots = without(run.slots, step.again.slot);
+  if (!run.prompted.includes(step.again.slot)) run.prompted.push(step.again.slot);
   turn.state.slots = without(turn.state.slots, step.again.slot);
   turn.state.collected = Object.fromEntries(Object.entries(turn.state.collected).filter(([name]) => name !== step.again?.slot));
   if (!turn.missed) turn.state.misses++;

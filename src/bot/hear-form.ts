@@ -1,6 +1,6 @@
 import { readCorrection } from '../language/phrases.js';
 import { answerQuestion, flowEntry, titleOf } from './answer.js';
-import { asksSomething, askFlow, type Ears, type Said } from './ears.js';
+import { asksSomething, askFlow, withoutLeadIn, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { findable } from './flow-fill.js';
 import type { FlowRun } from './flow-state.js';
@@ -64,7 +64,7 @@ function fits(kind: string, about: string): boolean {
 async function inTheMiddle(ears: Ears, run: FlowRun, text: string, { unread }: { unread: boolean }): Promise<boolean> {
   const { turn, services, current, dc } = ears;
   const sure = asksSomething(text) ? 'sure' : 'sure errands';
-  const answered = await answerQuestion(services, current, turn, { text, only: unread && sure === 'sure' ? 'sure or likely errand' : sure });
+  const answered = await answerQuestion(services, current, turn, { text: withoutLeadIn(text), only: unread && sure === 'sure' ? 'sure or likely errand' : sure });
   if (answered.kind === 'answered') {
     turn.state.open = null;
     turn.state.missed = null;

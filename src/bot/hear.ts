@@ -1,7 +1,7 @@
 import { readPhrase } from '../language/phrases.js';
 import { answerQuestion, flowEntry, give, titleOf, vote } from './answer.js';
 import { detailsIn, hintsOf, noteDetails } from './details.js';
-import { asksSomething, askFlow, follow, type Ears, type Said } from './ears.js';
+import { asksSomething, askFlow, follow, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { flowUnderWay } from './hear-form.js';
 import { notHelped, openQuestion } from './hear-open.js';
@@ -14,19 +14,20 @@ import { say, type Turn } from './turn.js';
 /**
  * What a customer's message means, decided in one place and in this order: a file, a button, a wish for a person or a
  * feeling that needs one, news for a ticket just reopened, a command, the question the bot has just asked, the flow
- * under way, small talk, a new question or errand. Whatever is left is a miss.
+ * under way, a button whose question is over, small talk, a new question or errand. Whatever is left is a miss.
  */
-export async function hear(ears: Ears, heard: Heard): Promise<void> {
+export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<void> {
+  const run = currentRun(given.turn.state);
   if (heard.kind === 'act done') {
-    const run = currentRun(ears.turn.state);
-    if (run?.actKey === heard.body.key) {
-      const { outcome, details } = heard.body;
-      await askFlow(ears, { kind: 'act done', outcome, details });
-    }
+    const { key, outcome, details } = heard.body;
+    if (run?.actKey === key) await askFlow(given, { kind: 'act done', outcome, details });
     return;
   }
+  const isFree = heard.value === undefined && heard.text.trim() !== '';
+  const ears: Ears = { ...given, details: isFree && !run ? await detailsIn(given, heard.text) : [] };
   noteQuestion(ears.turn, heard);
-  for (const hearing of [attachment, button, feelingOrPerson, reopened, command, openQuestion, flowUnderWay, talk, question]) {
+  noteDetails(ears);
+  for (const hearing of [attachment, button, feelingOrPerson, reopened, command, openQuestion, flowUnderWay, staleTap, talk, question]) {
     if (await hearing(ears, heard)) return;
   }
   if (languageChanged(ears.turn)) return;
@@ -147,6 +148,13 @@ function cannotSkip(turn: Turn, { text, time }: Said): void {
   if (!turn.waiting) miss(turn, text, time, { silent: true });
 }
 
+/** A button further up in the chat whose question has been answered since: it has nothing to say any more. */
+function staleTap({ turn }: Ears, { value }: Said): boolean {
+  if (value === undefined) return false;
+  say(turn, 'button-over', { choices: turn.waiting ? [] : [personChoice(turn)] });
+  return true;
+}
+
 async function talk(ears: Ears, heard: Said): Promise<boolean> {
   const { turn } = ears;
   if (readPhrase(heard.text, turn.language)?.kind === 'not-helpful' && !turn.waiting) {
@@ -160,14 +168,21 @@ async function question(ears: Ears, heard: Said): Promise<boolean> {
   const { services, current, turn } = ears;
   const { text } = heard;
   if (text.trim() === '') return false;
-  const details = await detailsIn(ears, text);
-  noteDetails(ears, details);
+  if (await bareYesNo(ears, text)) return true;
   if (turn.waiting) return questionWhileWaiting(ears, text);
-  const hints = hintsOf(ears, details);
-  const bare = hints.find(({ direct }) => direct);
+  const hints = hintsOf(ears);
+  const bare = hints.find((hint) => hint.bare);
   // Nothing but an order number: the flow that begins with one knows what to do.
-  if (bare && details.some(({ rest }) => !/[\p{L}\p{N}]{3}/u.test(rest))) return follow(ears, { kind: 'errand', flow: bare.flow }, text);
+  if (bare) return follow(ears, { kind: 'errand', flow: bare.flow }, text);
   return follow(ears, await answerQuestion(services, current, turn, { text, hints }), text);
+}
+
+/** "No" to "is there anything else?", or a yes that came too late: there is nothing to look up in it. */
+async function bareYesNo(ears: Ears, text: string): Promise<boolean> {
+  const said = await yesNo(ears, text);
+  if (said !== 'yes' && said !== 'no') return false;
+  say(ears.turn, `bare-${said}`);
+  return true;
 }
 
 /** A person is coming: only a sure answer to a question helps in the meantime, and an errand is offered, not begun. */

@@ -87,8 +87,7 @@ function worded(turn: Turn, name: string, sentence: Sentence, values: Readonly<R
 
 /** Adds a message of the bot. Two sentences of one turn without choices between them become one message. */
 export function speak(turn: Turn, text: string, { choices, extra, reasoning }: Saying = {}): void {
-  const before = plainBefore(turn);
-  if (before !== undefined) turn.events.pop();
+  const before = takeLast(turn);
   const message: Message = {
     text: before === undefined ? text : `${before}\n${text}`,
     language: turn.language,
@@ -98,12 +97,14 @@ export function speak(turn: Turn, text: string, { choices, extra, reasoning }: S
   record(turn, { kind: 'message', message, ...(reasoning ? { reasoning } : {}) });
 }
 
-/** The text of the message this turn ended with so far, when it has neither buttons nor sources of its own. */
-function plainBefore(turn: Turn): string | undefined {
+/** Takes back the message this turn ended with so far, when it has neither buttons nor sources: its text can open the next. */
+export function takeLast(turn: Turn): string | undefined {
   const last = turn.events.at(-1);
   if (last?.author !== 'bot' || last.body.kind !== 'message' || last.body.reasoning) return undefined;
   const { text, choices, sources, receipt } = last.body.message;
-  return choices || sources || receipt ? undefined : text;
+  if (choices || sources || receipt) return undefined;
+  turn.events.pop();
+  return text;
 }
 
 export function record(turn: Turn, body: EventBody): void {

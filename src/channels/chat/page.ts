@@ -20,6 +20,7 @@ export const words = {
     waiting: 'You are in line for a person',
     file: 'File',
     fresh: 'New conversation',
+    person: 'Talk to a person',
   },
   ja: {
     title: 'お客様サポート',
@@ -41,6 +42,7 @@ export const words = {
     waiting: '担当者をお呼びしています',
     file: 'ファイル',
     fresh: '新しい会話',
+    person: '担当者と話す',
   },
 } as const;
 
@@ -63,7 +65,8 @@ export function chatPage(language: PageLanguage, shop: string): string {
 <body>
 <header>
 <div><h1>${name}</h1><p>${say.title}</p></div>
-<button type="button" id="fresh">${say.fresh}</button>
+<nav><button type="button" id="person">${say.person}</button>
+<button type="button" id="fresh">${say.fresh}</button></nav>
 </header>
 <main>
 <p class="intro">${say.intro}</p>

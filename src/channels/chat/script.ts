@@ -192,6 +192,9 @@ function grow() { field.style.height = 'auto'; field.style.height = field.scroll
 
 byId('file').onchange = ({ target }) => { const [file] = target.files; if (file) send({}, file); target.value = ''; field.focus(); };
 
+// The value is understood in any state, in the middle of a form too.
+byId('person').onclick = () => { if (!chat) return; choices.replaceChildren(); field.focus(); send({ text: words.person, value: '@person' }); };
+
 byId('fresh').onclick = () => {
   const old = socket; socket = undefined; if (old) old.close();
   clear(); chat = undefined; try { sessionStorage.removeItem('chat'); } catch { /* nothing was kept */ }

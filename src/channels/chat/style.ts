@@ -7,7 +7,7 @@ html, body { height: 100%; margin: 0; }
 body { display: flex; flex-direction: column; max-width: 44rem; margin: 0 auto; height: 100dvh; background: var(--paper); color: var(--ink);
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans JP", "Yu Gothic UI", sans-serif; }
 header { display: flex; justify-content: space-between; align-items: center; gap: 1rem; padding: .75rem 1rem; border-bottom: 1px solid var(--line); }
-h1 { font-size: 1.1rem; margin: 0; line-height: 1.3; } header p { margin: 0; color: var(--quiet); font-size: .875rem; }
+h1 { font-size: 1.1rem; margin: 0; line-height: 1.3; } header nav { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: flex-end; } header button { font-size: .875rem; padding: .3rem .8rem; } header p { margin: 0; color: var(--quiet); font-size: .875rem; }
 main { flex: 1; overflow-y: auto; padding: 1rem; overscroll-behavior: contain; }
 .intro, #status { color: var(--quiet); font-size: .9rem; margin: 0 0 1rem; } #status:empty { display: none; }
 #log { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: .75rem; }
@@ -23,7 +23,7 @@ main { flex: 1; overflow-y: auto; padding: 1rem; overscroll-behavior: contain; }
 .card dt { color: var(--quiet); font-size: .8125rem; } .card dd { margin: 0 0 .25rem; font-weight: 600; }
 #choices { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; }
 button, .attach { font: inherit; min-height: 2.75rem; padding: .4rem 1rem; border-radius: 1.4rem; border: 1px solid var(--mark); background: var(--paper); color: var(--mark); cursor: pointer; text-align: left; }
-button:hover, .attach:hover { background: var(--soft); } #fresh { border-color: var(--line); color: var(--ink); font-size: .875rem; }
+button:hover, .attach:hover { background: var(--soft); } #fresh { border-color: var(--line); color: var(--ink); }
 form { display: flex; gap: .5rem; align-items: flex-end; padding: .75rem 1rem calc(.75rem + env(safe-area-inset-bottom)); border-top: 1px solid var(--line); }
 textarea { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 1rem; padding: .55rem .9rem; resize: none; max-height: 9rem; }
 form button { background: var(--mark); color: var(--on-mark); white-space: nowrap; } form button:hover { background: var(--mark); filter: brightness(1.1); }
