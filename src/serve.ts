@@ -29,7 +29,7 @@ export interface ServeOptions {
 export interface Served {
   readonly server: HttpServer;
   /** From now on `/readyz` says no, so that a load balancer sends nobody here any more. */
-  drain(): void;
+  readonly drain: () => void;
 }
 
 /** Every road from the network into the product, in one place. */
@@ -61,7 +61,10 @@ export function createServer({ app, config, database, clock, log, rates = create
   botFrameworkRoutes(server, {
     ...line,
     welcome: (opened, language) => app.greet(opened, language),
-    app: id === undefined || password === undefined ? undefined : { id, password, ...(tenant === undefined ? {} : { tenant }) },
+    app:
+      id === undefined || password === undefined
+        ? undefined
+        : { id, password, ...(tenant === undefined ? {} : { tenant }) },
   });
   staffRoutes(server, { ...app.door }, { publicUrl: config.PUBLIC_URL });
   articleRoutes(server, { database, site: firstSite, name: () => app.services.current().settings.name });

@@ -18,13 +18,20 @@ function limitsTable(): string {
     const time = seconds % 60 === 0 ? (seconds === 60 ? 'a minute' : `${seconds / 60} minutes`) : `${seconds} s`;
     return [what, `${count.toLocaleString('en')} in ${time} per ${per}`];
   });
-  return ['| what | at most |', '|---|---|', ...[...sizes, ...rows].map(([what, most]) => `| ${what} | ${most} |`)].join('\n');
+  return [
+    '| what | at most |',
+    '|---|---|',
+    ...[...sizes, ...rows].map(([what, most]) => `| ${what} | ${most} |`),
+  ].join('\n');
 }
 
 test('the limits in README.md are the ones the server keeps', () => {
   const written = /<!-- limits -->\n([\s\S]*?)\n?<!-- \/limits -->/.exec(readme)?.[1];
   if (process.env['WRITE_README']) {
-    writeFileSync('README.md', readme.replace(/<!-- limits -->[\s\S]*<!-- \/limits -->/, `<!-- limits -->\n${limitsTable()}\n<!-- /limits -->`));
+    writeFileSync(
+      'README.md',
+      readme.replace(/<!-- limits -->[\s\S]*<!-- \/limits -->/, `<!-- limits -->\n${limitsTable()}\n<!-- /limits -->`),
+    );
     return;
   }
   expect(written).toBe(limitsTable());
@@ -38,7 +45,9 @@ test('every npm command that README.md names exists', () => {
 
 test('.env.example shows every variable and no other', () => {
   const config = parseConfig({});
-  const shown = [...readFileSync('.env.example', 'utf8').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name ?? '').sort();
+  const shown = [...readFileSync('.env.example', 'utf8').matchAll(/^(?:# )?([A-Z_]+)=/gm)]
+    .map(([, name]) => name ?? '')
+    .sort();
   const optional = ['METRICS_TOKEN', 'SHOP_URL', 'SHOP_TOKEN', 'BOT_APP_ID', 'BOT_APP_PASSWORD', 'BOT_APP_TENANT'];
   expect(shown).toEqual([...new Set([...Object.keys(config), ...optional])].sort());
 });

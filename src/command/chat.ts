@@ -18,7 +18,9 @@ const page = z.object({
 /** The chat page without a page: over the same Direct Line, for a terminal. Ends with Ctrl-D. */
 export async function chat(url: string, terminal: Terminal, language: string): Promise<number> {
   const token = z.object({ token: z.string() }).parse(await call(`${url}/chat/token`, { language }));
-  const { conversationId, token: own } = opened.parse(await call(`${url}/v3/directline/conversations`, { locale: language }, token.token));
+  const { conversationId, token: own } = opened.parse(
+    await call(`${url}/v3/directline/conversations`, { locale: language }, token.token),
+  );
   const address = `${url}/v3/directline/conversations/${conversationId}/activities`;
   let watermark = '';
   let sent = 0;
@@ -26,7 +28,9 @@ export async function chat(url: string, terminal: Terminal, language: string): P
 
   const listen = async (): Promise<void> => {
     while (!closed) {
-      const response = await fetch(`${address}?watermark=${watermark}`, { headers: { authorization: `Bearer ${own}` } });
+      const response = await fetch(`${address}?watermark=${watermark}`, {
+        headers: { authorization: `Bearer ${own}` },
+      });
       if (!response.ok) return terminal.error(`The server answered ${response.status}.`);
       const set = page.parse(await response.json());
       watermark = set.watermark;
@@ -44,7 +48,13 @@ export async function chat(url: string, terminal: Terminal, language: string): P
   for await (const line of input) {
     const text = line.trim();
     if (text === '') continue;
-    const activity = { type: 'message', text, locale: language, from: { id: 'me' }, channelData: { clientActivityID: `terminal-${Date.now()}-${++sent}` } };
+    const activity = {
+      type: 'message',
+      text,
+      locale: language,
+      from: { id: 'me' },
+      channelData: { clientActivityID: `terminal-${Date.now()}-${++sent}` },
+    };
     await call(address, activity, own);
   }
   // What was asked last is still to be answered.
@@ -55,7 +65,10 @@ export async function chat(url: string, terminal: Terminal, language: string): P
 }
 
 async function call(url: string, body: unknown, token?: string): Promise<unknown> {
-  const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const headers = {
+    'content-type': 'application/json',
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`${new URL(url).pathname}: the server answered ${response.status}`);
   return response.json();

@@ -87,7 +87,11 @@ export const help = [
 ].join('\n');
 
 /** Runs one command line and gives its exit code: 0 done, 1 it failed, 2 it was not understood. */
-export async function runCommand(argv: readonly string[], environment: NodeJS.ProcessEnv, terminal: Terminal): Promise<number | undefined> {
+export async function runCommand(
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+): Promise<number | undefined> {
   const [name = '', ...rest] = argv;
   if (name === '' || name === '--help' || name === '-h' || name === 'help') {
     terminal.line(help);
@@ -97,7 +101,11 @@ export async function runCommand(argv: readonly string[], environment: NodeJS.Pr
   if (!command) return refuse(terminal, `There is no command "${name}".`, help);
   const config = parseConfig(environment);
   if (Array.isArray(config)) {
-    return refuse(terminal, 'The configuration cannot be used:', ...config.map(({ name: variable, what }) => `  ${variable}: ${what}`));
+    return refuse(
+      terminal,
+      'The configuration cannot be used:',
+      ...config.map(({ name: variable, what }) => `  ${variable}: ${what}`),
+    );
   }
   try {
     const { values, positionals } = parseArgs({
@@ -150,8 +158,13 @@ async function check({ config, terminal }: Call): Promise<number> {
   try {
     if (!(await reachable(database))) return refuse(terminal, 'The database does not answer.');
     const missing = await missingMigrations(database);
-    terminal.line(missing.length === 0 ? 'The database is up to date.' : `The database lacks: ${missing.join(', ')} (madoguchi migrate)`);
-    const languages = missing.length === 0 ? (await readSettings(database, firstSite).catch(() => undefined))?.languages : undefined;
+    terminal.line(
+      missing.length === 0
+        ? 'The database is up to date.'
+        : `The database lacks: ${missing.join(', ')} (madoguchi migrate)`,
+    );
+    const languages =
+      missing.length === 0 ? (await readSettings(database, firstSite).catch(() => undefined))?.languages : undefined;
     const { flows, problems } = await readFlows('dialogs', languages ?? ['en', 'ja']);
     for (const { file, line, what } of problems) terminal.error(`dialogs/${file}:${line} ${what}`);
     terminal.line(`${flows.length} flows in dialogs/, ${problems.length} problems.`);
@@ -179,10 +192,15 @@ async function importCommand({ terminal, words, flags }: Call, database: Databas
   await ensureSite(database, firstSite);
   const told = await importFrom(kind, {
     ...{ database, site: firstSite, path, now: Date.now(), prune: flags['prune'] === true },
-    ...(flags['ours'] === true ? { conflicts: 'ours' as const } : flags['theirs'] === true ? { conflicts: 'theirs' as const } : {}),
+    ...(flags['ours'] === true
+      ? { conflicts: 'ours' as const }
+      : flags['theirs'] === true
+        ? { conflicts: 'theirs' as const }
+        : {}),
     progress: (line) => terminal.error(line),
   });
-  for (const line of told.lines) (told.ok ? terminal.line : terminal.error)(line);
+  const tell = told.ok ? terminal.line : terminal.error;
+  told.lines.forEach((line) => tell(line));
   return told.ok ? 0 : 1;
 }
 
@@ -212,7 +230,8 @@ async function secretCommand({ terminal, words }: Call, database: Database): Pro
 
 async function verifyCommand({ terminal, words }: Call, database: Database): Promise<number> {
   const given = words[0];
-  const all = given === undefined ? await database.read(database.build.selectFrom('conversation').select('id')) : [{ id: given }];
+  const all =
+    given === undefined ? await database.read(database.build.selectFrom('conversation').select('id')) : [{ id: given }];
   let broken = 0;
   for (const { id } of all) {
     const verdict = await verifyLog(database, id);

@@ -18,7 +18,16 @@ import { parseStaff, saveStaff } from '../staff/staff.js';
 /** What an import tells: how much came in, or every reason why nothing did. */
 export type Told = { ok: true; lines: string[] } | { ok: false; lines: string[] };
 
-export const importKinds = ['settings', 'products', 'customers', 'orders', 'staff', 'articles', 'flows', 'shop'] as const;
+export const importKinds = [
+  'settings',
+  'products',
+  'customers',
+  'orders',
+  'staff',
+  'articles',
+  'flows',
+  'shop',
+] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export interface ImportCall {
@@ -34,7 +43,10 @@ export interface ImportCall {
 
 /** Imports one kind of thing from a file or folder. Nothing becomes visible unless all of it is right. */
 export async function importFrom(kind: ImportKind, call: ImportCall): Promise<Told> {
-  const missing = await stat(call.path).then(() => undefined, () => `${call.path}: there is no such file or folder`);
+  const missing = await stat(call.path).then(
+    () => undefined,
+    () => `${call.path}: there is no such file or folder`,
+  );
   if (missing !== undefined) return { ok: false, lines: [missing] };
   switch (kind) {
     case 'settings':
@@ -57,7 +69,10 @@ export async function importFrom(kind: ImportKind, call: ImportCall): Promise<To
 async function importSettings({ database, site, path }: ImportCall): Promise<Told> {
   const parsed = await parseSettings(await readFile(path, 'utf8'));
   if (parsed.problems) {
-    return { ok: false, lines: parsed.problems.map(({ line, field, problem }) => `${basename(path)}:${line} ${field}: ${problem}`) };
+    return {
+      ok: false,
+      lines: parsed.problems.map(({ line, field, problem }) => `${basename(path)}:${line} ${field}: ${problem}`),
+    };
   }
   await saveSettings(database, site, parsed.settings);
   return { ok: true, lines: [`settings of ${parsed.settings.name}`] };
@@ -74,7 +89,10 @@ async function importList(kind: 'products' | 'customers' | 'orders', call: Impor
 function tell(kind: string, result: Imported): Told {
   if ('imported' in result) return { ok: true, lines: [`${result.imported} ${kind}`] };
   const more = result.more > 0 ? [`… and ${result.more} more`] : [];
-  return { ok: false, lines: [...result.problems.map(problemText), ...more, `Nothing was imported: mend these and import again.`] };
+  return {
+    ok: false,
+    lines: [...result.problems.map(problemText), ...more, `Nothing was imported: mend these and import again.`],
+  };
 }
 
 const csvRows = z.array(z.record(z.string(), z.string()));
@@ -84,7 +102,10 @@ async function importStaff({ database, site, path }: ImportCall): Promise<Told> 
   const read: unknown = parseCsv(text, { columns: true, skip_empty_lines: true, trim: true });
   const { rows, problems } = parseStaff(csvRows.parse(read));
   if (problems.length > 0) {
-    return { ok: false, lines: problems.map(({ row, field, problem }) => `${basename(path)}:${row + 1} ${field}: ${problem}`) };
+    return {
+      ok: false,
+      lines: problems.map(({ row, field, problem }) => `${basename(path)}:${row + 1} ${field}: ${problem}`),
+    };
   }
   await saveStaff(database, { site, rows, clock: machineClock });
   return { ok: true, lines: [`${rows.length} staff`] };
@@ -99,7 +120,9 @@ async function importKnowledge({ database, site, path, now, prune, conflicts, pr
     progress: (articles) => progress?.(`articles: ${articles}`),
   });
   if ('problems' in result) return tell('articles', result);
-  const held = result.conflicts.map(({ file }) => `${file}: changed here and in the file; import with --ours or --theirs`);
+  const held = result.conflicts.map(
+    ({ file }) => `${file}: changed here and in the file; import with --ours or --theirs`,
+  );
   const warnings = result.warnings.map((warning) => `warning: ${problemText(warning)}`);
   const line = `${result.imported} articles (${result.unchanged} unchanged, ${result.archived} archived)`;
   return { ok: held.length === 0, lines: [line, ...held, ...warnings] };

@@ -1,3 +1,4 @@
+import { createServer as createProbe } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from '../app.js';
 import { machineClock } from '../clock.js';
@@ -15,8 +16,11 @@ import { productFolder } from './product-folder.js';
 import { step, type Terminal } from './terminal.js';
 
 /** `start`: serves what is there. An empty database is migrated and gets the shipped flows and articles first. */
-export async function start(config: Config, terminal: Terminal, { demo = false } = {}): Promise<void> {
-  const database = await step(terminal, `Opening ${config.DATABASE_URL.replace(/\/\/[^@/]*@/, '//…@')}`, () => openDatabase(config.DATABASE_URL));
+export async function start(given: Config, terminal: Terminal, { demo = false } = {}): Promise<void> {
+  const config = given.PORT === 0 ? await onFreePort(given) : given;
+  const database = await step(terminal, `Opening ${config.DATABASE_URL.replace(/\/\/[^@/]*@/, '//…@')}`, () =>
+    openDatabase(config.DATABASE_URL),
+  );
   await prepare(database, terminal, demo);
   const log = createLog(config.LOG_LEVEL);
   const app = await step(terminal, 'Loading articles, flows and readers', () =>
@@ -25,7 +29,7 @@ export async function start(config: Config, terminal: Terminal, { demo = false }
   const { server, drain } = createServer({ app, config, database, clock: machineClock, log });
   const { port } = await server.listen(config.PORT, config.HOST);
   terminal.line(`Listening on ${config.HOST}:${port}`);
-  await tellAddresses(database, config, port, terminal, demo);
+  await tellAddresses(database, config.PUBLIC_URL, terminal, demo);
 
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping: running work ends first');
@@ -49,23 +53,36 @@ export async function start(config: Config, terminal: Terminal, { demo = false }
   }
 }
 
+/** PORT=0 takes any free port; it must be known before the routes are made, which tell it to clients. */
+async function onFreePort(config: Config): Promise<Config> {
+  const probe = createProbe();
+  await new Promise<void>((resolve) => probe.listen(0, config.HOST, resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { ...config, PORT: port, PUBLIC_URL: config.PUBLIC_URL.replace(/:0$/, `:${port}`) };
+}
+
 async function prepare(database: Database, terminal: Terminal, demo: boolean): Promise<void> {
   const missing = await missingMigrations(database);
-  if (missing.length > 0) await step(terminal, `Migrating the database (${missing.length} steps)`, () => migrate(database));
+  if (missing.length > 0)
+    await step(terminal, `Migrating the database (${missing.length} steps)`, () => migrate(database));
   await ensureSite(database, firstSite);
   const [flow] = await database.read(database.build.selectFrom('flow_live').select('flow').limit(1));
   if (flow) return;
-  const parts: [ImportKind, string][] = [...(demo ? [['shop', 'demo'] as [ImportKind, string]] : []), ['flows', 'dialogs'], ['articles', 'knowledge']];
+  const shop: [ImportKind, string][] = demo ? [['shop', 'demo']] : [];
+  const parts: [ImportKind, string][] = [...shop, ['flows', 'dialogs'], ['articles', 'knowledge']];
   for (const [kind, folder] of parts) {
     const path = join(productFolder, folder);
-    const told = await step(terminal, `Importing ${folder}/`, () => importFrom(kind, { database, site: firstSite, path, now: Date.now() }));
+    const told = await step(terminal, `Importing ${folder}/`, () =>
+      importFrom(kind, { database, site: firstSite, path, now: Date.now() }),
+    );
     if (!told.ok) throw new Error(told.lines.join('\n'));
     for (const line of told.lines) terminal.line(`    ${line}`);
   }
 }
 
-async function tellAddresses(database: Database, config: Config, port: number, terminal: Terminal, demo: boolean): Promise<void> {
-  const url = config.PUBLIC_URL.replace(/:0$/, `:${port}`);
+async function tellAddresses(database: Database, url: string, terminal: Terminal, demo: boolean): Promise<void> {
   terminal.line('');
   terminal.line(`  Chat              ${url}/chat`);
   terminal.line(`  チャット(日本語)   ${url}/chat?lang=ja`);

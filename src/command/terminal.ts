@@ -1,7 +1,7 @@
 /** Where a command speaks to the person who called it. The log goes elsewhere. */
 export interface Terminal {
-  line(text: string): void;
-  error(text: string): void;
+  readonly line: (text: string) => void;
+  readonly error: (text: string) => void;
 }
 
 export const terminal: Terminal = {

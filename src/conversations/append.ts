@@ -75,7 +75,10 @@ export function appendSteps(database: Database, change: Change): Step[] {
     closedBy: to.status === 'closed' ? author : null,
     ...linkValues(sealed),
   };
-  return [{ statement: guard(sealed.length)(database, values), rows: 1 }, ...eventSteps(database, change.conversation, sealed)];
+  return [
+    { statement: guard(sealed.length)(database, values), rows: 1 },
+    ...eventSteps(database, change.conversation, sealed),
+  ];
 }
 
 /** One insert an event. `head` has moved already, so the event's place is counted back from it. */
@@ -94,8 +97,12 @@ const insertEvent = template<SealedEvent & { id: string; back: number }>(
     from conversation where id = ${place.text('id')}`,
 );
 
-export function links<P>(count: number, place: { text: (name: keyof P & string) => ReturnType<typeof sql> }): ReturnType<typeof sql>[] {
-  return Array.from({ length: count }, (_, index) => place.text(`link${index}` as keyof P & string));
+/** Places for the links of `count` events, by the names `linkValues` gives them. */
+export function links(
+  count: number,
+  place: { text: (name: `link${number}`) => ReturnType<typeof sql> },
+): ReturnType<typeof sql>[] {
+  return Array.from({ length: count }, (_, index) => place.text(`link${index}`));
 }
 
 export function linkValues(sealed: readonly SealedEvent[]): Record<`link${number}`, string> {

@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { randomText } from '../id.js';
 import type { Author, Event, EventBody } from '../wire.js';
 
 /** An event before it has a place in the log. `clientId` and `original` are what makes a repeat recognisable. */
@@ -40,7 +41,7 @@ export interface EventRow {
  * guessed from the digest, and the chain of hashes still verifies.
  */
 export function seal(event: NewEvent): SealedEvent {
-  const salt = randomBytes(16).toString('base64url');
+  const salt = randomText(16);
   const body = JSON.stringify(event.body);
   const digest = digestOf(salt, body);
   return {

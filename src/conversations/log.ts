@@ -5,7 +5,12 @@ import { digestOf, linkOf, nextHash, parseEvent, type EventRow } from './event.j
 import { firstHash } from './open.js';
 
 /** The events of one conversation after `after`, at most `limit`, oldest first. `upTo` is where this reader now stands. */
-export async function eventsAfter(database: Database, conversation: string, after: number, limit = 500): Promise<Batch> {
+export async function eventsAfter(
+  database: Database,
+  conversation: string,
+  after: number,
+  limit = 500,
+): Promise<Batch> {
   const rows = await database.rows<EventRow>(eventsOf(database, { conversation, after, limit }));
   const events = rows.map(parseEvent);
   return { conversation, after, upTo: events.at(-1)?.seq ?? after, events };
@@ -37,7 +42,12 @@ export interface ThreadBatch {
   readonly events: readonly Event[];
 }
 
-export async function threadAfter(database: Database, thread: string, after: Position, limit = 500): Promise<ThreadBatch> {
+export async function threadAfter(
+  database: Database,
+  thread: string,
+  after: Position,
+  limit = 500,
+): Promise<ThreadBatch> {
   const rows = await database.rows<EventRow & { ordinal: number }>(
     threadEvents(database, { thread, ordinal: after.ordinal, seq: after.seq, limit }),
   );
@@ -46,9 +56,16 @@ export async function threadAfter(database: Database, thread: string, after: Pos
 }
 
 /** The thread's conversations, oldest first. */
-export async function conversationsOf(database: Database, thread: string): Promise<{ id: string; ordinal: number; head: number }[]> {
+export async function conversationsOf(
+  database: Database,
+  thread: string,
+): Promise<{ id: string; ordinal: number; head: number }[]> {
   return database.read(
-    database.build.selectFrom('conversation').select(['id', 'ordinal', 'head']).where('thread', '=', thread).orderBy('ordinal'),
+    database.build
+      .selectFrom('conversation')
+      .select(['id', 'ordinal', 'head'])
+      .where('thread', '=', thread)
+      .orderBy('ordinal'),
   );
 }
 
@@ -85,7 +102,9 @@ export async function hashAt(database: Database, conversation: string, upTo: num
     }
     if (rows.length < limit) break;
   }
-  return seq === upTo ? { whole: true, events: seq, hash } : { whole: false, seq: seq + 1, why: 'the log ends too early' };
+  return seq === upTo
+    ? { whole: true, events: seq, hash }
+    : { whole: false, seq: seq + 1, why: 'the log ends too early' };
 }
 
 const eventsOf = template<{ conversation: string; after: number; limit: number }>(

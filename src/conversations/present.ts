@@ -33,6 +33,10 @@ function publicAuthor(event: Event): Event['author'] {
 
 function publicOwner(body: Extract<EventBody, { kind: 'owner' }>): EventBody {
   const hide = (owner: typeof body.to): typeof body.to =>
-    owner.status === 'agent' ? { status: 'agent', agent: 'colleague' } : owner.status === 'waiting' ? { ...owner, queue: '' } : owner;
+    owner.status === 'agent'
+      ? { status: 'agent', agent: 'colleague' }
+      : owner.status === 'waiting'
+        ? { ...owner, queue: '' }
+        : owner;
   return { ...body, from: hide(body.from), to: hide(body.to), reason: '' };
 }

@@ -7,7 +7,9 @@
  */
 export function redact(text: string, own: readonly RegExp[] = []): string {
   if (!/\d[\d\s\-–.]{9,}\d|[０-９]{4}/.test(text)) return text;
-  const kept = own.flatMap((pattern) => [...text.matchAll(new RegExp(pattern, 'giu'))].map(({ index, 0: found }) => [index, index + found.length] as const));
+  const kept = own.flatMap((pattern) =>
+    [...text.matchAll(new RegExp(pattern, 'giu'))].map(({ index, 0: found }) => [index, index + found.length] as const),
+  );
   const isOwn = (from: number, to: number): boolean => kept.some(([start, end]) => from >= start && to <= end);
   return text.replace(numberRun, (found: string, offset: number) => {
     if (isOwn(offset, offset + found.length)) return found;

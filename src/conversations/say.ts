@@ -120,7 +120,8 @@ async function repeatOrRefuse(door: Door, said: Said, original: string, now: num
       .where('event.client_id', '=', said.clientId),
   );
   if (first) {
-    if (first.original !== original) throw new Refusal('other-body', `say: client id ${said.clientId} was used for another message`);
+    if (first.original !== original)
+      throw new Refusal('other-body', `say: client id ${said.clientId} was used for another message`);
     return { conversation: first.conversation, seq: first.seq, time: first.time, repeated: true };
   }
   const [old] = await database.read(
@@ -157,6 +158,3 @@ export function wellFormed(text: string, field: string): string {
 function repeatMark(key: string, message: Message): string {
   return createHmac('sha256', key).update(JSON.stringify(message)).digest('base64url');
 }
-
-
-

@@ -28,6 +28,7 @@ export function evaluate(text: string, values: Record<string, unknown>): unknown
 /** Whether a condition holds. Anything but `true` and `false` is a fault: a flow must not go on by accident. */
 export function holds(text: string, values: Record<string, unknown>): boolean {
   const value = evaluate(text, values);
-  if (typeof value !== 'boolean') throw new Error(`flow: the condition "${text}" gave ${typeof value}, not true or false`);
+  if (typeof value !== 'boolean')
+    throw new Error(`flow: the condition "${text}" gave ${typeof value}, not true or false`);
   return value;
 }

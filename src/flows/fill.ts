@@ -37,7 +37,7 @@ function valueAt(values: Readonly<Record<string, unknown>>, path: string): unkno
 function written(value: unknown, form: string | undefined, wording: Wording): string {
   switch (form) {
     case undefined:
-      return typeof value === 'object' ? JSON.stringify(value) : String(value);
+      return plain(value);
     case 'date':
       return formatDate(toDate(value), wording, { dateStyle: 'full' });
     case 'time':
@@ -49,9 +49,11 @@ function written(value: unknown, form: string | undefined, wording: Wording): st
     case 'number':
       return new Intl.NumberFormat(wording.language).format(Number(value));
     default:
-      return wording.tables[form]?.[String(value)] ?? String(value);
+      return wording.tables[form]?.[plain(value)] ?? plain(value);
   }
 }
+
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** A day alone (`2026-11-21`) means that day wherever the reader is; noon keeps it on it in every zone. */
 function toDate(value: unknown): Date {
@@ -71,5 +73,11 @@ function formatDate(date: Date, { language, zone }: Wording, options: Intl.DateT
 }
 
 function formatMoment(date: Date, wording: Wording): string {
-  return formatDate(date, wording, { month: 'long', day: 'numeric', weekday: 'short', hour: 'numeric', minute: '2-digit' });
+  return formatDate(date, wording, {
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
 }

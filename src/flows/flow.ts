@@ -53,7 +53,12 @@ const steps = {
     /** Where to go when the retries are used up. By default to a person, with everything kept. */
     failed: id.optional(),
   }),
-  choose: z.strictObject({ ...common, choose: slotName, retries: z.number().int().min(0).max(5).default(2), failed: id.optional() }),
+  choose: z.strictObject({
+    ...common,
+    choose: slotName,
+    retries: z.number().int().min(0).max(5).default(2),
+    failed: id.optional(),
+  }),
   confirm: z.strictObject({ ...common, confirm: z.array(slotName).min(1).max(8) }),
   say: z.strictObject({ ...common, say: id }),
   lookup: z.strictObject({
@@ -69,7 +74,10 @@ const steps = {
   }),
   branch: z.strictObject({
     ...common,
-    branch: z.array(z.strictObject({ when: expression, to: id.or(z.literal('end')) })).min(1).max(12),
+    branch: z
+      .array(z.strictObject({ when: expression, to: id.or(z.literal('end')) }))
+      .min(1)
+      .max(12),
     else: id.or(z.literal('end')),
   }),
   act: z.strictObject({

@@ -10,7 +10,14 @@ export interface LintProblem {
 
 /** Everything about a flow that would only show with a customer on the line: places that do not exist, missing words. */
 export function lint(flow: Flow, words: readonly { words: Words; source: { file: string } }[]): LintProblem[] {
-  return [...duplicateIds(flow), ...places(flow), ...slots(flow), ...expressions(flow), ...unreachable(flow), ...missingWords(flow, words)];
+  return [
+    ...duplicateIds(flow),
+    ...places(flow),
+    ...slots(flow),
+    ...expressions(flow),
+    ...unreachable(flow),
+    ...missingWords(flow, words),
+  ];
 }
 
 function duplicateIds(flow: Flow): LintProblem[] {
@@ -36,13 +43,25 @@ function places(flow: Flow): LintProblem[] {
   return flow.steps.flatMap((step, index) =>
     targetsOf(step)
       .filter((target) => !known.has(target))
-      .map((target) => ({ path: { at: ['steps', index] }, what: `step ${step.id} leads to ${target}, which does not exist` })),
+      .map((target) => ({
+        path: { at: ['steps', index] },
+        what: `step ${step.id} leads to ${target}, which does not exist`,
+      })),
   );
 }
 
 function slots(flow: Flow): LintProblem[] {
   const named = flow.steps.flatMap((step, index) => {
-    const names = 'ask' in step ? [step.ask] : 'choose' in step ? [step.choose] : 'confirm' in step ? step.confirm : 'lookup' in step && step.again ? [step.again.slot] : [];
+    const names =
+      'ask' in step
+        ? [step.ask]
+        : 'choose' in step
+          ? [step.choose]
+          : 'confirm' in step
+            ? step.confirm
+            : 'lookup' in step && step.again
+              ? [step.again.slot]
+              : [];
     return names.map((name) => ({ name, at: ['steps', index] }));
   });
   const unknown = [...named, ...flow.startsWith.map((name, index) => ({ name, at: ['startsWith', index] }))]
@@ -102,7 +121,11 @@ export function neededWords(flow: Flow): { say: string[]; slots: string[]; choic
     if ('handoff' in step) return [step.handoff.reason];
     return [];
   });
-  return { say: [...new Set(say)], slots: Object.keys(flow.slots), choices: Object.values(flow.slots).flatMap(({ choices }) => choices ?? []) };
+  return {
+    say: [...new Set(say)],
+    slots: Object.keys(flow.slots),
+    choices: Object.values(flow.slots).flatMap(({ choices }) => choices ?? []),
+  };
 }
 
 function missingWords(flow: Flow, languages: readonly { words: Words; source: { file: string } }[]): LintProblem[] {

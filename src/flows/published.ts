@@ -60,7 +60,9 @@ function raiseCatalogue(database: Database, site: string): Step {
     statement: database.build
       .insertInto('catalogue')
       .values({ site, version: 1 })
-      .onConflict((conflict) => conflict.column('site').doUpdateSet((eb) => ({ version: eb('catalogue.version', '+', 1) })))
+      .onConflict((conflict) =>
+        conflict.column('site').doUpdateSet((eb) => ({ version: eb('catalogue.version', '+', 1) })),
+      )
       .compile(),
   };
 }
@@ -88,7 +90,9 @@ export async function loadFlows(database: Database, site: string): Promise<Publi
       .where('flow_live.site', '=', site)
       .orderBy('flow_version.flow'),
   );
-  const spoken = await database.read(database.build.selectFrom('words').select('content').where('site', '=', site).orderBy('language'));
+  const spoken = await database.read(
+    database.build.selectFrom('words').select('content').where('site', '=', site).orderBy('language'),
+  );
   const live = new Map(rows.map((row) => [row.flow, published(row.version, row.content)]));
   const older = new Map<string, Promise<PublishedFlow | undefined>>();
   return {
@@ -105,7 +109,12 @@ export async function loadFlows(database: Database, site: string): Promise<Publi
   };
 }
 
-async function readVersion(database: Database, site: string, name: string, version: string): Promise<PublishedFlow | undefined> {
+async function readVersion(
+  database: Database,
+  site: string,
+  name: string,
+  version: string,
+): Promise<PublishedFlow | undefined> {
   const [row] = await database.read(
     database.build
       .selectFrom('flow_version')

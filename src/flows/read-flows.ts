@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { flow, stepKinds, stepSchema, type Flow } from './flow.js';
 import { lint } from './lint.js';
 import { words, type Words } from './words.js';
@@ -108,7 +108,11 @@ function parse<T>(source: Source, schema: z.ZodType<T>, problems: FlowProblem[])
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
     for (const { path, message } of nearest(issue, raw)) {
-      problems.push({ file: source.file, line: source.line(path), what: `${path.join('.') || basename(source.file)}: ${message}` });
+      problems.push({
+        file: source.file,
+        line: source.line(path),
+        what: `${path.join('.') || basename(source.file)}: ${message}`,
+      });
     }
   }
   return undefined;

@@ -9,6 +9,8 @@ export interface Problem {
   readonly code: RefusalCode | 'fault' | 'no-such-address' | 'method-not-allowed';
   readonly detail: string;
   readonly id: string;
+  /** What a program may want to know more: the seq that was not seen yet, the seconds to wait. */
+  readonly details?: Readonly<Record<string, string | number>>;
 }
 
 type Code = Problem['code'];
@@ -126,7 +128,8 @@ export function problemOf(error: unknown, id: string, language: 'en' | 'ja'): Pr
     const value = detailsOf(error)[name];
     return value === undefined ? '' : language === 'ja' ? `（${value}）` : `: ${value}`;
   });
-  return { type: `urn:madoguchi:problem:${code}`, title, status, code, detail, id };
+  const details = error instanceof Refusal ? error.details : undefined;
+  return { type: `urn:madoguchi:problem:${code}`, title, status, code, detail, id, ...(details ? { details } : {}) };
 }
 
 function codeOf(error: unknown): Code {

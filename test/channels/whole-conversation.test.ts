@@ -18,12 +18,13 @@ const sockets: WebSocket[] = [];
 
 beforeAll(() => {
   const { XMLHttpRequest, FormData, Blob } = browserPage;
-  class Socket extends WebSocket {
-    constructor(...given: ConstructorParameters<typeof WebSocket>) {
-      super(...given);
-      sockets.push(this);
-    }
-  }
+  const Socket = new Proxy(WebSocket, {
+    construct(made, given: ConstructorParameters<typeof WebSocket>) {
+      const socket = new made(...given);
+      sockets.push(socket);
+      return socket;
+    },
+  });
   Object.assign(globalThis, { XMLHttpRequest, FormData, Blob, WebSocket: Socket });
 });
 
@@ -80,7 +81,10 @@ describe.each(['sqlite', 'postgres'] as const)("Microsoft's client and the real 
     await reply(agent, conversation, 'r2', 'It leaves today.');
     await customer.hears(/It leaves today/, 30_000);
     await customer.says('Great, thanks');
-    expect((await agent('POST', `/staff/conversations/${conversation}/resolve`, { outcome: 'replaced', anyway: true })).status).toBe(200);
+    expect(
+      (await agent('POST', `/staff/conversations/${conversation}/resolve`, { outcome: 'replaced', anyway: true }))
+        .status,
+    ).toBe(200);
     await customer.event('closed');
 
     const ids = customer.heard.map(({ id }) => id);
@@ -107,7 +111,11 @@ function connect(url: string): Customer {
   let listening: Client | undefined;
   let from = 0;
   const ready = (async () => {
-    const answer = await fetch(`${url}/chat/token`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"language":"en"}' });
+    const answer = await fetch(`${url}/chat/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"language":"en"}',
+    });
     const { token } = (await answer.json()) as { token: string };
     listening = new Client({ domain: `${url}/v3/directline`, token });
     clients.push(listening);
@@ -119,7 +127,12 @@ function connect(url: string): Customer {
   let sent = 0;
   const post = async (fields: object): Promise<unknown> => {
     await ready;
-    const activity = { type: 'message', from: { id: 'me' }, channelData: { clientActivityID: `w${++sent}` }, ...fields } as Activity;
+    const activity = {
+      type: 'message',
+      from: { id: 'me' },
+      channelData: { clientActivityID: `w${++sent}` },
+      ...fields,
+    } as Activity;
     return new Promise((resolve, reject) => listening?.postActivity(activity).subscribe(resolve, reject));
   };
   const until = async <T>(find: () => T | undefined, within: number, what: string): Promise<T> => {
@@ -144,7 +157,9 @@ function connect(url: string): Customer {
     async hears(pattern, within = 8_000) {
       const place = await until(
         () => {
-          const found = heard.findIndex((one, index) => index >= from && one.from.role !== 'user' && pattern.test(textOf(one)));
+          const found = heard.findIndex(
+            (one, index) => index >= from && one.from.role !== 'user' && pattern.test(textOf(one)),
+          );
           return found < 0 ? undefined : found;
         },
         within,
@@ -154,7 +169,14 @@ function connect(url: string): Customer {
       return textOf(heard[place]);
     },
     async event(status) {
-      await until(() => heard.find((one) => one.type === 'event' && (one.value as { status?: string } | undefined)?.status === status), 8_000, status);
+      await until(
+        () =>
+          heard.find(
+            (one) => one.type === 'event' && (one.value as { status?: string } | undefined)?.status === status,
+          ),
+        8_000,
+        status,
+      );
     },
   };
 }
@@ -166,17 +188,27 @@ type Agent = (method: string, path: string, body?: unknown) => Promise<{ status:
 async function signIn({ database }: Counter, url: string, mail: string): Promise<Agent> {
   const link = await createSignInLink(database, machineClock, mail);
   const json = { 'content-type': 'application/json' };
-  const answer = await fetch(`${url}/staff/sign-in`, { method: 'POST', headers: json, body: JSON.stringify({ token: link }) });
+  const answer = await fetch(`${url}/staff/sign-in`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ token: link }),
+  });
   const { token } = (await answer.json()) as { token: string };
   return async (method, path, body) => {
     const init = body === undefined ? {} : { body: JSON.stringify(body) };
-    const response = await fetch(url + path, { method, headers: { ...json, authorization: `Bearer ${token}` }, ...init });
+    const response = await fetch(url + path, {
+      method,
+      headers: { ...json, authorization: `Bearer ${token}` },
+      ...init,
+    });
     return { status: response.status, json: await response.json() };
   };
 }
 
 async function reply(agent: Agent, conversation: string, clientId: string, text: string): Promise<void> {
-  expect((await agent('POST', `/staff/conversations/${conversation}/reply`, { clientId, text })).status).toBeLessThan(300);
+  expect((await agent('POST', `/staff/conversations/${conversation}/reply`, { clientId, text })).status).toBeLessThan(
+    300,
+  );
 }
 
 async function freePort(): Promise<number> {

@@ -15,8 +15,15 @@ const started: ChildProcess[] = [];
 afterEach(() => started.splice(0).forEach((child) => child.kill('SIGKILL')));
 
 /** Runs the command as an operator would, in an empty folder, with nothing in the environment but what is given. */
-function madoguchi(words: string[], environment: Record<string, string> = {}, folder = temporaryFolder()): Promise<Ran> {
-  const child = spawn(process.execPath, [main, ...words], { cwd: folder, env: { PATH: process.env['PATH'], ...environment } });
+function madoguchi(
+  words: string[],
+  environment: Record<string, string> = {},
+  folder = temporaryFolder(),
+): Promise<Ran> {
+  const child = spawn(process.execPath, [main, ...words], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...environment },
+  });
   let [out, error] = ['', ''];
   child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (error += bytes.toString()));
@@ -43,23 +50,34 @@ async function serve(environment: Record<string, string>): Promise<Running> {
   const until = Date.now() + 20_000;
   while (Date.now() < until) {
     const port = /Listening on [\d.]+:(\d+)/.exec(out)?.[1];
-    if (port !== undefined && out.includes('Stop with')) return { url: `http://127.0.0.1:${port}`, child, lines: () => out, ended };
+    if (port !== undefined && out.includes('Stop with'))
+      return { url: `http://127.0.0.1:${port}`, child, lines: () => out, ended };
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`the server did not start:\n${out}`);
 }
 
 async function post(url: string, body: unknown, token?: string): Promise<Response> {
-  const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const headers = {
+    'content-type': 'application/json',
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
   return fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 /** A customer who asks one thing and reads the bot's answer. */
 async function ask(url: string, text: string): Promise<string> {
   const { token } = (await (await post(`${url}/chat/token`, { language: 'en' })).json()) as { token: string };
-  const opened = (await (await post(`${url}/v3/directline/conversations`, {}, token)).json()) as { conversationId: string; token: string };
+  const opened = (await (await post(`${url}/v3/directline/conversations`, {}, token)).json()) as {
+    conversationId: string;
+    token: string;
+  };
   const activities = `${url}/v3/directline/conversations/${opened.conversationId}/activities`;
-  const sent = await post(activities, { type: 'message', text, from: { id: 'x' }, channelData: { clientActivityID: 'a' } }, opened.token);
+  const sent = await post(
+    activities,
+    { type: 'message', text, from: { id: 'x' }, channelData: { clientActivityID: 'a' } },
+    opened.token,
+  );
   expect(sent.status).toBe(200);
   for (let tries = 0; tries < 200; tries++) {
     const set = (await (await fetch(activities, { headers: { authorization: `Bearer ${opened.token}` } })).json()) as {
@@ -78,7 +96,8 @@ describe('the command line', () => {
   test('tells every command when asked for help, and refuses what it does not know', async () => {
     const help = await madoguchi(['--help']);
     expect(help.code).toBe(0);
-    for (const word of ['start', 'demo', 'check', 'migrate', 'import', 'sign-in', 'verify']) expect(help.out).toContain(`\n  ${word}`);
+    for (const word of ['start', 'demo', 'check', 'migrate', 'import', 'sign-in', 'verify'])
+      expect(help.out).toContain(`\n  ${word}`);
     const unknown = await madoguchi(['brew']);
     expect(unknown.code).toBe(2);
     expect(unknown.error).toContain('There is no command "brew"');
@@ -98,7 +117,8 @@ describe('the command line', () => {
 
   test('an import with a bad row names file, line and field, exits with 1, and nothing is there afterwards', async () => {
     const folder = temporaryFolder();
-    const products = 'sku,name_en,name_ja,aliases,category,price_jpy,details_en,details_ja,warranty_months\nKT-1,Kettle,ケトル,,kettle,1000,a,b,12\nKT-2,Kettle,ケトル,,kettle,many,a,b,12\n';
+    const products =
+      'sku,name_en,name_ja,aliases,category,price_jpy,details_en,details_ja,warranty_months\nKT-1,Kettle,ケトル,,kettle,1000,a,b,12\nKT-2,Kettle,ケトル,,kettle,many,a,b,12\n';
     writeFileSync(join(folder, 'products.csv'), products);
     const bad = await madoguchi(['import', 'products', 'products.csv'], {}, folder);
     expect(bad.code).toBe(1);
