@@ -87,7 +87,11 @@ async function close(customers: readonly Customer[]): Promise<void> {
 }
 
 /** Messages by the clock: a slow server meets the next one all the same. */
-async function flow(customers: readonly Customer[], posting: readonly Line[], questions: readonly string[]): Promise<void> {
+async function flow(
+  customers: readonly Customer[],
+  posting: readonly Line[],
+  questions: readonly string[],
+): Promise<void> {
   const free = [...posting];
   const own: number[] = [];
   const answers: number[] = [];
@@ -122,10 +126,16 @@ async function flow(customers: readonly Customer[], posting: readonly Line[], qu
     );
   }
   await Promise.all(work);
-  await until(() => own.length + late >= count && answers.length + others.length + late >= count, 5, 'the last answers');
+  await until(
+    () => own.length + late >= count && answers.length + others.length + late >= count,
+    5,
+    'the last answers',
+  );
   const after = await server.usage();
   const cpu = (after.user + after.system - before.user - before.system) / seconds;
-  console.log(`  ${rate} messages/s for ${seconds} s, ${answers.length} answered from an article, ${others.length} otherwise; server ${(cpu * 100).toFixed(0)} % of a core`);
+  console.log(
+    `  ${rate} messages/s for ${seconds} s, ${answers.length} answered from an article, ${others.length} otherwise; server ${(cpu * 100).toFixed(0)} % of a core`,
+  );
   console.log(`    acknowledged    ${tell(acknowledged)}`);
   console.log(`    own message seen ${tell(own)}  (limit p95 ${limits.seenMs})`);
   console.log(`    answer seen      ${tell(answers)}  (limit p95 ${limits.seenMs})`);
@@ -134,7 +144,11 @@ async function flow(customers: readonly Customer[], posting: readonly Line[], qu
   limit(percentiles(answers).p95 <= limits.seenMs, 'answers are seen too late');
 }
 
-async function comeBack(customers: readonly Customer[], posting: readonly Line[], questions: readonly string[]): Promise<void> {
+async function comeBack(
+  customers: readonly Customer[],
+  posting: readonly Line[],
+  questions: readonly string[],
+): Promise<void> {
   const how = options.restart ? 'server killed and started again' : 'all sockets cut';
   const lines = options.restart ? await restart() : posting;
   if (!options.restart) await server.drop();

@@ -26,7 +26,11 @@ const { values: options } = parseArgs({
     profile: { type: 'string' },
   },
 });
-const [rounds, messages, connections] = [options.rounds, options.messages, options.connections].map(Number) as [number, number, number];
+const [rounds, messages, connections] = [options.rounds, options.messages, options.connections].map(Number) as [
+  number,
+  number,
+  number,
+];
 const [least, aim] = [0.2, 0.33];
 
 interface Seat {
@@ -101,7 +105,12 @@ async function seated(server: ServerProcess): Promise<Seat[]> {
   );
 }
 
-async function round(server: ServerProcess, seats: readonly Seat[], asked: readonly (() => string)[], count: number): Promise<Round> {
+async function round(
+  server: ServerProcess,
+  seats: readonly Seat[],
+  asked: readonly (() => string)[],
+  count: number,
+): Promise<Round> {
   const times: number[] = [];
   let others = 0;
   let next = 0;
@@ -136,7 +145,11 @@ async function round(server: ServerProcess, seats: readonly Seat[], asked: reado
 function together(rounds: readonly Round[]): Round {
   const of = (value: (round: Round) => number): number => median(rounds.map(value));
   return {
-    ...{ rate: of(({ rate }) => rate), times: rounds.flatMap(({ times }) => times), others: rounds.reduce((sum, { others }) => sum + others, 0) },
+    ...{
+      rate: of(({ rate }) => rate),
+      times: rounds.flatMap(({ times }) => times),
+      others: rounds.reduce((sum, { others }) => sum + others, 0),
+    },
     ...{ user: of(({ user }) => user), system: of(({ system }) => system), client: of(({ client }) => client) },
   };
 }

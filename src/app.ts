@@ -58,7 +58,9 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
 
   const live = createLive();
   const notices = database.dialect === 'postgres' ? await joinProcesses(config.DATABASE_URL, live, log) : undefined;
-  const knowledge = createKnowledgeIndex({ onRestart: (why) => log.error({ err: why }, 'search: the worker was started again') });
+  const knowledge = createKnowledgeIndex({
+    onRestart: (why) => log.error({ err: why }, 'search: the worker was started again'),
+  });
   const recogniser = createRecogniser();
   const keeper = await keepCurrent({ database, site, knowledge, recogniser, log });
   // Loading the calendar takes a third of a second: not in the turn of the first customer who needs a person.
@@ -84,7 +86,8 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
     thinkSeconds: config.THINK_SECONDS,
     sweepSeconds: config.SWEEP_SECONDS,
   });
-  const shop = config.SHOP_URL === undefined ? undefined : createShopSystem({ url: config.SHOP_URL, token: config.SHOP_TOKEN });
+  const shop =
+    config.SHOP_URL === undefined ? undefined : createShopSystem({ url: config.SHOP_URL, token: config.SHOP_TOKEN });
   const jobs = createJobs({
     ...{ database, live, clock, log, process },
     handlers: { act: createActHandler({ database, live, clock, process, leaseSeconds, shop }) },

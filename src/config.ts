@@ -8,7 +8,12 @@ const text = z.string().trim().min(1);
 const list = z
   .string()
   .default('')
-  .transform((value) => value.split(',').map((one) => one.trim()).filter((one) => one !== ''));
+  .transform((value) =>
+    value
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+  );
 const seconds = (least: number, most: number, usual: number): z.ZodType<number> =>
   z.coerce.number(`a number of seconds from ${least} to ${most}`).min(least).max(most).default(usual);
 
@@ -57,7 +62,9 @@ export interface ConfigProblem {
 
 /** The configuration, or everything that is wrong with it. An empty variable counts as not set. */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config | ConfigProblem[] {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const result = schema.safeParse(given);
   if (!result.success) {
     return result.error.issues.map((issue) => ({ name: issue.path.join('.'), what: issue.message }));

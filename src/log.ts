@@ -11,6 +11,9 @@ export function createLog(level: string): Log {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['text', 'body', 'token', 'mail', 'phone', '*.text', '*.body', '*.token', '*.mail', '*.phone'], censor: '[cut]' },
+    redact: {
+      paths: ['text', 'body', 'token', 'mail', 'phone', '*.text', '*.body', '*.token', '*.mail', '*.phone'],
+      censor: '[cut]',
+    },
   });
 }

@@ -82,7 +82,13 @@ export type EventBody =
   | { kind: 'vote'; article: string; revision: number; helpful: boolean }
   | { kind: 'ticket'; ticket: string; number: string; change: 'opened' | 'updated' | 'solved' | 'reopened' }
   | { kind: 'act asked'; key: string; act: string; slots: Record<string, string> }
-  | { kind: 'act done'; key: string; act: string; outcome: 'done' | 'refused' | 'failed'; details: Record<string, string> }
+  | {
+      kind: 'act done';
+      key: string;
+      act: string;
+      outcome: 'done' | 'refused' | 'failed';
+      details: Record<string, string>;
+    }
   | { kind: 'erased'; by: string; why: string };
 export type EventKind = EventBody['kind'];
 

@@ -4,14 +4,11 @@ import type { Line } from './post-line.js';
 import type { ServerProcess } from './server-process.js';
 
 const connection = z.object({ conversationId: z.string(), token: z.string(), streamUrl: z.string() });
-const activity = z.object({
-  id: z.string(),
-  type: z.string(),
-  text: z.string().optional(),
-  from: z.object({ id: z.string(), role: z.string().optional() }).optional(),
-  channelData: z.object({ clientActivityID: z.string().optional(), madoguchi: z.unknown().optional() }).optional(),
-});
-export type Seen = z.infer<typeof activity>;
+/** What is looked at of an activity. */
+export interface Seen {
+  readonly id: string;
+  readonly channelData?: { readonly clientActivityID?: string; readonly madoguchi?: unknown };
+}
 
 /** One customer with a chat open: what they said, and everything that came on their stream, in the order it came. */
 export interface Customer {
@@ -40,7 +37,11 @@ export async function openCustomer(server: ServerProcess, line: Line): Promise<C
 
 /** A new address for the stream, from where this customer stands. */
 export async function renew(customer: Customer, line: Line): Promise<void> {
-  const { status, body } = await line.ask('GET', `${path}/${customer.thread}?watermark=${customer.watermark}`, customer.token);
+  const { status, body } = await line.ask(
+    'GET',
+    `${path}/${customer.thread}?watermark=${customer.watermark}`,
+    customer.token,
+  );
   if (status !== 200) throw new Error(`renew: ${status} ${body}`);
   Object.assign(customer, connection.pick({ token: true, streamUrl: true }).parse(JSON.parse(body)));
 }

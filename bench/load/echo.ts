@@ -43,25 +43,34 @@ server.post(`${base}/conversations`, (_: Request, response: Response, next) => {
   const id = `t${conversations.size}`;
   conversations.set(id, { said: 0 });
   const { port } = server.address();
-  response.send(201, { conversationId: id, token: 'none', streamUrl: `ws://localhost:${port}${base}/conversations/${id}/stream` });
+  response.send(201, {
+    conversationId: id,
+    token: 'none',
+    streamUrl: `ws://localhost:${port}${base}/conversations/${id}/stream`,
+  });
   return next();
 });
 server.post(`${base}/conversations/:id/activities`, async (request: Request, response: Response) => {
-  const id: string = request.params.id;
-  const activity: Partial<Activity> = {
-    ...request.body,
+  const id = conversationIn(request.url);
+  const body: unknown = request.body;
+  const activity: Partial<Activity> = typeof body === 'object' ? { ...body } : {};
+  Object.assign(activity, {
     ...{ id: `${id}|said`, channelId: 'directline', serviceUrl: 'http://localhost' },
     ...{ conversation: { id }, recipient: { id: 'bot', name: 'bot' } },
-  };
+  });
   await adapter.process(activity, async (context) => {
     await context.sendActivity(`echo: ${context.activity.text}`);
   });
   response.send(200, { id: activity.id });
 });
 
+function conversationIn(url = ''): string {
+  return /conversations\/([^/]+)/.exec(url)?.[1] ?? '';
+}
+
 const sockets = new WebSocketServer({ noServer: true });
 server.server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {
-  const id = /conversations\/([^/]+)\/stream/.exec(request.url ?? '')?.[1] ?? '';
+  const id = conversationIn(request.url);
   sockets.handleUpgrade(request, raw, head, (socket) => Object.assign(conversations.get(id) ?? {}, { socket }));
 });
 

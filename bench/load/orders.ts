@@ -13,7 +13,10 @@ export const usage = z.object({ user: z.number(), system: z.number(), rss: z.num
 export type Usage = z.infer<typeof usage>;
 
 /** The server's side of a benchmark: says that it is ready, then tells what it used, or cuts all lines, when asked to. */
-export function takeOrders(server: Server, { ready: told, stop }: { ready: z.infer<typeof ready>; stop: () => Promise<void> }): void {
+export function takeOrders(
+  server: Server,
+  { ready: told, stop }: { ready: z.infer<typeof ready>; stop: () => Promise<void> },
+): void {
   const upgraded = new Set<Socket>();
   server.on('upgrade', ({ socket }: { socket: Socket }) => {
     upgraded.add(socket);

@@ -36,7 +36,8 @@ export async function openLine(port: number): Promise<Line> {
 
   return {
     ask(method, path, token, body) {
-      if (waiting || socket.destroyed) return Promise.reject(new Error(waiting ? 'line: one request at a time' : 'line: cut'));
+      if (waiting || socket.destroyed)
+        return Promise.reject(new Error(waiting ? 'line: one request at a time' : 'line: cut'));
       const text = body === undefined ? '' : JSON.stringify(body);
       const type = text === '' ? '' : 'content-type: application/json\r\n';
       const head = `${method} ${path} HTTP/1.1\r\nhost: localhost:${port}\r\nauthorization: Bearer ${token}\r\n${type}`;

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { order, ready, usage, type Usage } from './orders.js';
+import { type order, ready, usage, type Usage } from './orders.js';
 
 export interface ServerProcess {
   readonly base: string;
@@ -63,7 +63,11 @@ export async function startServer(
   };
 }
 
-function firstAnswer(child: ChildProcess, waiting: Map<number, (body: unknown) => void>, name: string): Promise<unknown> {
+function firstAnswer(
+  child: ChildProcess,
+  waiting: Map<number, (body: unknown) => void>,
+  name: string,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     waiting.set(0, resolve);
     child.once('exit', (code) => reject(new Error(`${name}: ended with ${String(code)} before it listened`)));

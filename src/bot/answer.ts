@@ -7,7 +7,8 @@ import type { Current, Services } from './services.js';
 import { say, sentenceOf, speak, succeed, type Turn } from './turn.js';
 
 /** What the question led to. An errand is for the caller to begin: it needs the dialog stack. */
-export type Answered = { kind: 'answered' } | { kind: 'asked back' } | { kind: 'errand'; flow: string } | { kind: 'nothing' };
+export type Answered =
+  { kind: 'answered' } | { kind: 'asked back' } | { kind: 'errand'; flow: string } | { kind: 'nothing' };
 
 /** The index's name for a flow in one language, so that it never meets an article's id. */
 export const flowEntry = (language: string, flow: string): string => `flow:${language}:${flow}`;
@@ -35,11 +36,15 @@ export async function answerQuestion(
   const reasoning = reasonFor(text, decision.kind, found);
   if (decision.kind === 'answer') {
     const isErrand = flowOf(decision.candidate.id) !== undefined;
-    return only === 'sure errands' && !isErrand ? { kind: 'nothing' } : give(current, turn, decision.candidate, reasoning);
+    return only === 'sure errands' && !isErrand
+      ? { kind: 'nothing' }
+      : give(current, turn, decision.candidate, reasoning);
   }
   const candidates = decision.kind === 'ask back' ? decision.candidates : [];
   if (only !== undefined) return only === 'sure or likely errand' ? likelyErrand(candidates) : { kind: 'nothing' };
-  const hinted = hints.find(({ flow, direct }) => candidates.some(({ id }) => flowOf(id) === flow) || (direct && !isClear(candidates)));
+  const hinted = hints.find(
+    ({ flow, direct }) => candidates.some(({ id }) => flowOf(id) === flow) || (direct && !isClear(candidates)),
+  );
   if (hinted) return { kind: 'errand', flow: hinted.flow };
   return askBack(current, turn, withHints(turn, withErrand(candidates, found), hints), reasoning);
 }
@@ -53,20 +58,31 @@ function likelyErrand([best]: readonly Candidate[]): Answered {
 const isClear = ([best]: readonly Candidate[]): boolean => (best?.probability ?? 0) >= 0.4;
 
 function withHints(turn: Turn, choices: readonly Candidate[], hints: readonly Hint[]): Candidate[] {
-  const ids = hints.map(({ flow }) => flowEntry(turn.language, flow)).filter((id) => !choices.some((one) => one.id === id));
+  const ids = hints
+    .map(({ flow }) => flowEntry(turn.language, flow))
+    .filter((id) => !choices.some((one) => one.id === id));
   const added = ids.map((id): Candidate => ({ id, kind: 'flow', title: '', score: 0, passage: '', probability: 0 }));
   return [...choices, ...added].slice(0, 4);
 }
 
 /** What the customer has said did not help is not told them again. */
 function withoutRejected({ state }: Turn, found: Found): Found {
-  const rejected = new Set(state.shown.filter(({ vote: said }) => said === 'did not help').map(({ article }) => article));
+  const rejected = new Set(
+    state.shown.filter(({ vote: said }) => said === 'did not help').map(({ article }) => article),
+  );
   return { ...found, candidates: found.candidates.filter(({ id }) => !rejected.has(id)) };
 }
 
 /** The editor's very words leave no doubt. */
 function certain({ candidates }: Found, id: string): Candidate[] {
-  const best = candidates.find((one) => one.id === id) ?? { id, kind: 'article', title: '', score: 0, passage: '', probability: 1 };
+  const best = candidates.find((one) => one.id === id) ?? {
+    id,
+    kind: 'article',
+    title: '',
+    score: 0,
+    passage: '',
+    probability: 1,
+  };
   return [{ ...best, probability: 1 }, ...candidates.filter((one) => one.id !== id)];
 }
 
@@ -104,14 +120,26 @@ export function give(current: Current, turn: Turn, candidate: Pick<Candidate, 'i
   if (flow !== undefined) return { kind: 'errand', flow };
   const article = current.article(candidate.id);
   if (!article) return { kind: 'nothing' };
-  const source = { article: article.id, revision: article.revision, title: article.title, slug: article.slug, language: article.language };
+  const source = {
+    article: article.id,
+    revision: article.revision,
+    title: article.title,
+    slug: article.slug,
+    language: article.language,
+  };
   const isRepeat = turn.state.shown.some((one) => one.article === article.id);
   const opening = isRepeat ? [sentenceOf(turn, 'same-answer')] : [];
   const text = [...opening, article.answer, sentenceOf(turn, 'did-that-help')].join('\n\n');
   const person = isRepeat && !turn.waiting ? [personChoice(turn)] : [];
-  speak(turn, text, { choices: [...helpedChoices(turn), ...errandChoices(current, turn, article.topic), ...person], extra: { sources: [source] }, ...(reasoning ? { reasoning } : {}) });
+  speak(turn, text, {
+    choices: [...helpedChoices(turn), ...errandChoices(current, turn, article.topic), ...person],
+    extra: { sources: [source] },
+    ...(reasoning ? { reasoning } : {}),
+  });
   const { language: _, ...shown } = source;
-  turn.state.shown = [...turn.state.shown.filter((one) => one.article !== article.id), { ...shown, vote: null }].slice(-10);
+  turn.state.shown = [...turn.state.shown.filter((one) => one.article !== article.id), { ...shown, vote: null }].slice(
+    -10,
+  );
   turn.state.open = { kind: 'helped' };
   turn.state.missed = null;
   turn.topic = article.topic;
@@ -187,8 +215,5 @@ export function vote(turn: Turn, helpful: boolean): void {
       body: { kind: 'vote', article: last.article, revision: last.revision, helpful },
     });
   }
-  if (helpful) {
-    succeed(turn);
-    say(turn, 'glad');
-  }
+  if (helpful) succeed(turn);
 }

@@ -1,4 +1,10 @@
-import { BotAdapter, TurnContext, type Activity, type ConversationReference, type ResourceResponse } from 'botbuilder-core';
+import {
+  BotAdapter,
+  TurnContext,
+  type Activity,
+  type ConversationReference,
+  type ResourceResponse,
+} from 'botbuilder-core';
 import { speak, type Turn } from './turn.js';
 
 /** Under this key a turn travels through botbuilder's context to our dialog. */
@@ -50,4 +56,5 @@ export function turnOf(context: TurnContext): Turn {
   return turn;
 }
 
-const isTurn = (value: unknown): value is Turn => typeof value === 'object' && value !== null && 'loaded' in value && 'events' in value;
+const isTurn = (value: unknown): value is Turn =>
+  typeof value === 'object' && value !== null && 'loaded' in value && 'events' in value;

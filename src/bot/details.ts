@@ -13,7 +13,9 @@ export interface Detail {
 
 /** The details in a free message that some errand of this shop would ask for. A product counts by its model alone. */
 export async function detailsIn({ current, turn }: Pick<Ears, 'current' | 'turn'>, text: string): Promise<Detail[]> {
-  const wanted = new Set([...current.flows.live.values()].flatMap(({ flow }) => Object.values(flow.slots).map(({ kind }) => kind)));
+  const wanted = new Set(
+    [...current.flows.live.values()].flatMap(({ flow }) => Object.values(flow.slots).map(({ kind }) => kind)),
+  );
   const details: Detail[] = [];
   for (const kind of findable) {
     if (!wanted.has(kind)) continue;
@@ -56,7 +58,12 @@ export function hintsOf({ current, details }: Ears): Hint[] {
       const kinds = Object.values(flow.slots).map(({ kind }) => kind);
       const fitting = details.filter(({ kind }) => kind !== 'contact' && kinds.includes(kind));
       const first = details.find(({ kind }) => flow.startsWith.some((name) => flow.slots[name]?.kind === kind));
-      return { flow: flow.flow, count: fitting.length, bare: first !== undefined && isNothing(first.rest), direct: first !== undefined && isLittle(first.rest) };
+      return {
+        flow: flow.flow,
+        count: fitting.length,
+        bare: first !== undefined && isNothing(first.rest),
+        direct: first !== undefined && isLittle(first.rest),
+      };
     })
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count)

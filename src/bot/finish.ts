@@ -16,7 +16,12 @@ import { record, sentenceOf, speak, takeLast, type Turn } from './turn.js';
  * Turns what a turn wished for into what its commit writes: ticket, queue, owner and the sentences that name them. The
  * customer reads a ticket's number only in the commit that makes the ticket.
  */
-export async function finish(services: Services, current: Current, turn: Turn, reopened: Owner | undefined): Promise<Thought> {
+export async function finish(
+  services: Services,
+  current: Current,
+  turn: Turn,
+  reopened: Owner | undefined,
+): Promise<Thought> {
   const { loaded, state } = turn;
   const steps: Step[] = [];
   let owner: Owner = reopened ?? loaded.owner;
@@ -27,7 +32,16 @@ export async function finish(services: Services, current: Current, turn: Turn, r
   for (const { key, act, slots } of turn.acts) {
     record(turn, { kind: 'act asked', key, act, slots: { ...slots } });
     const { conversation } = loaded;
-    steps.push(...enqueueSteps(services.database, { kind: 'act', key, conversation, payload: { key, act, slots }, due: 0, now: turn.now }));
+    steps.push(
+      ...enqueueSteps(services.database, {
+        kind: 'act',
+        key,
+        conversation,
+        payload: { key, act, slots },
+        due: 0,
+        now: turn.now,
+      }),
+    );
   }
   state.spoke = services.clock.now();
   return { events: turn.events, owner, language: turn.language, state: JSON.stringify(state), steps };
@@ -78,10 +92,15 @@ async function openReport(services: Services, current: Current, turn: Turn, step
     say(turn, 'added-to-ticket', { ticket: state.ticket.number });
     return;
   }
+  const before = takeLast(turn);
   const reason = 'a report taken by the bot';
   const ticket = await newTicket(services, turn, { ...wish, reason, queue, promise, waiting: false });
   steps.push(...ticket.steps);
-  const text = [sentenceOf(turn, 'report-opened', { ticket: ticket.number }), promiseSentence(turn, 'report', promise)].join('\n');
+  const text = [
+    ...(before === undefined ? [] : [before]),
+    sentenceOf(turn, 'report-opened', { ticket: ticket.number }),
+    promiseSentence(turn, 'report', promise),
+  ].join('\n');
   speak(turn, text, { extra: { receipt: { ticket: ticket.number, promise: promise.at, basis: promise.basis } } });
 }
 
@@ -136,7 +155,12 @@ function sayWaiting(turn: Turn, sentence: string, promise: Promised, before: str
   const { ticket } = turn.state;
   if (!ticket) return;
   const opening = sentenceOf(turn, Object.hasOwn(turn.words.bot, sentence) ? sentence : 'handoff');
-  const text = [...(before === undefined ? [] : [before]), opening, sentenceOf(turn, 'ticket-number', { ticket: ticket.number }), promiseSentence(turn, 'wait', promise)].join('\n');
+  const text = [
+    ...(before === undefined ? [] : [before]),
+    opening,
+    sentenceOf(turn, 'ticket-number', { ticket: ticket.number }),
+    promiseSentence(turn, 'wait', promise),
+  ].join('\n');
   speak(turn, text, { extra: { receipt: { ticket: ticket.number, promise: promise.at, basis: promise.basis } } });
 }
 
@@ -152,7 +176,11 @@ function slotsOf(state: BotState): TicketSlot[] {
 }
 
 /** The closed conversation goes on: with the agent who closed it if they are on, else in its queue; else with the bot. */
-export async function reopen(services: Services, current: Current, turn: Turn): Promise<{ owner: Owner; steps: Step[] }> {
+export async function reopen(
+  services: Services,
+  current: Current,
+  turn: Turn,
+): Promise<{ owner: Owner; steps: Step[] }> {
   const { loaded, state, now } = turn;
   const agent = loaded.closedBy?.startsWith('agent:') ? loaded.closedBy.slice('agent:'.length) : undefined;
   if (agent === undefined) {
@@ -165,13 +193,23 @@ export async function reopen(services: Services, current: Current, turn: Turn): 
   const { conversation } = loaded;
   const promise = isOn ? undefined : await services.promiseFor(queue, now);
   const steps = state.ticket
-    ? reopenTicketSteps(services.database, { conversation, now, holder: isOn ? agent : null, ...(promise ? { queue, promise } : {}) })
+    ? reopenTicketSteps(services.database, {
+        conversation,
+        now,
+        holder: isOn ? agent : null,
+        ...(promise ? { queue, promise } : {}),
+      })
     : [];
   if (state.ticket) record(turn, { kind: 'ticket', ticket: '', number: state.ticket.number, change: 'reopened' });
   record(turn, { kind: 'owner', from: loaded.owner, to: owner, reason: 'the customer wrote again' });
   if (promise) {
     if (state.ticket) state.ticket = { ...state.ticket, promise: promise.at, basis: promise.basis };
-    speak(turn, [sentenceOf(turn, 'reopened', { ticket: state.ticket?.number }), promiseSentence(turn, 'wait', promise)].join('\n'));
+    speak(
+      turn,
+      [sentenceOf(turn, 'reopened', { ticket: state.ticket?.number }), promiseSentence(turn, 'wait', promise)].join(
+        '\n',
+      ),
+    );
   }
   return { owner, steps };
 }

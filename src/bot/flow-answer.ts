@@ -29,7 +29,11 @@ async function answerAsk(running: Running, step: Asking, given: Given): Promise<
   if (!slot) throw new Error(`flow: ${flow.flow} asks for ${name}, which it does not declare`);
   const reading = await readSlot(running, slot, given);
   if (reading.status === 'read') {
-    run.slots[name] = { value: reading.value, display: reading.display, state: slot.kind === 'product' ? 'checked' : 'given' };
+    run.slots[name] = {
+      value: reading.value,
+      display: reading.display,
+      state: slot.kind === 'product' ? 'checked' : 'given',
+    };
     const failed = 'ask' in step ? step.check.find(({ that }) => !holds(that, valuesOf(running))) : undefined;
     if (!failed) return accept(running, step);
     const said = flowSentence(turn, running.words, flow.flow, failed.otherwise, valuesOf(running));
@@ -67,7 +71,11 @@ async function noteOther(running: Running, asked: string, given: Given): Promise
     if (name === asked || run.slots[name] || !findable.has(slot.kind)) continue;
     const reading = await running.world.read(slot.kind, given.text, { language: turn.language });
     if (reading.status !== 'read') continue;
-    run.slots[name] = { value: reading.value, display: reading.display, state: slot.kind === 'product' ? 'checked' : 'given' };
+    run.slots[name] = {
+      value: reading.value,
+      display: reading.display,
+      state: slot.kind === 'product' ? 'checked' : 'given',
+    };
     say(turn, 'noted', { values: { label: words.slots[name] ?? name, value: reading.display } });
     reprompt(running);
     return true;
@@ -84,7 +92,8 @@ async function readSlot(running: Running, slot: Slot, given: Given): Promise<Rea
     const chosen = await running.world.read('choice', given.text, { language: turn.language, choices });
     if (chosen.status === 'read' || chosen.status === 'ambiguous') return chosen;
     const [only] = choices;
-    if (only && choices.length === 1 && (await saidYes(running, given.text))) return { status: 'read', value: only.value, display: only.label, rest: '' };
+    if (only && choices.length === 1 && (await saidYes(running, given.text)))
+      return { status: 'read', value: only.value, display: only.label, rest: '' };
   }
   const choices = choicesOf(running.words, slot);
   const tapped = choices.find(({ value }) => value === given.value);
@@ -102,16 +111,22 @@ async function readSlot(running: Running, slot: Slot, given: Given): Promise<Rea
 const denies = /(?:ない|ません|ぬ|ず)(?:です|んです|よ|ね|けど)*[。.!！\s]*$|\b(?:not|never|no|nothing)\b|n['’]t\b/iu;
 
 /** Where one choice begins with yes and the other with no, a bare "no" or お願いします is one of them. */
-async function plainYesNo(running: Running, choices: readonly { value: string; label: string }[], text: string): Promise<Reading | undefined> {
+async function plainYesNo(
+  running: Running,
+  choices: readonly { value: string; label: string }[],
+  text: string,
+): Promise<Reading | undefined> {
   if (choices.length !== 2) return undefined;
-  const read = (one: string): Promise<Reading> => running.world.read('yes-no', one, { language: running.turn.language, question: 'offer' });
+  const read = (one: string): Promise<Reading> =>
+    running.world.read('yes-no', one, { language: running.turn.language, question: 'offer' });
   const said = valueOf(await read(text)) ?? (text.length <= 40 && denies.test(text) ? 'no' : undefined);
   const labels = await Promise.all(choices.map(({ label }) => read(label)));
   const [choice, another] = choices.filter((_, at) => said !== undefined && valueOf(labels[at]) === said);
   return choice && !another ? { status: 'read', value: choice.value, display: choice.label, rest: '' } : undefined;
 }
 
-const valueOf = (reading: Reading | undefined): string | undefined => (reading?.status === 'read' ? reading.value : undefined);
+const valueOf = (reading: Reading | undefined): string | undefined =>
+  reading?.status === 'read' ? reading.value : undefined;
 
 async function saidYes({ world, turn }: Running, text: string): Promise<boolean> {
   const said = await world.read('yes-no', text, { language: turn.language, question: 'check' });
@@ -133,16 +148,27 @@ async function missed(running: Running, step: Asking, explain: () => unknown): P
   const { run } = running;
   run.waiting = 'answer';
   run.which = [];
-  run.tries++;
-  if (run.tries <= step.retries) return { kind: 'missed', explain: () => void explain() };
-  if (step.failed === undefined) return { kind: 'given up', reason: `flow ${running.flow.flow}: ${step.id} could not be read` };
+  if (run.tries < step.retries) {
+    // It counts only once it is told: what turns out to be a question in the middle costs no try.
+    const tell = (): void => {
+      run.tries++;
+      explain();
+    };
+    return { kind: 'missed', explain: tell };
+  }
+  if (step.failed === undefined)
+    return { kind: 'given up', reason: `flow ${running.flow.flow}: ${step.id} could not be read` };
   run.at = step.failed;
   run.waiting = null;
   run.tries = 0;
   return goOn(running);
 }
 
-async function answerConfirm(running: Running, step: Extract<FlowStep, { confirm: string[] }>, given: Given): Promise<Progress> {
+async function answerConfirm(
+  running: Running,
+  step: Extract<FlowStep, { confirm: string[] }>,
+  given: Given,
+): Promise<Progress> {
   const { turn, run, flow } = running;
   const named = given.value?.startsWith('@change:') ? given.value.slice('@change:'.length) : undefined;
   if (named !== undefined && step.confirm.includes(named)) return change(running, named);
@@ -150,14 +176,18 @@ async function answerConfirm(running: Running, step: Extract<FlowStep, { confirm
   if (given.value === 'yes' || (reading.status === 'read' && reading.value === 'yes' && reading.rest === '')) {
     for (const name of step.confirm) {
       const slot = run.slots[name];
-      if (slot && slot.state === 'given' && flow.slots[name]?.kind !== 'text') run.slots[name] = { ...slot, state: 'checked' };
+      if (slot && slot.state === 'given' && flow.slots[name]?.kind !== 'text')
+        run.slots[name] = { ...slot, state: 'checked' };
     }
     return accept(running, step);
   }
   const corrected = await correctFrom(running, given.text, step.confirm);
   if (corrected) return corrected;
   if (given.value === 'no' || (reading.status === 'read' && reading.value === 'no')) {
-    const choices = step.confirm.map((name) => ({ label: running.words.slots[name] ?? name, value: `@change:${name}` }));
+    const choices = step.confirm.map((name) => ({
+      label: running.words.slots[name] ?? name,
+      value: `@change:${name}`,
+    }));
     say(turn, 'change-which', { choices });
     return { kind: 'waiting', taken: true };
   }

@@ -1,11 +1,6 @@
-import {
-  Dialog,
-  DialogSet,
-  type DialogContext,
-  type DialogInstance,
-  type DialogTurnResult,
-} from 'botbuilder-dialogs';
+import { Dialog, DialogSet, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import { NullTelemetryClient, type TurnContext } from 'botbuilder-core';
+import { z } from 'zod';
 import type { PublishedFlow, PublishedFlows } from '../flows/published.js';
 import { turnOf } from './counter-adapter.js';
 import { answer, skip } from './flow-answer.js';
@@ -26,6 +21,9 @@ export type Ask =
   | { kind: 'back' }
   | { kind: 'skip' }
   | { kind: 'repeat' };
+
+/** What can be read of a run whatever else about it has changed. */
+const lostRun = z.object({ flow: z.string(), slots: z.unknown() });
 
 export interface FlowStart {
   readonly flow: string;
@@ -61,9 +59,8 @@ export class FlowDialog extends Dialog<FlowStart> {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const run = flowRun.safeParse(dc.activeDialog?.state);
-    const name: unknown = dc.activeDialog?.state.flow;
     const published = run.success ? await this.flows.version(run.data.flow, run.data.version) : undefined;
-    if (!run.success || !published) return this.startAgain(dc, turn, run.success ? run.data.flow : String(name));
+    if (!run.success || !published) return this.startAgain(dc, turn);
     const all = { ...running(turn, run.data, published, this.world) };
     run.data.seq = this.seq;
     const took = await this.take(all);
@@ -85,7 +82,12 @@ export class FlowDialog extends Dialog<FlowStart> {
     if (run.success && published) reprompt(running(turnOf(context), run.data, published, this.world));
   }
 
-  private async start(dc: DialogContext, published: PublishedFlow, opening: string, slots: FlowRun['slots']): Promise<DialogTurnResult> {
+  private async start(
+    dc: DialogContext,
+    published: PublishedFlow,
+    opening: string,
+    slots: FlowRun['slots'],
+  ): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const first = published.flow.steps[0];
     const run: FlowRun = {
@@ -98,14 +100,15 @@ export class FlowDialog extends Dialog<FlowStart> {
   }
 
   /** The version it began with can no longer be read: begin again, keep what was given, and say so. */
-  private async startAgain(dc: DialogContext, turn: Turn, name: string): Promise<DialogTurnResult> {
-    const published = this.flows.live.get(name);
+  private async startAgain(dc: DialogContext, turn: Turn): Promise<DialogTurnResult> {
+    const old = lostRun.safeParse(dc.activeDialog?.state);
+    const published = this.flows.live.get(old.success ? old.data.flow : '');
     if (!published) {
       this.took = { kind: 'ended' };
       return dc.endDialog();
     }
     say(turn, 'flow-changed');
-    const kept = flowRun.shape.slots.safeParse(dc.activeDialog?.state.slots);
+    const kept = flowRun.shape.slots.safeParse(old.data?.slots);
     return this.start(dc, published, '', kept.success ? kept.data : this.known(published));
   }
 
@@ -130,7 +133,12 @@ export class FlowDialog extends Dialog<FlowStart> {
     }
   }
 
-  private async settle(dc: DialogContext, run: FlowRun, { flow, words }: PublishedFlow, took: Took): Promise<DialogTurnResult> {
+  private async settle(
+    dc: DialogContext,
+    run: FlowRun,
+    { flow, words }: PublishedFlow,
+    took: Took,
+  ): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     this.took = took;
     const labels = words[turn.language]?.slots ?? {};

@@ -16,7 +16,11 @@ export async function prefill(running: Running, text: string): Promise<void> {
     const reading = await running.world.read(slot.kind, text, { language: turn.language });
     if (reading.status !== 'read') continue;
     // What stands here is newer than what the conversation remembers.
-    run.slots[name] = { value: reading.value, display: reading.display, state: slot.kind === 'product' ? 'checked' : 'given' };
+    run.slots[name] = {
+      value: reading.value,
+      display: reading.display,
+      state: slot.kind === 'product' ? 'checked' : 'given',
+    };
   }
 }
 

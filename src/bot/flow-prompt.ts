@@ -20,7 +20,9 @@ export function prompt(running: Running, step: Asking): void {
   const { turn, run, flow, words } = running;
   const name = 'ask' in step ? step.ask : step.choose;
   const values = valuesOf(running);
-  const again = run.prompted.includes(name) ? flowSentence(turn, words, flow.flow, `${step.id}-again`, values) : undefined;
+  const again = run.prompted.includes(name)
+    ? flowSentence(turn, words, flow.flow, `${step.id}-again`, values)
+    : undefined;
   const text = again ?? flowSentence(turn, words, flow.flow, step.id, values) ?? words.slots[name] ?? name;
   speak(turn, text, { choices: buttonsOf(running, step) });
 }

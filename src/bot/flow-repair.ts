@@ -21,7 +21,11 @@ export async function change(running: Running, name: string): Promise<Progress> 
  * "No, the order is A-10294": a text that holds a value for exactly one slot already filled replaces it, and the flow
  * runs on from there. `undefined` when the text holds no such value.
  */
-export async function correctFrom(running: Running, text: string, names: readonly string[]): Promise<Progress | undefined> {
+export async function correctFrom(
+  running: Running,
+  text: string,
+  names: readonly string[],
+): Promise<Progress | undefined> {
   const { turn, run, flow } = running;
   for (const name of names) {
     const slot = flow.slots[name];
@@ -29,7 +33,11 @@ export async function correctFrom(running: Running, text: string, names: readonl
     if (!slot || !old || !findable.has(slot.kind)) continue;
     const reading = await running.world.read(slot.kind, text, { language: turn.language });
     if (reading.status !== 'read' || reading.value === old.value) continue;
-    run.slots[name] = { value: reading.value, display: reading.display, state: slot.kind === 'product' ? 'checked' : 'given' };
+    run.slots[name] = {
+      value: reading.value,
+      display: reading.display,
+      state: slot.kind === 'product' ? 'checked' : 'given',
+    };
     const step = flow.steps.find((one) => 'ask' in one && one.ask === name);
     run.brought = {};
     run.waiting = null;

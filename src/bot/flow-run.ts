@@ -65,7 +65,12 @@ async function take(running: Running, step: FlowStep): Promise<string> {
     return next;
   }
   const { topic, reason } = step.handoff;
-  turn.handoff = { topic, reason: `flow ${flow.flow}: ${step.id}`, subject: subjectOf(running, reason), sentence: 'handoff' };
+  turn.handoff = {
+    topic,
+    reason: `flow ${flow.flow}: ${step.id}`,
+    subject: subjectOf(running, reason),
+    sentence: 'handoff',
+  };
   return 'end';
 }
 
@@ -95,14 +100,20 @@ function notFound(running: Running, step: Extract<FlowStep, { lookup: string }>)
   run.slots = without(run.slots, step.again.slot);
   if (!run.prompted.includes(step.again.slot)) run.prompted.push(step.again.slot);
   turn.state.slots = without(turn.state.slots, step.again.slot);
-  turn.state.collected = Object.fromEntries(Object.entries(turn.state.collected).filter(([name]) => name !== step.again?.slot));
+  turn.state.collected = Object.fromEntries(
+    Object.entries(turn.state.collected).filter(([name]) => name !== step.again?.slot),
+  );
   if (!turn.missed) turn.state.misses++;
   turn.missed = true;
   return asking.id;
 }
 
 /** An act's result has come in. */
-export async function actDone(running: Running, outcome: 'done' | 'refused' | 'failed', details: Readonly<Record<string, string>>): Promise<Progress> {
+export async function actDone(
+  running: Running,
+  outcome: 'done' | 'refused' | 'failed',
+  details: Readonly<Record<string, string>>,
+): Promise<Progress> {
   const { run, flow } = running;
   const step = flow.steps.find((one) => one.id === run.at);
   if (!step || !('act' in step)) return { kind: 'waiting', taken: false };

@@ -34,7 +34,10 @@ export type FlowRun = z.infer<typeof flowRun>;
 /** The world as a flow may see it: reading what the customer wrote, and looking things up. */
 export interface FlowWorld {
   read(kind: Slot['kind'], text: string, options: ReadOptions): Promise<Reading>;
-  lookup(name: string, values: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>> | undefined>;
+  lookup(
+    name: string,
+    values: Readonly<Record<string, string>>,
+  ): Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 
 export interface ReadOptions {
@@ -55,7 +58,10 @@ export interface Given {
  * the message otherwise. ended: the flow is over.
  */
 export type Progress =
-  { kind: 'waiting'; taken: boolean } | { kind: 'missed'; explain: () => void } | { kind: 'ended' } | { kind: 'given up'; reason: string };
+  | { kind: 'waiting'; taken: boolean }
+  | { kind: 'missed'; explain: () => void }
+  | { kind: 'ended' }
+  | { kind: 'given up'; reason: string };
 
 /** One run of one flow in one turn, with everything its steps need. */
 export interface Running {
@@ -74,13 +80,23 @@ export function running(turn: Turn, run: FlowRun, published: PublishedFlow, worl
 
 /** What conditions and sentences see. Slots are bare values in conditions; sentences take `{order}` as it is shown. */
 export function valuesOf({ run, turn }: Running): Record<string, unknown> {
-  const slots = Object.fromEntries(Object.entries(run.slots).filter(([, slot]) => slot.state !== 'refused').map(([name, slot]) => [name, slot.value]));
+  const slots = Object.fromEntries(
+    Object.entries(run.slots)
+      .filter(([, slot]) => slot.state !== 'refused')
+      .map(([name, slot]) => [name, slot.value]),
+  );
   const shown = Object.fromEntries(Object.entries(run.slots).map(([name, slot]) => [name, slot.display]));
   return {
     ...shown,
     ...run.brought,
     slots,
-    conversation: { questions: turn.state.questions.length, language: turn.language, waiting: turn.waiting, opening: run.opening, told: hasTold(turn) },
+    conversation: {
+      questions: turn.state.questions.length,
+      language: turn.language,
+      waiting: turn.waiting,
+      opening: run.opening,
+      told: hasTold(turn),
+    },
   };
 }
 

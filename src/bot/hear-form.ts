@@ -1,16 +1,16 @@
 import { readCorrection } from '../language/phrases.js';
 import { answerQuestion, flowEntry, titleOf } from './answer.js';
-import { asksSomething, askFlow, withoutLeadIn, type Ears, type Said } from './ears.js';
+import { asksSomething, askFlow, withoutLeadIn, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { findable } from './flow-fill.js';
 import type { FlowRun } from './flow-state.js';
 import { miss } from './miss.js';
-import { isSmallTalk, smallTalk } from './small-talk.js';
+import { smallTalk, smallTalkIn } from './small-talk.js';
 import { say, sentenceOf } from './turn.js';
 
 /**
- * A form is being filled. In this order: a correction, a question in the middle, the answer to what was asked; and when
- * it is none of them, another errand, small talk, a change of language. Whatever is left is a miss.
+ * A form is being filled. In this order: a correction, a question in the middle, small talk, the answer to what was asked;
+ * and when it is none of them, another errand, a change of language. Whatever is left is a miss.
  */
 export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
   const { turn, dialog } = ears;
@@ -19,14 +19,11 @@ export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
   const isFree = heard.value === undefined;
   if (isFree && (await correction(ears, run, heard.text))) return true;
   if (isFree && asksSomething(heard.text) && (await inTheMiddle(ears, run, heard.text, { unread: false }))) return true;
+  if (isFree && (await talkInForm(ears, heard))) return true;
   await askFlow(ears, { kind: 'answer', text: heard.text, value: heard.value });
   const { took } = dialog;
   if (took.kind !== 'missed') return true;
   if (isFree && (await inTheMiddle(ears, run, heard.text, { unread: true }))) return true;
-  if (isSmallTalk(heard.text, turn.language)) {
-    if (smallTalk(ears, heard) !== 'bye') await askFlow(ears, { kind: 'repeat' });
-    return true;
-  }
   if (turn.language !== (turn.loaded.language.split('-')[0] ?? '')) {
     say(turn, 'language-changed');
     await askFlow(ears, { kind: 'repeat' });
@@ -34,6 +31,16 @@ export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
   }
   took.explain();
   miss(turn, heard.text, heard.time, { counted: heard.continues, silent: true });
+  return true;
+}
+
+/** A greeting or thanks is no answer, unless it is also a yes or no; the form's question follows. */
+async function talkInForm(ears: Ears, heard: Said): Promise<boolean> {
+  const kind = smallTalkIn(heard.text, ears.turn.language);
+  if (kind === undefined || kind === 'helpful' || (await yesNo(ears, heard.text)) !== undefined) return false;
+  if (kind === 'greeting' && !ears.turn.waiting) say(ears.turn, 'talk-greeting-short');
+  else smallTalk(ears, heard);
+  if (kind !== 'bye' && !ears.turn.waiting) await askFlow(ears, { kind: 'repeat' });
   return true;
 }
 
@@ -64,9 +71,11 @@ function fits(kind: string, about: string): boolean {
 async function inTheMiddle(ears: Ears, run: FlowRun, text: string, { unread }: { unread: boolean }): Promise<boolean> {
   const { turn, services, current, dc } = ears;
   const sure = asksSomething(text) ? 'sure' : 'sure errands';
-  const answered = await answerQuestion(services, current, turn, { text: withoutLeadIn(text), only: unread && sure === 'sure' ? 'sure or likely errand' : sure });
+  const answered = await answerQuestion(services, current, turn, {
+    text: withoutLeadIn(text),
+    only: unread && sure === 'sure' ? 'sure or likely errand' : sure,
+  });
   if (answered.kind === 'answered') {
-    turn.state.open = null;
     turn.state.missed = null;
     say(turn, 'back-to-form');
     await askFlow(ears, { kind: 'repeat' });

@@ -4,6 +4,7 @@ import { askFlow, follow, yesNo, type Ears, type Said } from './ears.js';
 import { miss, offerPerson, personChoice } from './miss.js';
 import { askForPerson, declinePerson } from './person.js';
 import type { OpenQuestion } from './state.js';
+import { currentRun } from './flow-dialog.js';
 import { say, type Turn } from './turn.js';
 
 /** The bot asked something outside any flow: a bare yes, no or ordinal belongs to that. */
@@ -23,7 +24,11 @@ export async function openQuestion(ears: Ears, heard: Said): Promise<boolean> {
   }
 }
 
-async function whichOne(ears: Ears, heard: Said, { candidates }: Extract<OpenQuestion, { kind: 'which' }>): Promise<boolean> {
+async function whichOne(
+  ears: Ears,
+  heard: Said,
+  { candidates }: Extract<OpenQuestion, { kind: 'which' }>,
+): Promise<boolean> {
   const { turn, current } = ears;
   const { language } = turn;
   const choices = candidates.map(({ id, title }) => ({ value: id, label: title }));
@@ -31,7 +36,8 @@ async function whichOne(ears: Ears, heard: Said, { candidates }: Extract<OpenQue
   const said = await yesNo(ears, heard.text);
   turn.state.open = null;
   const [only] = candidates;
-  const chosen = reading.status === 'read' ? reading.value : said === 'yes' && candidates.length === 1 ? only?.id : undefined;
+  const chosen =
+    reading.status === 'read' ? reading.value : said === 'yes' && candidates.length === 1 ? only?.id : undefined;
   if (chosen !== undefined) return follow(ears, give(current, turn, { id: chosen }), questionBefore(turn, heard));
   if (said === 'no' || readPhrase(heard.text, language)?.kind === 'not-helpful') {
     miss(turn, heard.text, heard.time);
@@ -46,17 +52,35 @@ function questionBefore({ state }: Turn, { text }: Said): string {
   return state.questions.filter((one) => one !== text.slice(0, 300)).at(-1) ?? text;
 }
 
-function didItHelp({ turn, ...ears }: Ears, heard: Said): Promise<boolean> {
-  return yesNo({ turn, ...ears }, heard.text).then((said) => {
-    const phrase = readPhrase(heard.text, turn.language)?.kind;
-    if (said === 'yes' || phrase === 'helpful' || phrase === 'thanks') vote(turn, true);
-    else if (said === 'no' || phrase === 'not-helpful') notHelped(turn, heard);
-    else {
-      turn.state.open = null;
-      return false;
-    }
-    return true;
-  });
+async function didItHelp(ears: Ears, heard: Said): Promise<boolean> {
+  const { turn } = ears;
+  const said = await yesNo(ears, heard.text);
+  const phrase = readPhrase(heard.text, turn.language)?.kind;
+  turn.state.open = null;
+  // A form that waits for a yes or no itself goes first.
+  if (said !== undefined && (await waitsForYesNo(ears))) return false;
+  if (said === 'yes' || phrase === 'helpful' || phrase === 'thanks') await helped(ears);
+  else if (said === 'no' || phrase === 'not-helpful') await notHelped(ears, heard);
+  else return false;
+  return true;
+}
+
+async function waitsForYesNo({ turn, current }: Ears): Promise<boolean> {
+  const run = currentRun(turn.state);
+  const flow = run && (await current.flows.version(run.flow, run.version))?.flow;
+  const step = flow?.steps.find(({ id }) => id === run?.at);
+  return step !== undefined && (run?.waiting === 'which' || 'confirm' in step || 'choose' in step);
+}
+
+/** The answer helped. In the middle of a form that is all there is to say about it. */
+export async function helped(ears: Ears): Promise<void> {
+  vote(ears.turn, true);
+  if (!currentRun(ears.turn.state)) {
+    say(ears.turn, 'glad');
+    return;
+  }
+  say(ears.turn, 'back-to-form');
+  await askFlow(ears, { kind: 'repeat' });
 }
 
 async function personOrNot(ears: Ears, heard: Said): Promise<boolean> {
@@ -67,19 +91,29 @@ async function personOrNot(ears: Ears, heard: Said): Promise<boolean> {
   return said !== undefined;
 }
 
-async function errandFirst(ears: Ears, said: string | undefined, { flow, text }: Extract<OpenQuestion, { kind: 'errand' }>): Promise<boolean> {
+async function errandFirst(
+  ears: Ears,
+  said: string | undefined,
+  { flow, text }: Extract<OpenQuestion, { kind: 'errand' }>,
+): Promise<boolean> {
   ears.turn.state.open = null;
   if (said === 'yes') return follow(ears, { kind: 'errand', flow }, text);
   if (said === 'no') await askFlow(ears, { kind: 'repeat' });
   return said !== undefined;
 }
 
-/** The answer was rejected: that is a miss, and a wish to hear more. */
-export function notHelped(turn: Turn, { time }: Pick<Said, 'time'>): void {
+/** The answer was rejected: that is a miss, and a wish to hear more. A form under way goes on all the same. */
+export async function notHelped(ears: Ears, { time }: Pick<Said, 'time'>): Promise<void> {
+  const { turn } = ears;
   vote(turn, false);
   turn.state.misses++;
   turn.missed = true;
-  if (turn.state.misses >= 2 && !turn.waiting) offerPerson(turn);
-  else say(turn, 'sorry-not-helped', { choices: turn.waiting ? [] : [personChoice(turn)] });
   turn.state.missed = { text: '', time };
+  if (turn.state.misses >= 2 && !turn.waiting) offerPerson(turn);
+  else if (!currentRun(turn.state))
+    say(turn, 'sorry-not-helped', { choices: turn.waiting ? [] : [personChoice(turn)] });
+  else {
+    say(turn, 'sorry-not-helped-form');
+    await askFlow(ears, { kind: 'repeat' });
+  }
 }

@@ -1,10 +1,10 @@
 import { readPhrase } from '../language/phrases.js';
-import { answerQuestion, flowEntry, give, titleOf, vote } from './answer.js';
+import { answerQuestion, flowEntry, give, titleOf } from './answer.js';
 import { detailsIn, hintsOf, noteDetails } from './details.js';
 import { asksSomething, askFlow, follow, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { flowUnderWay } from './hear-form.js';
-import { notHelped, openQuestion } from './hear-open.js';
+import { helped, notHelped, openQuestion } from './hear-open.js';
 import type { Heard } from './heard.js';
 import { miss, offerPerson, personChoice } from './miss.js';
 import { askForPerson, declinePerson, wantPerson } from './person.js';
@@ -13,7 +13,7 @@ import { say, type Turn } from './turn.js';
 
 /**
  * What a customer's message means, decided in one place and in this order: a file, a button, a wish for a person or a
- * feeling that needs one, news for a ticket just reopened, a command, the question the bot has just asked, the flow
+ * feeling that needs one, news for a ticket just reopened, a form whose place is lost, a command, the question the bot has just asked, the flow
  * under way, a button whose question is over, small talk, a new question or errand. Whatever is left is a miss.
  */
 export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<void> {
@@ -27,7 +27,19 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
   const ears: Ears = { ...given, details: isFree && !run ? await detailsIn(given, heard.text) : [] };
   noteQuestion(ears.turn, heard);
   noteDetails(ears);
-  for (const hearing of [attachment, button, feelingOrPerson, reopened, command, openQuestion, flowUnderWay, staleTap, talk, question]) {
+  for (const hearing of [
+    attachment,
+    button,
+    feelingOrPerson,
+    reopened,
+    lostFlow,
+    command,
+    openQuestion,
+    flowUnderWay,
+    staleTap,
+    talk,
+    question,
+  ]) {
     if (await hearing(ears, heard)) return;
   }
   if (languageChanged(ears.turn)) return;
@@ -51,7 +63,7 @@ async function attachment(ears: Ears, { text, attachments }: Said): Promise<bool
   }
   say(turn, 'attachment-received');
   if (currentRun(turn.state)) await askFlow(ears, { kind: 'repeat' });
-  else say(turn, 'attachment-about');
+  else say(turn, 'attachment-about', { choices: [personChoice(turn)] });
   return true;
 }
 
@@ -71,10 +83,10 @@ async function button(ears: Ears, heard: Said): Promise<boolean> {
       await wantPerson(ears, heard.text);
       return true;
     case '@helped':
-      vote(turn, true);
+      await helped(ears);
       return true;
     case '@not-helped':
-      notHelped(turn, heard);
+      await notHelped(ears, heard);
       return true;
     case '@none':
       turn.state.open = null;
@@ -118,6 +130,13 @@ function reopened({ turn }: Ears): boolean {
   return true;
 }
 
+/** A form whose memory can no longer be read begins again with what was given, and says so, before anything is read. */
+async function lostFlow(ears: Ears): Promise<boolean> {
+  if (ears.turn.state.stack.length === 0 || currentRun(ears.turn.state)) return false;
+  await askFlow(ears, { kind: 'repeat' });
+  return ears.dialog.took.kind === 'waiting';
+}
+
 async function command(ears: Ears, heard: Said): Promise<boolean> {
   const { turn, dc } = ears;
   const kind = heard.value === '@skip' ? 'skip' : readPhrase(heard.text, turn.language)?.kind;
@@ -144,7 +163,8 @@ async function command(ears: Ears, heard: Said): Promise<boolean> {
 
 /** Who does not have what is needed gets no further here: a person is at hand at once, and offered the second time. */
 function cannotSkip(turn: Turn, { text, time }: Said): void {
-  if (turn.waiting || turn.state.misses === 0) say(turn, 'cannot-skip', { choices: turn.waiting ? [] : [personChoice(turn)] });
+  if (turn.waiting || turn.state.misses === 0)
+    say(turn, 'cannot-skip', { choices: turn.waiting ? [] : [personChoice(turn)] });
   if (!turn.waiting) miss(turn, text, time, { silent: true });
 }
 
@@ -158,7 +178,7 @@ function staleTap({ turn }: Ears, { value }: Said): boolean {
 async function talk(ears: Ears, heard: Said): Promise<boolean> {
   const { turn } = ears;
   if (readPhrase(heard.text, turn.language)?.kind === 'not-helpful' && !turn.waiting) {
-    notHelped(turn, heard);
+    await notHelped(ears, heard);
     return true;
   }
   return smallTalk(ears, heard) !== undefined;
@@ -193,13 +213,17 @@ async function questionWhileWaiting({ services, current, turn }: Ears, text: str
   const id = flowEntry(turn.language, answered.flow);
   const label = titleOf(current, turn, id) ?? answered.flow;
   turn.ticketTouched = true;
-  say(turn, 'errand-while-waiting', { values: { ticket: turn.state.ticket?.number }, choices: [{ label, value: `@this:${id}` }] });
+  say(turn, 'errand-while-waiting', {
+    values: { ticket: turn.state.ticket?.number },
+    choices: [{ label, value: `@this:${id}` }],
+  });
   return true;
 }
 
 /** "Can we do this in English?": the bot answers in the language it was spoken to, which is all that was asked. */
 function languageChanged(turn: Turn): boolean {
-  if (turn.waiting || turn.language === turn.loaded.language.split('-')[0] || turn.state.questions.length < 2) return false;
+  if (turn.waiting || turn.language === turn.loaded.language.split('-')[0] || turn.state.questions.length < 2)
+    return false;
   say(turn, 'language-changed');
   say(turn, 'language-changed-ask', { choices: [personChoice(turn)] });
   return true;

@@ -31,13 +31,26 @@ export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' 
     const { text, value, attachments = [] } = body.message;
     const last = heard.at(-1);
     const isPlain = value === undefined && attachments.length === 0;
-    if (isPlain && last?.kind === 'said' && last.value === undefined && (time - last.time <= burst || time <= state.spoke)) {
+    if (
+      isPlain &&
+      last?.kind === 'said' &&
+      last.value === undefined &&
+      (time - last.time <= burst || time <= state.spoke)
+    ) {
       heard[heard.length - 1] = { ...last, text: `${last.text}\n${text}`, seq, time };
       continue;
     }
     const { missed } = state;
     const continues = isPlain && last === undefined && missed !== null && time - missed.time <= burst;
-    heard.push({ kind: 'said', text: continues ? `${missed.text}\n${text}` : text, value, attachments, seq, time, continues });
+    heard.push({
+      kind: 'said',
+      text: continues ? `${missed.text}\n${text}` : text,
+      value,
+      attachments,
+      seq,
+      time,
+      continues,
+    });
   }
   return heard;
 }

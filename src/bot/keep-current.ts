@@ -103,9 +103,14 @@ async function build(options: KeeperOptions, versions: Versions, before?: Built)
   };
 }
 
-async function readersOf({ database, site, recogniser }: KeeperOptions, { orderPatterns, zone }: Settings): Promise<Readers> {
+async function readersOf(
+  { database, site, recogniser }: KeeperOptions,
+  { orderPatterns, zone }: Settings,
+): Promise<Readers> {
   const products = await allProducts(database, site);
-  const matcher = createProductMatcher(products.map(({ sku, name, aliases }) => ({ sku, name: { ...name }, aliases: [...aliases] })));
+  const matcher = createProductMatcher(
+    products.map(({ sku, name, aliases }) => ({ sku, name: { ...name }, aliases: [...aliases] })),
+  );
   return createReaders({ recogniser, orderPatterns: [...orderPatterns], zone, matchProduct: matcher });
 }
 
@@ -118,11 +123,16 @@ function variantsOf(entries: readonly IndexEntry[]): Map<string, string> {
       ids.set(key, (ids.get(key) ?? new Set()).add(id));
     }
   }
-  return new Map([...ids].flatMap(([key, [id, ...others]]) => (id !== undefined && others.length === 0 ? [[key, id]] : [])));
+  return new Map(
+    [...ids].flatMap(([key, [id, ...others]]) => (id !== undefined && others.length === 0 ? [[key, id]] : [])),
+  );
 }
 
 const variantKey = (text: string, language: string): string =>
-  `${language} ${normalise(text).toLowerCase().replace(/[\p{P}\s]+/gu, ' ').trim()}`;
+  `${language} ${normalise(text)
+    .toLowerCase()
+    .replace(/[\p{P}\s]+/gu, ' ')
+    .trim()}`;
 
 /** The first time all at once; later only what differs, as remove(old) and add(new). */
 async function publish(
@@ -144,7 +154,16 @@ function entriesOf(articles: readonly Article[], flows: PublishedFlows): Map<str
   }));
   const errands = [...flows.live.values()].flatMap(({ flow, words }) =>
     Object.entries(words).map(([language, { title, start }]): IndexEntry => ({
-      ...{ id: flowEntry(language, flow.flow), kind: 'flow', language, title, questions: [...start], words: [], body: '', version: 0 },
+      ...{
+        id: flowEntry(language, flow.flow),
+        kind: 'flow',
+        language,
+        title,
+        questions: [...start],
+        words: [],
+        body: '',
+        version: 0,
+      },
     })),
   );
   return new Map([...entries, ...errands].map((one) => [one.id, one]));
@@ -155,7 +174,9 @@ function shorten({ id, revision, slug, language, title, topic, body }: Article):
 }
 
 async function versionsOf(database: Database, site: string): Promise<Versions> {
-  const [row] = await database.rows<{ catalogue: number | null; settings: number | null }>(versionQuery(database, { site }));
+  const [row] = await database.rows<{ catalogue: number | null; settings: number | null }>(
+    versionQuery(database, { site }),
+  );
   const products = await datasetVersion(database, site, 'products');
   return { catalogue: row?.catalogue ?? 0, settings: row?.settings ?? 0, products };
 }

@@ -9,9 +9,7 @@ export async function takeAbandoned(
   database: Database,
   { by, leaseSeconds, most = 50 }: { by: string; leaseSeconds: number; most?: number },
 ): Promise<string[]> {
-  const commit = await database.commit([
-    { statement: take(database, { by, length: leaseSeconds * 1000, most }) },
-  ]);
+  const commit = await database.commit([{ statement: take(database, { by, length: leaseSeconds * 1000, most }) }]);
   return commit.done ? (commit.rows[0] ?? []).map((row) => String(row['id'])) : [];
 }
 
@@ -30,7 +28,9 @@ export async function letGo(database: Database, conversation: string): Promise<v
  * others may be thinking: there, leases run out by themselves.
  */
 export async function freeAllLeases(database: Database): Promise<void> {
-  await database.commit([{ statement: sql`update conversation set lease_until = 0 where pending = 1`.compile(database.build) }]);
+  await database.commit([
+    { statement: sql`update conversation set lease_until = 0 where pending = 1`.compile(database.build) },
+  ]);
 }
 
 const take = template<{ by: string; length: number; most: number }>((_, place, now, dialect) => {

@@ -5,14 +5,20 @@ import { say, sentenceOf, type Turn } from './turn.js';
  * after a refusal every further miss repeats the offer in other words. While a person is awaited anyway the bot never
  * says that it does not understand: the message goes to the ticket.
  */
-export function miss(turn: Turn, text: string, time: number, { counted = false, silent = false, question = false } = {}): void {
+export function miss(
+  turn: Turn,
+  text: string,
+  time: number,
+  { counted = false, silent = false, question = false } = {},
+): void {
   const { state } = turn;
   state.missed = { text: text.slice(0, 500), time };
   if (turn.waiting) {
     turn.ticketTouched = true;
     say(turn, 'added-to-ticket', { values: { ticket: state.ticket?.number ?? '' } });
     // A question nobody answers yet is also "when?".
-    if (question && state.ticket) say(turn, `wait-${state.ticket.basis}`, { values: { promise: state.ticket.promise } });
+    if (question && state.ticket)
+      say(turn, `wait-${state.ticket.basis}`, { values: { promise: state.ticket.promise } });
     return;
   }
   if (!turn.missed && !counted) state.misses++;

@@ -5,7 +5,8 @@ import { say, type Turn } from './turn.js';
 
 type SmallTalk = Extract<PhraseKind, 'greeting' | 'bye' | 'thanks' | 'robot' | 'help' | 'helpful'>;
 
-const kindOf = (text: string, language: string): SmallTalk | undefined => {
+/** The kind of small talk a message is, if it is nothing else. */
+export const smallTalkIn = (text: string, language: string): SmallTalk | undefined => {
   const kind = readPhrase(text, language)?.kind;
   switch (kind) {
     case 'greeting':
@@ -20,11 +21,9 @@ const kindOf = (text: string, language: string): SmallTalk | undefined => {
   }
 };
 
-export const isSmallTalk = (text: string, language: string): boolean => kindOf(text, language) !== undefined;
-
 /** Answers a greeting, thanks, a farewell; tells which it was. Who waits for a person hears how long it takes instead. */
 export function smallTalk({ turn }: Ears, heard: Said): SmallTalk | undefined {
-  const kind = kindOf(heard.text, turn.language);
+  const kind = smallTalkIn(heard.text, turn.language);
   if (kind === undefined) return undefined;
   if (turn.waiting && (kind === 'greeting' || kind === 'help' || kind === 'robot')) {
     if (kind === 'robot') say(turn, 'talk-robot-waiting');
@@ -37,5 +36,10 @@ export function smallTalk({ turn }: Ears, heard: Said): SmallTalk | undefined {
 /** The number and the promise once more; nothing new is opened by it. */
 export function tellWait(turn: Turn): void {
   const { state } = turn;
-  turn.handoff = { topic: turn.topic ?? 'general', reason: '', subject: state.questions.at(-1) ?? '', sentence: 'handoff' };
+  turn.handoff = {
+    topic: turn.topic ?? 'general',
+    reason: '',
+    subject: state.questions.at(-1) ?? '',
+    sentence: 'handoff',
+  };
 }

@@ -61,17 +61,51 @@ export type BotState = z.infer<typeof botState>;
 export function freshState(): BotState {
   return {
     format: 1,
-    ...{ stack: [], slots: {}, collected: {}, failures: {}, misses: 0, offers: 0, grave: false, open: null, shown: [], questions: [], said: {}, missed: null, ticket: null, spoke: 0 },
+    ...{
+      stack: [],
+      slots: {},
+      collected: {},
+      failures: {},
+      misses: 0,
+      offers: 0,
+      grave: false,
+      open: null,
+      shown: [],
+      questions: [],
+      said: {},
+      missed: null,
+      ticket: null,
+      spoke: 0,
+    },
   };
 }
 
-/** What was saved, or a fresh memory where there is none. `unreadable` tells that something had to be forgotten. */
+/**
+ * What was saved, or a fresh memory where there is none. Of a memory of another form every part that still reads is
+ * kept: the ticket's number and what the customer has told are worth more than the rest. `unreadable` tells that
+ * something had to be forgotten.
+ */
 export function parseState(text: string): { state: BotState; unreadable: boolean } {
   if (text === '') return { state: freshState(), unreadable: false };
+  const raw = parseJson(text);
+  const result = botState.safeParse(raw);
+  return result.success ? { state: result.data, unreadable: false } : { state: salvage(raw), unreadable: true };
+}
+
+function salvage(raw: unknown): BotState {
+  const old = z.record(z.string(), z.unknown()).safeParse(raw);
+  if (!old.success) return freshState();
+  const kept = Object.entries(botState.shape).flatMap(([name, schema]) => {
+    const part = name === 'format' ? undefined : schema.safeParse(old.data[name]);
+    return part?.success ? [[name, part.data] as const] : [];
+  });
+  return botState.parse({ ...freshState(), ...Object.fromEntries(kept) });
+}
+
+function parseJson(text: string): unknown {
   try {
-    const result = botState.safeParse(JSON.parse(text));
-    return result.success ? { state: result.data, unreadable: false } : { state: freshState(), unreadable: true };
+    return JSON.parse(text);
   } catch {
-    return { state: freshState(), unreadable: true };
+    return undefined;
   }
 }

@@ -21,13 +21,13 @@ export function createThinker(services: Services): Thinker {
   return {
     async think(loaded) {
       const current = services.current();
-      const { state, unreadable } = parseState(loaded.state);
+      const { state } = parseState(loaded.state);
       const heard = heardIn(loaded.inbox, state);
       const turn = beginTurn(services, current, loaded, state, heard);
-      if (unreadable) say(turn, 'flow-changed');
       const reopening = loaded.owner.status === 'closed' ? await wokenUp(services, current, turn, heard) : undefined;
       if (reopening === 'stays closed') return finish(services, current, turn, loaded.owner);
-      if (reopening?.owner.status === 'agent') return { ...(await finish(services, current, turn, reopening.owner)), steps: reopening.steps };
+      if (reopening?.owner.status === 'agent')
+        return { ...(await finish(services, current, turn, reopening.owner)), steps: reopening.steps };
       turn.waiting = (reopening?.owner ?? loaded.owner).status === 'waiting';
       turn.reopened = reopening !== undefined && turn.waiting;
       await converse(adapter, services, current, turn, heard);
@@ -49,7 +49,13 @@ export function createThinker(services: Services): Thinker {
   };
 }
 
-function beginTurn(services: Services, current: Current, loaded: Loaded, state: Turn['state'], heard: readonly Heard[]): Turn {
+function beginTurn(
+  services: Services,
+  current: Current,
+  loaded: Loaded,
+  state: Turn['state'],
+  heard: readonly Heard[],
+): Turn {
   const { settings, flows } = current;
   const said = heard.find((one) => one.kind === 'said' && one.value === undefined);
   const written = said?.kind === 'said' ? said.text : '';
@@ -59,11 +65,28 @@ function beginTurn(services: Services, current: Current, loaded: Loaded, state: 
   return {
     ...{ loaded, state, now: services.clock.now(), language, words },
     wording: { language, zone: settings.zone, tables: words.tables },
-    ...{ waiting: false, events: [], acts: [], topic: undefined, handoff: undefined, ticket: undefined, ticketTouched: false, missed: false, reopened: false, askedBack: false },
+    ...{
+      waiting: false,
+      events: [],
+      acts: [],
+      topic: undefined,
+      handoff: undefined,
+      ticket: undefined,
+      ticketTouched: false,
+      missed: false,
+      reopened: false,
+      askedBack: false,
+    },
   };
 }
 
-async function converse(adapter: CounterAdapter, services: Services, current: Current, turn: Turn, heard: readonly Heard[]): Promise<void> {
+async function converse(
+  adapter: CounterAdapter,
+  services: Services,
+  current: Current,
+  turn: Turn,
+  heard: readonly Heard[],
+): Promise<void> {
   for (const one of heard) {
     const dialog = new FlowDialog(current.flows, worldOf(services, current, turn), turn.state, one.seq);
     await adapter.run(turn, async (context) => {
@@ -76,8 +99,15 @@ async function converse(adapter: CounterAdapter, services: Services, current: Cu
 }
 
 /** Thanks and stickers do not reopen what is closed; anything else does, and begins with a whole failure budget. */
-async function wokenUp(services: Services, current: Current, turn: Turn, heard: readonly Heard[]): Promise<'stays closed' | Awaited<ReturnType<typeof reopen>>> {
-  const isThanks = heard.every((one) => one.kind === 'said' && one.attachments.length === 0 && isFarewell(one.text, turn.language));
+async function wokenUp(
+  services: Services,
+  current: Current,
+  turn: Turn,
+  heard: readonly Heard[],
+): Promise<'stays closed' | Awaited<ReturnType<typeof reopen>>> {
+  const isThanks = heard.every(
+    (one) => one.kind === 'said' && one.attachments.length === 0 && isFarewell(one.text, turn.language),
+  );
   if (isThanks) {
     say(turn, 'talk-thanks');
     return 'stays closed';

@@ -97,7 +97,7 @@ export function startTurns(options: TurnsOptions): Turns {
 /** Turn after turn until nothing is left to answer. */
 async function runTurns(options: TurnsOptions, conversation: string, leaseSeconds: number): Promise<void> {
   const { database } = options;
-  for (let losses = 0; ; ) {
+  for (let losses = 0; ;) {
     const loaded = await load(database, conversation);
     if (!loaded?.pending) return;
     if (loaded.owner.status === 'agent') return letGo(database, conversation);

@@ -20,11 +20,21 @@ export async function welcome(
   const choices = typeof button === 'string' ? [{ label: button, value: '@person' }] : [];
   const body = { kind: 'message' as const, message: { text: sentence, language: spoken.language, choices } };
   const commit = await database.commit(
-    appendSteps(database, { conversation, events: [{ author: 'bot', time, body }], owner: { status: 'bot' }, now: time }),
+    appendSteps(database, {
+      conversation,
+      events: [{ author: 'bot', time, body }],
+      owner: { status: 'bot' },
+      now: time,
+    }),
   );
   // Somebody was faster than the greeting: then it is not needed.
   if (!commit.done) return;
   const seq = Number(commit.rows[0]?.[0]?.['head']);
   const event: Event = { conversation, seq, author: 'bot', time, clientId: null, body };
-  live.announce({ about: 'conversation', conversation, thread, batch: { conversation, after: seq - 1, upTo: seq, events: [event] } });
+  live.announce({
+    about: 'conversation',
+    conversation,
+    thread,
+    batch: { conversation, after: seq - 1, upTo: seq, events: [event] },
+  });
 }

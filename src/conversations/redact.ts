@@ -6,22 +6,52 @@
  * eleven tracking numbers would pass by chance. What matches the shop's own patterns (order numbers) is left alone.
  */
 export function redact(text: string, own: readonly RegExp[] = []): string {
-  if (!/\d[\d\s\-–.]{9,}\d|[０-９]{4}/.test(text)) return text;
   const kept = own.flatMap((pattern) =>
     [...text.matchAll(new RegExp(pattern, 'giu'))].map(({ index, 0: found }) => [index, index + found.length] as const),
   );
   const isOwn = (from: number, to: number): boolean => kept.some(([start, end]) => from >= start && to <= end);
-  return text.replace(numberRun, (found: string, offset: number) => {
-    if (isOwn(offset, offset + found.length)) return found;
-    const digits = digitsOf(found);
-    if (isCard(digits)) return '[card number removed]';
-    if (isMyNumber(digits) && namesMyNumber.test(text)) return '[my number removed]';
-    return found;
-  });
+  const isNamed = namesMyNumber.test(text);
+  return text.replace(numberRun, (run: string, at: number) =>
+    cutNumbers(run, { isNamed, isOwn: (from, to) => isOwn(at + from, at + to) }),
+  );
 }
 
-// A fixed upper bound keeps this linear; separators are those people copy along with a number.
-const numberRun = /[0-9０-９](?:[ \u3000.\-‐–—−]?[0-9０-９]){11,18}/gu;
+// Linear: no digit can be matched in two ways. Separators are those people copy or type along with a number.
+const numberRun = /[0-9０-９](?:[ \u3000.\-‐‑‒–—−ー]?[0-9０-９]){11,}/gu;
+
+/**
+ * People write the expiry date, the code on the back or a second card right after the number. So a run of digits is
+ * looked at in its groups: the longest stretch of whole groups that is a card or My Number is cut, the rest stays.
+ */
+function cutNumbers(
+  run: string,
+  { isNamed, isOwn }: { isNamed: boolean; isOwn: (from: number, to: number) => boolean },
+): string {
+  const groups = [...run.matchAll(/[0-9０-９]+/gu)].map(({ index, 0: digits }) => ({
+    from: index,
+    to: index + digits.length,
+  }));
+  let left = '';
+  let done = 0;
+  for (let first = 0; first < groups.length; first++) {
+    const from = groups[first]?.from ?? 0;
+    // Nineteen digits are nineteen groups at most.
+    for (const { to } of groups.slice(first, first + 19).reverse()) {
+      const mark = isOwn(from, to) ? run.slice(from, to) : markFor(digitsOf(run.slice(from, to)), isNamed);
+      if (mark === undefined) continue;
+      left += run.slice(done, from) + mark;
+      done = to;
+      first = groups.findLastIndex((group) => group.to <= to);
+      break;
+    }
+  }
+  return left + run.slice(done);
+}
+
+function markFor(digits: string, isNamed: boolean): string | undefined {
+  if (isCard(digits)) return '[card number removed]';
+  return isNamed && isMyNumber(digits) ? '[my number removed]' : undefined;
+}
 
 const namesMyNumber = /my\s?number|マイナンバー|個人番号/i;
 

@@ -39,12 +39,19 @@ export interface Stored {
 /** After this long a closed conversation is not reopened: a message begins a new one that is linked to the old. */
 export const reopenWindow = 72 * 3600 * 1000;
 
+/** How often a message is tried anew when others change its thread at the same moment. */
+const mostTries = 5;
+
 /**
  * The one door. Stores what a customer said, durably, before it answers; the same client id and body again gets the
  * first answer, with another body a `Refusal('other-body')`. Takes the conversation's turn lease in the same statement
  * when it is free, so that thinking can begin without a commit spent on locking. Never calls the bot: it wakes it.
  */
-export async function say(door: Door, said: Said): Promise<Stored> {
+export function say(door: Door, said: Said): Promise<Stored> {
+  return store(door, said, 1);
+}
+
+async function store(door: Door, said: Said, tries: number): Promise<Stored> {
   const body: EventBody = { kind: 'message', message: cleanMessage(said.message, door.own()) };
   const original = repeatMark(door.repeatKey, said.message);
   const now = door.clock.now();
@@ -60,7 +67,7 @@ export async function say(door: Door, said: Said): Promise<Stored> {
     },
     { statement: insertIntoThread(door.database, { thread: said.thread, ...sealed }), rows: 1 },
   ]);
-  if (!commit.done) return repeatOrRefuse(door, said, original, now);
+  if (!commit.done) return repeatOrRefuse(door, said, { original, now, tries });
   const row = commit.rows[0]?.[0];
   const conversation = String(row?.['id']);
   const seq = Number(row?.['head']);
@@ -109,7 +116,11 @@ const insertIntoThread = template<SealedEvent & { thread: string }>(
 );
 
 /** The first try was refused: the message is here already, or the conversation is past reopening, or there is none. */
-async function repeatOrRefuse(door: Door, said: Said, original: string, now: number): Promise<Stored> {
+async function repeatOrRefuse(
+  door: Door,
+  said: Said,
+  { original, now, tries }: { original: string; now: number; tries: number },
+): Promise<Stored> {
   const { database } = door;
   const [first] = await database.read(
     database.build
@@ -134,12 +145,15 @@ async function repeatOrRefuse(door: Door, said: Said, original: string, now: num
   );
   if (!old) throw new Refusal('not-found', `say: there is no thread ${said.thread}`);
   if (old.closed === null || old.closed >= now - reopenWindow) {
+    // Another message began this conversation between our try and this look: there is room in it now.
+    if (tries < mostTries) return store(door, said, tries + 1);
     throw new Refusal('busy', `say: conversation ${old.id} could not be advanced`);
   }
   const { steps } = conversationSteps(database, { ...old, ordinal: old.ordinal + 1, follows: old.id, now });
   // Losing the race for the next ordinal is fine: the other message made the conversation this one goes to.
   await database.commit(steps);
-  return say(door, said);
+  if (tries >= mostTries) throw new Refusal('busy', `say: thread ${said.thread} keeps changing`);
+  return store(door, said, tries + 1);
 }
 
 /** Text made well-formed, card numbers cut. NUL is refused: SQLite would silently keep only what stands before it. */

@@ -42,7 +42,12 @@ export function createShopSystem({ url, token }: { url: string; token?: string |
     find: (key, signal) => ask(`/acts/${encodeURIComponent(key)}`, { headers, signal }),
     async perform(act, key, slots, signal) {
       const body = JSON.stringify({ act, key, slots });
-      const init = { method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key }, body, signal };
+      const init = {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
+        body,
+        signal,
+      };
       return (await ask('/acts', init)) ?? { kind: 'refused', details: { why: 'the shop knows no such act' } };
     },
   };

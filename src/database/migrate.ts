@@ -20,10 +20,7 @@ export async function migrate(database: Database): Promise<string[]> {
   if (missing.length > 0) await database.commit([{ statement: text(createTable(database.dialect)) }]);
   const ran: string[] = [];
   for (const migration of migrations.filter(({ name }) => missing.includes(name))) {
-    const mark = database.build
-      .insertInto('migration')
-      .values({ name: migration.name, applied: Date.now() })
-      .compile();
+    const mark = database.build.insertInto('migration').values({ name: migration.name, applied: Date.now() }).compile();
     const commit = await database.commit([
       { statement: mark },
       ...migration.statements(database.dialect).map((statement) => ({ statement: text(statement) })),

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { workerFile } from '../worker-file.js';
-import { DatabaseFault, type Commit, type Database, type Row } from './database.js';
-import type { Reply, Request, SqliteWorkerData } from './sqlite-worker.js';
+import { DatabaseFault, type Commit, type Database, type Row, type Statement, type Step } from './database.js';
+import type { Reply, Request, Sent, SqliteWorkerData } from './sqlite-worker.js';
 import { databaseClock, statementBuilder } from './statements.js';
 
 /**
@@ -41,8 +41,8 @@ function castRows<R>(rows: Row[]): R[] {
 
 interface Connection {
   ready: Promise<void>;
-  read(statement: { sql: string; parameters: readonly unknown[] }): Promise<Row[]>;
-  commit(batch: Extract<Request, { batch: unknown }>['batch']): Promise<Commit>;
+  read(statement: Statement): Promise<Row[]>;
+  commit(batch: readonly Step[]): Promise<Commit>;
   close(): Promise<void>;
 }
 
@@ -72,11 +72,21 @@ function connect(workerData: SqliteWorkerData): Connection {
     });
   });
 
-  // Everything asked within one tick travels in one message: posting costs more than most statements.
+  const numbers = new Map<string, number>();
+  function sent({ sql, parameters }: Statement): Sent {
+    const number = numbers.get(sql);
+    if (number !== undefined) return { number, parameters };
+    // Statements are built from few texts; what is longer or comes past these is an import's or a search's own.
+    if (numbers.size >= 500 || sql.length > 4_000) return { sql, parameters };
+    numbers.set(sql, numbers.size);
+    return { number: numbers.size - 1, sql, parameters };
+  }
+
+  // Everything asked while the network was read travels in one message: posting costs more than most statements.
   function ask(request: Request): Promise<Reply> {
     if (dead) return Promise.reject(dead);
     if (outgoing.length === 0) {
-      queueMicrotask(() => {
+      setImmediate(() => {
         worker.postMessage(outgoing);
         outgoing = [];
       });
@@ -91,13 +101,13 @@ function connect(workerData: SqliteWorkerData): Connection {
       worker.once('error', reject);
     }),
     read: async (read) => {
-      const reply = await ask({ id: ++last, read: { sql: read.sql, parameters: read.parameters } });
+      const reply = await ask({ id: ++last, read: sent(read) });
       if ('rows' in reply) return reply.rows;
       throw new DatabaseFault('fault' in reply ? reply.fault : 'a read was answered with a commit', read.sql);
     },
     commit: async (batch) => {
       const steps = batch.map(({ statement, rows }) => ({
-        statement: { sql: statement.sql, parameters: statement.parameters },
+        ...sent(statement),
         ...(rows === undefined ? {} : { rows }),
       }));
       const reply = await ask({ id: ++last, batch: steps });
@@ -108,7 +118,10 @@ function connect(workerData: SqliteWorkerData): Connection {
       );
     },
     close: async () => {
-      if (!dead) worker.postMessage('close');
+      // Behind what was asked before it.
+      setImmediate(() => {
+        if (!dead) worker.postMessage('close');
+      });
       await exited;
     },
   };

@@ -39,9 +39,7 @@ export function databaseClock(dialect: Database['dialect']): RawBuilder<number> 
     : sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 }
 
-class Place {
-  constructor(readonly name: string) {}
-}
+class Place {}
 
 /** Stands for a value that is filled in later. The cast tells PostgreSQL its type where it cannot see it. */
 export type Places<P> = {
@@ -49,10 +47,17 @@ export type Places<P> = {
   int: (name: keyof P & string) => RawBuilder<number>;
 };
 
-const placesOf = <P>(): Places<P> => ({
-  text: (name) => sql<string>`cast(${new Place(name)} as text)`,
-  int: (name) => sql<number>`cast(${new Place(name)} as bigint)`,
-});
+function placesOf<P>(names: Map<unknown, keyof P & string>): Places<P> {
+  const placed = (name: keyof P & string): Place => {
+    const place = new Place();
+    names.set(place, name);
+    return place;
+  };
+  return {
+    text: (name) => sql<string>`cast(${placed(name)} as text)`,
+    int: (name) => sql<number>`cast(${placed(name)} as bigint)`,
+  };
+}
 
 /** A statement written once and filled many times: building one anew costs more than running it. */
 export type Template<P> = (database: Database, values: P) => Statement;
@@ -65,18 +70,21 @@ export function template<P extends object>(
     dialect: Database['dialect'],
   ) => { compile(db: Kysely<Tables>): Statement },
 ): Template<P> {
-  const finished = new WeakMap<Kysely<Tables>, Statement>();
+  const finished = new WeakMap<Kysely<Tables>, { sql: string; fill: (values: P) => unknown[] }>();
+  function finish(database: Database): { sql: string; fill: (values: P) => unknown[] } {
+    const names = new Map<unknown, keyof P & string>();
+    const { sql: text, parameters } = write(database.build, placesOf(names), database.now, database.dialect).compile(
+      database.build,
+    );
+    const places = parameters.map((fixed) => ({ name: names.get(fixed), fixed }));
+    const fill = (values: P): unknown[] =>
+      places.map(({ name, fixed }) => (name === undefined ? fixed : (values[name] ?? null)));
+    return { sql: text, fill };
+  }
   return (database, values) => {
-    let statement = finished.get(database.build);
-    if (!statement) {
-      statement = write(database.build, placesOf<P>(), database.now, database.dialect).compile(database.build);
-      finished.set(database.build, statement);
-    }
-    const given = new Map(Object.entries(values));
-    return {
-      sql: statement.sql,
-      parameters: statement.parameters.map((one) => (one instanceof Place ? (given.get(one.name) ?? null) : one)),
-    };
+    let known = finished.get(database.build);
+    if (!known) finished.set(database.build, (known = finish(database)));
+    return { sql: known.sql, parameters: known.fill(values) };
   };
 }
 

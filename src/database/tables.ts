@@ -105,7 +105,13 @@ export interface Tables {
     made_by: string;
   };
   /** What an import is about to make live; `seen` is the live revision it decided upon. */
-  article_import: { import: string; article: string; seen: number | null; revision: number | null; hash: string | null };
+  article_import: {
+    import: string;
+    article: string;
+    seen: number | null;
+    revision: number | null;
+    hash: string | null;
+  };
   catalogue: { site: string; version: number };
 
   flow_version: { site: string; flow: string; version: string; content: string; made: number };

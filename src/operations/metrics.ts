@@ -17,7 +17,12 @@ export function createMetrics(app: App): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'madoguchi_' });
   const registers = [registry];
-  const points = new Counter({ name: 'madoguchi_points_total', help: 'Points passed by messages', labelNames: ['point'], registers });
+  const points = new Counter({
+    name: 'madoguchi_points_total',
+    help: 'Points passed by messages',
+    labelNames: ['point'],
+    registers,
+  });
   const turns = new Histogram({
     name: 'madoguchi_turn_seconds',
     help: 'From loading a conversation to its committed turn',
@@ -51,5 +56,9 @@ export function createMetrics(app: App): Metrics {
     }
   };
   subscribe('madoguchi:point', hear);
-  return { text: () => registry.metrics(), type: registry.contentType, stop: () => void unsubscribe('madoguchi:point', hear) };
+  return {
+    text: () => registry.metrics(),
+    type: registry.contentType,
+    stop: () => void unsubscribe('madoguchi:point', hear),
+  };
 }

@@ -8,10 +8,14 @@ import { articlePage, articleStyle } from './article-page.js';
 
 const params = z.object({ language: languageCode, slug: z.string().regex(/^[a-z0-9-]{1,100}$/) });
 
-const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+const pagePolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
 
 /** The articles as pages: where the source of an answer leads. */
-export function articleRoutes(server: HttpServer, { database, site, name }: { database: Database; site: string; name: () => string }): void {
+export function articleRoutes(
+  server: HttpServer,
+  { database, site, name }: { database: Database; site: string; name: () => string },
+): void {
   route(server, 'get', '/help/page.css', {}, () =>
     Promise.resolve({ status: 200, type: 'text/css; charset=utf-8', text: articleStyle }),
   );

@@ -8,13 +8,17 @@ const signedIn = z.object({ token: z.string() });
 const queue = z.object({ entries: z.array(z.object({ conversation: z.string() })) });
 const claimed = z.object({ conversation: z.string() });
 const events = z.object({
-  events: z.array(z.object({ seq: z.number(), author: z.string(), body: z.looseObject({ kind: z.string() }).nullable() })),
+  events: z.array(
+    z.object({ seq: z.number(), author: z.string(), body: z.looseObject({ kind: z.string() }).nullable() }),
+  ),
 });
 
 export interface Agent {
   /** Client ids of the replies that were acknowledged, by conversation. */
   readonly replied: ReadonlyMap<string, readonly string[]>;
   readonly resolved: ReadonlySet<string>;
+  /** Rejects as soon as something is answered in a way it should not be. */
+  readonly working: Promise<void>;
   /** Works on until nobody waits and nothing is held. */
   finish(): Promise<void>;
 }
@@ -28,11 +32,12 @@ export async function hire(product: Product, link: string): Promise<Agent> {
   let finishing = false;
   let fault: unknown;
 
-  const post = (path: string, body: unknown): Promise<unknown> => insist(product, `/staff/${path}`, { bearer: token, body });
+  const post = (path: string, body: unknown): Promise<unknown> =>
+    insist(product, `/staff/${path}`, { bearer: token, body });
   const get = (path: string): Promise<unknown> => insist(product, `/staff/${path}`, { bearer: token });
 
   async function work(): Promise<void> {
-    for (let presence = 0; ; ) {
+    for (let presence = 0; ;) {
       if (Date.now() > presence + 10_000) {
         await post('presence', { status: 'online' });
         presence = Date.now();
@@ -82,7 +87,8 @@ export async function hire(product: Product, link: string): Promise<Agent> {
 
   async function spoken(at: string): Promise<{ mine: number; customers: number }> {
     const { events: log } = events.parse(await get(`${at}/events?limit=1000`));
-    const last = (of: (author: string) => boolean): number => log.findLast(({ author, body }) => of(author) && body?.kind === 'message')?.seq ?? 0;
+    const last = (of: (author: string) => boolean): number =>
+      log.findLast(({ author, body }) => of(author) && body?.kind === 'message')?.seq ?? 0;
     return { mine: last((author) => author.startsWith('agent:')), customers: last((author) => author === 'customer') };
   }
 
@@ -97,7 +103,7 @@ export async function hire(product: Product, link: string): Promise<Agent> {
   const working = work();
   working.catch((error: unknown) => void (fault ??= error));
   return {
-    ...{ replied, resolved },
+    ...{ replied, resolved, working },
     async finish() {
       finishing = true;
       await working;

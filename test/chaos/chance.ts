@@ -16,4 +16,5 @@ export function shuffled<T>(list: readonly T[], chance: () => number): T[] {
     .map(({ one }) => one);
 }
 
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -35,7 +35,8 @@ export async function findProblems(witnesses: Witnesses): Promise<string[]> {
   }
   const known = new Set(records.flatMap(({ line }) => line.received.map(({ id }) => id.split('|')[0])));
   if (known.size !== records.length) problems.push(`${records.length - known.size} customers read nothing at all`);
-  for (const [key, count] of witnesses.shop.performed) if (count !== 1) problems.push(`act ${key} was performed ${count} times`);
+  for (const [key, count] of witnesses.shop.performed)
+    if (count !== 1) problems.push(`act ${key} was performed ${count} times`);
   return problems;
 }
 
@@ -52,7 +53,9 @@ async function wholeLogs(database: Database): Promise<string[]> {
 async function nothingLeft(database: Database): Promise<string[]> {
   const { build } = database;
   const pending = await database.read(build.selectFrom('conversation').select('id').where('pending', '=', 1));
-  const jobs = await database.read(build.selectFrom('job').select(['id', 'kind', 'state', 'error']).where('state', '<>', 'done'));
+  const jobs = await database.read(
+    build.selectFrom('job').select(['id', 'kind', 'state', 'error']).where('state', '<>', 'done'),
+  );
   return [
     ...pending.map(({ id }) => `${id}: still has something to answer`),
     ...jobs.map(({ id, kind, state, error }) => `job ${id} (${kind}) is ${state}: ${error ?? ''}`),
@@ -69,18 +72,39 @@ async function eventsOf(database: Database, thread: string): Promise<readonly Ev
 /** Acknowledged is stored, once, in the order in which it was said; and nothing else was stored as the customer's. */
 function messagesOnce({ sent, line }: Record, events: readonly Event[]): string[] {
   const stored = events.filter(({ author, body }) => author === 'customer' && body?.kind === 'message');
-  const problems = differs('client ids', sent.map(({ clientId }) => clientId), stored.map(({ clientId }) => clientId ?? ''));
+  const problems = differs(
+    'client ids',
+    sent.map(({ clientId }) => clientId),
+    stored.map(({ clientId }) => clientId ?? ''),
+  );
   const ids = stored.map(({ seq }) => `${line.thread}|${seq}`);
-  return [...problems, ...differs('acknowledged ids', sent.map(({ id }) => id), ids)];
+  return [
+    ...problems,
+    ...differs(
+      'acknowledged ids',
+      sent.map(({ id }) => id),
+      ids,
+    ),
+  ];
 }
 
 /** The client saw all it may see, each once, in order. */
 function seenOnce({ line }: Record, events: readonly Event[]): string[] {
-  const visible = events.filter((event) => forCustomer(event) !== undefined && forCustomer(event)?.body?.kind !== 'erased');
-  return differs('what the client saw', visible.map(({ seq }) => `${line.thread}|${seq}`), line.received.map(({ id }) => id));
+  const visible = events.filter(
+    (event) => forCustomer(event) !== undefined && forCustomer(event)?.body?.kind !== 'erased',
+  );
+  return differs(
+    'what the client saw',
+    visible.map(({ seq }) => `${line.thread}|${seq}`),
+    line.received.map(({ id }) => id),
+  );
 }
 
-async function answeredOnce({ database, undisturbed, apology }: Witnesses, record: Record, events: readonly Event[]): Promise<string[]> {
+async function answeredOnce(
+  { database, undisturbed, apology }: Witnesses,
+  record: Record,
+  events: readonly Event[],
+): Promise<string[]> {
   const usual = undisturbed.get(record.script);
   if (!usual) return ['there was no undisturbed run'];
   const expected = botTexts(await eventsOf(database, usual.line.thread));
@@ -94,31 +118,51 @@ async function answeredOnce({ database, undisturbed, apology }: Witnesses, recor
 }
 
 const botTexts = (events: readonly Event[]): string[] =>
-  events.flatMap(({ author, body }) => ((author === 'bot' || author === 'system') && body?.kind === 'message' ? [masked(body.message.text)] : []));
+  events.flatMap(({ author, body }) =>
+    (author === 'bot' || author === 'system') && body?.kind === 'message' ? [masked(body.message.text)] : [],
+  );
 
 /** What rightly differs from run to run: numbers, dates, and by when somebody has time. */
 export function masked(text: string): string {
   return text
-    .replace(/(Somebody will answer|We will answer|Nobody is at the counter|I cannot tell when|A colleague will look)[^]*$/, '(promise)')
-    .replace(/\b(Sun|Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?)(day)?\b|\b(January|February|March|April|May|June|July|August|September|October|November|December)\b/g, '@')
+    .replace(
+      /(Somebody will answer|We will answer|Nobody is at the counter|I cannot tell when|A colleague will look)[^]*$/,
+      '(promise)',
+    )
+    .replace(
+      /\b(Sun|Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?)(day)?\b|\b(January|February|March|April|May|June|July|August|September|October|November|December)\b/g,
+      '@',
+    )
     .replace(/\d+/g, '#');
 }
 
 async function ticketsOnce(database: Database, record: Record, events: readonly Event[]): Promise<string[]> {
   const conversation = events[0]?.conversation ?? '';
-  const tickets = await database.read(database.build.selectFrom('ticket').select(['number', 'status']).where('conversation', '=', conversation));
+  const tickets = await database.read(
+    database.build.selectFrom('ticket').select(['number', 'status']).where('conversation', '=', conversation),
+  );
   const wanted = record.gaveUp ? 1 : record.script.tickets;
   const problems = tickets.length === wanted ? [] : [`${tickets.length} tickets instead of ${wanted}`];
-  return [...problems, ...tickets.filter(({ status }) => status !== 'solved').map(({ number, status }) => `ticket ${number} is ${status}`)];
+  return [
+    ...problems,
+    ...tickets.filter(({ status }) => status !== 'solved').map(({ number, status }) => `ticket ${number} is ${status}`),
+  ];
 }
 
 function actsOnce(shop: Shop, record: Record, events: readonly Event[]): string[] {
   const asked = events.flatMap(({ body }) => (body?.kind === 'act asked' ? [body.key] : []));
   const done = events.flatMap(({ body }) => (body?.kind === 'act done' ? [`${body.key} ${body.outcome}`] : []));
-  if (!record.gaveUp && asked.length !== record.script.acts) return [`${asked.length} acts asked instead of ${record.script.acts}`];
+  if (!record.gaveUp && asked.length !== record.script.acts)
+    return [`${asked.length} acts asked instead of ${record.script.acts}`];
   return [
-    ...differs('acts that ended well', asked.map((key) => `${key} done`), done),
-    ...asked.flatMap((key) => (shop.performed.get(key) === 1 ? [] : [`act ${key} was performed ${shop.performed.get(key) ?? 0} times`])),
+    ...differs(
+      'acts that ended well',
+      asked.map((key) => `${key} done`),
+      done,
+    ),
+    ...asked.flatMap((key) =>
+      shop.performed.get(key) === 1 ? [] : [`act ${key} was performed ${shop.performed.get(key) ?? 0} times`],
+    ),
   ];
 }
 
@@ -128,7 +172,11 @@ function agentsOnce(agents: readonly Agent[], events: readonly Event[]): string[
   const stored = events.filter(({ author, body }) => author.startsWith('agent:') && body?.kind === 'message');
   const claims = events.filter(({ body }) => body?.kind === 'owner' && body.reason === 'claimed');
   return [
-    ...differs("agents' replies", acknowledged, stored.map(({ clientId }) => clientId?.split(':').at(-1) ?? '')),
+    ...differs(
+      "agents' replies",
+      acknowledged,
+      stored.map(({ clientId }) => clientId?.split(':').at(-1) ?? ''),
+    ),
     ...(claims.length > 1 ? [`claimed ${claims.length} times`] : []),
   ];
 }
@@ -137,5 +185,7 @@ function differs(what: string, expected: readonly string[], found: readonly stri
   if (expected.length === found.length && expected.every((one, index) => one === found[index])) return [];
   const at = expected.findIndex((one, index) => one !== found[index]);
   const place = at < 0 ? expected.length : at;
-  return [`${what}: ${found.length} instead of ${expected.length}; at ${place}: "${found[place] ?? 'nothing'}" instead of "${expected[place] ?? 'nothing'}"`];
+  return [
+    `${what}: ${found.length} instead of ${expected.length}; at ${place}: "${found[place] ?? 'nothing'}" instead of "${expected[place] ?? 'nothing'}"`,
+  ];
 }

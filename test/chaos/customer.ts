@@ -29,11 +29,15 @@ export interface Playing {
 const patience = 180;
 
 /** Plays a script to its end. */
-export async function play(script: Script, { product, secret, streams, expected, apology, pauseMs }: Playing): Promise<Record> {
+export async function play(
+  script: Script,
+  { product, secret, streams, expected, apology, pauseMs }: Playing,
+): Promise<Record> {
   const line = await openLine(product, secret, streams);
   const record: Record = { script, line, sent: [], answered: [], gaveUp: false };
   const botsWords = (): Activity[] => line.received.filter(({ type, from }) => type === 'message' && from.id === 'bot');
-  const agentsWords = (): number => line.received.filter(({ type, from }) => type === 'message' && from.id === 'agent').length;
+  const agentsWords = (): number =>
+    line.received.filter(({ type, from }) => type === 'message' && from.id === 'agent').length;
 
   async function say(text: string): Promise<void> {
     const offered = line.received.findLast(({ suggestedActions }) => suggestedActions)?.suggestedActions?.actions ?? [];
@@ -52,7 +56,11 @@ export async function play(script: Script, { product, secret, streams, expected,
         const wanted = expected?.[index];
         if (wanted === undefined) await untilQuiet(line, botsWords);
         else {
-          await line.readUntil(() => botsWords().length >= wanted || hasGivenUp(), patience, `answer ${wanted} to "${step.text}"`);
+          await line.readUntil(
+            () => botsWords().length >= wanted || hasGivenUp(),
+            patience,
+            `answer ${wanted} to "${step.text}"`,
+          );
           record.gaveUp = hasGivenUp();
         }
         break;
@@ -79,7 +87,9 @@ export async function play(script: Script, { product, secret, streams, expected,
     return botsWords().some(({ text }) => text?.startsWith(apology));
   }
   function isClosed(): boolean {
-    return line.received.some(({ name, value }) => name === 'madoguchi/owner' && JSON.stringify(value).includes('"closed"'));
+    return line.received.some(
+      ({ name, value }) => name === 'madoguchi/owner' && JSON.stringify(value).includes('"closed"'),
+    );
   }
 }
 
@@ -87,9 +97,9 @@ export async function play(script: Script, { product, secret, streams, expected,
 async function untilQuiet(line: Line, words: () => readonly unknown[]): Promise<void> {
   const before = words().length;
   await line.readUntil(() => words().length > before, 30, 'the first answer');
-  for (let known = -1; known !== words().length; ) {
+  for (let known = -1; known !== words().length;) {
     known = words().length;
-    const until = Date.now() + 1_500;
+    const until = Date.now() + 1_000;
     await line.readUntil(() => Date.now() > until, 30, 'silence');
   }
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { pause } from './chance.js';
@@ -38,12 +37,15 @@ export interface Line {
 
 /** Opened with the shop's secret, so that no rate by address is met. `streams`: by WebSocket, else by polling. */
 export async function openLine(product: Product, secret: string, streams: boolean): Promise<Line> {
-  const { conversationId: thread, token } = opened.parse(await insist(product, '/v3/directline/conversations', { bearer: secret, body: {} }));
+  const { conversationId: thread, token } = opened.parse(
+    await insist(product, '/v3/directline/conversations', { bearer: secret, body: {} }),
+  );
   const base = `/v3/directline/conversations/${thread}`;
   const received: Activity[] = [];
   let watermark = '0';
   let socket: WebSocket | undefined;
   let listening = false;
+  let fault: unknown;
 
   function take(json: unknown): number {
     const set = activitySet.parse(json);
@@ -59,13 +61,15 @@ export async function openLine(product: Product, secret: string, streams: boolea
   /** The stream, opened again after each loss from the watermark of the last frame that came whole. */
   async function listen(): Promise<void> {
     while (listening) {
-      const { streamUrl } = connection.parse(await insist(product, `${base}?watermark=${watermark}`, { bearer: token }));
+      const { streamUrl } = connection.parse(
+        await insist(product, `${base}?watermark=${watermark}`, { bearer: token }),
+      );
       if (!listening) return;
       const opening = new WebSocket(streamUrl);
       socket = opening;
       opening.on('message', (data: Buffer) => void (data.length > 0 && take(JSON.parse(data.toString('utf8')))));
       opening.on('error', () => undefined);
-      await once(opening, 'close');
+      await new Promise((resolve) => opening.once('close', resolve));
       socket = undefined;
       if (listening) await pause(50);
     }
@@ -81,18 +85,30 @@ export async function openLine(product: Product, secret: string, streams: boolea
   if (streams) {
     listening = true;
     stream = listen();
+    stream.catch((error: unknown) => (fault = error));
   }
 
   return {
     ...{ thread, received },
     async send(clientId, text, value) {
-      const body = { type: 'message', text, locale: 'en', from: { id: 'me' }, channelData: { clientActivityID: clientId }, ...(value === undefined ? {} : { value }) };
+      const body = {
+        type: 'message',
+        text,
+        locale: 'en',
+        from: { id: 'me' },
+        channelData: { clientActivityID: clientId },
+        ...(value === undefined ? {} : { value }),
+      };
       return stored.parse(await insist(product, `${base}/activities`, { bearer: token, body })).id;
     },
     async readUntil(enough, seconds, what) {
       const until = Date.now() + seconds * 1000;
       while (!enough()) {
-        if (Date.now() > until) throw new Error(`chaos: ${thread} waited ${seconds} s for ${what}; the last it read was ${received.at(-1)?.text ?? 'nothing'}`);
+        if (Date.now() > until)
+          throw new Error(
+            `chaos: ${thread} waited ${seconds} s for ${what}; the last it read was ${received.at(-1)?.text ?? 'nothing'}`,
+          );
+        if (fault !== undefined) throw fault;
         if (!streams) await poll();
         if (!enough()) await pause(streams ? 50 : 200);
       }
@@ -132,7 +148,11 @@ export class Refused extends Error {
   }
 }
 
-async function ask({ url }: Product, path: string, { bearer, body }: Ask): Promise<{ status: number; json: unknown } | undefined> {
+async function ask(
+  { url }: Product,
+  path: string,
+  { bearer, body }: Ask,
+): Promise<{ status: number; json: unknown } | undefined> {
   const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' };
   try {
     const response = await fetch(`${url}${path}`, {

@@ -16,15 +16,35 @@ test('a server killed at every point loses nothing, says nothing twice and does 
   const outcomes = await Promise.all(
     addresses.map(async ([name, address]) => {
       const kills = planKills({ seed, times: 1, scale: 0.3 });
-      const outcome = await runChaos({ address, folder: temporaryFolder(), seed, kills, customers: 40, longestPauseMs: 1_500 });
+      const outcome = await runChaos({
+        address,
+        folder: temporaryFolder(),
+        seed,
+        kills,
+        customers: 40,
+        longestPauseMs: 1_500,
+        progress: progressOf(name),
+      });
       return { name, ...outcome };
     }),
   );
   for (const { name, problems, missed, killed, exitCode, gaveUp, conversations } of outcomes) {
     const where = `${name}, SEED=${seed}`;
-    expect({ where, problems: problems.slice(0, 10), missed, exitCode }).toEqual({ where, problems: [], missed: [], exitCode: 0 });
+    expect({ where, problems: problems.slice(0, 10), missed, exitCode }).toEqual({
+      where,
+      problems: [],
+      missed: [],
+      exitCode: 0,
+    });
     expect([...killed.values()].reduce((sum, count) => sum + count, 0)).toBe(13);
     // The way out after two deaths over one message is for messages that kill; here it must stay rare.
     expect(gaveUp).toBeLessThan(conversations / 5);
   }
-}, 180_000);
+}, 600_000);
+
+/** With PROGRESS=1 one sees how far it is. */
+function progressOf(name: string): (line: string) => void {
+  return process.env['PROGRESS'] === undefined
+    ? () => undefined
+    : (line) => void process.stderr.write(`${name}: ${line}\n`);
+}

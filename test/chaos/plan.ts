@@ -31,7 +31,13 @@ export function planKills({ seed, times, scale = 1 }: { seed: number; times: num
 
 function pointCalled(name: string): Point {
   const points: readonly Point[] = [
-    ...(['door: before commit', 'door: after commit', 'turn: loaded', 'turn: thinking', 'turn: before commit'] as const),
+    ...([
+      'door: before commit',
+      'door: after commit',
+      'turn: loaded',
+      'turn: thinking',
+      'turn: before commit',
+    ] as const),
     ...(['turn: after commit', 'act: before', 'act: inside', 'act: after', 'stream: before send'] as const),
     ...(['stream: after send', 'handoff: before commit', 'handoff: after commit'] as const),
   ];

@@ -16,19 +16,28 @@ export interface Product {
   /** Waits for its death by its own hand; false when it lived on for `milliseconds`. */
   died(milliseconds: number): Promise<boolean>;
   kill(): Promise<void>;
+  /** For good: whoever still waits for it hears an error. */
+  end(): Promise<void>;
   /** The exit code after a kind request to stop. */
   stop(): Promise<number | null>;
   /** What it wrote to its log above the usual. */
   readonly said: string[];
 }
 
-export async function createProduct({ folder, environment }: { folder: string; environment: Record<string, string> }): Promise<Product> {
+export async function createProduct({
+  folder,
+  environment,
+}: {
+  folder: string;
+  environment: Record<string, string>;
+}): Promise<Product> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const said: string[] = [];
   let child: ChildProcess | undefined;
   let gone: Promise<unknown> = Promise.resolve();
   let listening = false;
+  let ended = false;
   let open: () => void = () => undefined;
   let upAgain = new Promise<void>((resolve) => (open = resolve));
 
@@ -40,11 +49,19 @@ export async function createProduct({ folder, environment }: { folder: string; e
   return {
     url,
     said,
-    up: () => upAgain,
+    up: () => (ended ? Promise.reject(new Error('chaos: the run is over')) : upAgain),
     async start(killAt = '') {
       const started = spawn(process.execPath, ['--import', killer, main, 'start'], {
         cwd: folder,
-        env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'warn', ...environment, PORT: `${port}`, PUBLIC_URL: url, KILL_AT: killAt },
+        env: {
+          ...process.env,
+          NODE_OPTIONS: '',
+          LOG_LEVEL: 'warn',
+          ...environment,
+          PORT: `${port}`,
+          PUBLIC_URL: url,
+          KILL_AT: killAt,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = started;
@@ -70,6 +87,12 @@ export async function createProduct({ folder, environment }: { folder: string; e
     async kill() {
       child?.kill('SIGKILL');
       await gone;
+    },
+    async end() {
+      ended = true;
+      child?.kill('SIGKILL');
+      await gone;
+      open();
     },
     async stop() {
       child?.kill('SIGTERM');

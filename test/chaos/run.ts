@@ -64,11 +64,19 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
   const shop = await openShop();
   const product = await createProduct({
     folder,
-    environment: { DATABASE_URL: address, THINK_SECONDS: '3', SWEEP_SECONDS: '0.3', SHOP_URL: shop.url, DRAIN_SECONDS: '10' },
+    environment: {
+      DATABASE_URL: address,
+      THINK_SECONDS: '3',
+      SWEEP_SECONDS: '0.3',
+      SHOP_URL: shop.url,
+      DRAIN_SECONDS: '10',
+    },
   });
   try {
     if (!(await product.start())) throw new Error(`chaos: the product did not start:\n${product.said.join('\n')}`);
     const agents = await Promise.all(links.map((link) => hire(product, link)));
+    const agentsFault = new Promise<never>((_, reject) => agents.forEach(({ working }) => working.catch(reject)));
+    agentsFault.catch(() => undefined);
     const shared = { product, secret, apology };
     const undisturbed = await playUndisturbed(shared, scripts);
     progress(`undisturbed runs done after ${Math.round((Date.now() - begun) / 1000)} s`);
@@ -78,15 +86,22 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
     const live = startCustomers({ ...shared, undisturbed, customers, chance, longestPauseMs });
     const death = await killAll(product, kills, { progress, isOver: () => live.fault() });
     live.end();
-    const records = await live.finished;
+    const records = await Promise.race([live.finished, agentsFault]);
     await Promise.all(agents.map((agent) => agent.finish()));
     for (const { line } of [...records, ...undisturbed.values()]) await line.catchUp();
     const exitCode = await product.stop();
     progress(`stopped with ${exitCode} after ${Math.round((Date.now() - begun) / 1000)} s`);
     const counted = await judge(address, { records, undisturbed, agents, shop, apology });
-    return { ...counted, ...death, exitCode, seconds: Math.round((Date.now() - begun) / 1000), brokenAnswers: shop.broken, log: product.said };
+    return {
+      ...counted,
+      ...death,
+      exitCode,
+      seconds: Math.round((Date.now() - begun) / 1000),
+      brokenAnswers: shop.broken,
+      log: product.said,
+    };
   } finally {
-    await product.kill();
+    await product.end();
     await shop.close();
   }
 }
@@ -141,7 +156,12 @@ interface Live {
 
 /** Each customer plays one script after another, until the end is called; then the one under way is played out. */
 function startCustomers(
-  options: Shared & { undisturbed: ReadonlyMap<Script, Record>; customers: number; chance: () => number; longestPauseMs: number },
+  options: Shared & {
+    undisturbed: ReadonlyMap<Script, Record>;
+    customers: number;
+    chance: () => number;
+    longestPauseMs: number;
+  },
 ): Live {
   const { undisturbed, customers, chance, longestPauseMs, ...shared } = options;
   const records: Record[] = [];
@@ -178,29 +198,43 @@ async function killAll(
   const left = kills.map((kill) => ({ ...kill, tries: 1 }));
   for (let kill = left.shift(); kill && !isOver(); kill = left.shift()) {
     const { point, nth, tries } = kill;
+    const begun = Date.now();
     await product.start(`${point}#${nth}`);
+    const up = Date.now();
     if (await product.died(10_000)) {
+      if (process.env['PROGRESS'] === '2')
+        progress(`${point}#${nth}: up after ${up - begun} ms, dead after ${Date.now() - up} ms more`);
       killed.set(point, (killed.get(point) ?? 0) + 1);
-      if ((kills.length - left.length) % 20 === 0) progress(`${kills.length - left.length} of ${kills.length} kills`);
+      if ((kills.length - left.length) % (kills.length > 50 ? 20 : 1) === 0)
+        progress(`${kills.length - left.length} of ${kills.length} kills`);
       continue;
     }
     await product.kill();
     if (tries < 3) left.push({ point, nth: 1, tries: tries + 1 });
     else missed.push(`${point}#${nth}`);
   }
-  if (!(await product.start())) throw new Error(`chaos: the product did not come back:\n${product.said.slice(-20).join('\n')}`);
+  if (!(await product.start()))
+    throw new Error(`chaos: the product did not come back:\n${product.said.slice(-20).join('\n')}`);
   return { killed, missed };
 }
 
 async function judge(
   address: string,
-  seen: { records: Record[]; undisturbed: Map<Script, Record>; agents: Agent[]; shop: Awaited<ReturnType<typeof openShop>>; apology: string },
+  seen: {
+    records: Record[];
+    undisturbed: Map<Script, Record>;
+    agents: Agent[];
+    shop: Awaited<ReturnType<typeof openShop>>;
+    apology: string;
+  },
 ): Promise<Pick<Outcome, 'problems' | 'conversations' | 'messages' | 'events' | 'acts' | 'gaveUp'>> {
   const database = await openDatabase(address);
   try {
     const problems = await findProblems({ ...seen, database });
     const { build } = database;
-    const [row] = await database.read(build.selectFrom('event').select((event) => event.fn.countAll<number>().as('events')));
+    const [row] = await database.read(
+      build.selectFrom('event').select((event) => event.fn.countAll<number>().as('events')),
+    );
     const { records, shop } = seen;
     return {
       ...{ problems, conversations: records.length, events: Number(row?.events ?? 0), acts: shop.performed.size },

@@ -44,7 +44,8 @@ export async function openShop(): Promise<Shop> {
 
   const server = createServer((request, response) => {
     answer(request).then(
-      ({ status, json }) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json)),
+      ({ status, json }) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json)),
       () => response.writeHead(400).end(),
     );
   });

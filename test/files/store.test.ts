@@ -4,7 +4,7 @@ import { openThread } from '../../src/conversations/open.js';
 import type { Database } from '../../src/database/database.js';
 import { attachFile, attachmentOf } from '../../src/files/attachment.js';
 import { dropAbandoned, readFile, storeFile } from '../../src/files/store.js';
-import { onEachDatabase } from '../staff/each-database.js';
+import { onEachDatabase } from '../setup/each-database.js';
 
 const clock = { now: () => 1_000 };
 const maximum = 3_000_000;

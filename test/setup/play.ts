@@ -30,7 +30,18 @@ export async function play(counter: Counter, clock: TestClock, transcript: Trans
   const { thread, conversation: first } = await openThread(database, {
     ...{ site: firstSite, channel: 'transcript', peer, language, now: clock.now() },
   });
-  const stage: Stage = { counter, clock, thread, conversation: first, seen: 0, heard: [], buttons: [], sent: 0, problems: [], actual: [] };
+  const stage: Stage = {
+    counter,
+    clock,
+    thread,
+    conversation: first,
+    seen: 0,
+    heard: [],
+    buttons: [],
+    sent: 0,
+    problems: [],
+    actual: [],
+  };
   for (const { line, said } of transcript.lines) {
     await perform(stage, line, said);
     if (stage.problems.length > 0) break;
@@ -39,7 +50,8 @@ export async function play(counter: Counter, clock: TestClock, transcript: Trans
   const verdict = await verifyLog(database, stage.conversation);
   if (!verdict.whole) stage.problems.push(`the log is not whole: ${verdict.why} at ${verdict.seq}`);
   const ticket = await openTicketOf(database, stage.conversation);
-  if (ticket && !(await verifyEvidence(database, ticket)).whole) stage.problems.push('the evidence does not fit the log');
+  if (ticket && !(await verifyEvidence(database, ticket)).whole)
+    stage.problems.push('the evidence does not fit the log');
   void app;
   return { problems: stage.problems, actual: stage.actual.join('\n') };
 }
@@ -67,21 +79,33 @@ async function perform(stage: Stage, number: number, line: Line): Promise<void> 
     case 'taps': {
       actual.push(`customer taps: ${line.label}`);
       const button = stage.buttons.find(({ label }) => label === line.label);
-      if (!button) return wrong(`there is no button "${line.label}", only ${stage.buttons.map(({ label }) => label).join(' | ')}`);
+      if (!button)
+        return wrong(`there is no button "${line.label}", only ${stage.buttons.map(({ label }) => label).join(' | ')}`);
       return speak(stage, number, { text: button.label, value: button.value, language: 'en' });
     }
     case 'sends': {
       actual.push(`customer sends: ${line.name}`);
       const id = createHash('sha256').update(line.name).digest('hex').slice(0, 20);
-      return speak(stage, number, { text: '', language: 'en', attachments: [{ id, name: line.name, type: 'image/png', size: 10 }] });
+      return speak(stage, number, {
+        text: '',
+        language: 'en',
+        attachments: [{ id, name: line.name, type: 'image/png', size: 10 }],
+      });
     }
     case 'bot': {
       const message = stage.heard.shift();
       if (!message) return wrong(`the bot was silent; expected: ${line.text}`);
-      actual.push(formatBot(message.text, (message.choices ?? []).map(({ label }) => label), message.sources?.[0]?.title));
+      actual.push(
+        formatBot(
+          message.text,
+          (message.choices ?? []).map(({ label }) => label),
+          message.sources?.[0]?.title,
+        ),
+      );
       if (!matches(line.text, message.text)) return wrong(`expected: ${line.text}\n     got: ${message.text}`);
       const labels = (message.choices ?? []).map(({ label }) => label).join(' | ');
-      if (line.choices && line.choices.join(' | ') !== labels) wrong(`expected buttons [${line.choices.join(' | ')}], got [${labels}]`);
+      if (line.choices && line.choices.join(' | ') !== labels)
+        wrong(`expected buttons [${line.choices.join(' | ')}], got [${labels}]`);
       if (line.source !== undefined && line.source !== message.sources?.[0]?.title) {
         wrong(`expected the source ${line.source}, got ${message.sources?.[0]?.title ?? 'none'}`);
       }
@@ -133,11 +157,17 @@ async function settled({ counter, conversation }: Stage): Promise<void> {
   const until = Date.now() + 15_000;
   const { database } = counter;
   while (Date.now() < until) {
+    // Jobs first: one that ends between the two looks leaves its conversation pending.
+    const jobs = await database.read(
+      database.build
+        .selectFrom('job')
+        .select('id')
+        .where('conversation', '=', conversation)
+        .where('state', '=', 'waiting')
+        .limit(1),
+    );
     const [row] = await database.read(
       database.build.selectFrom('conversation').select(['pending', 'lease_until']).where('id', '=', conversation),
-    );
-    const jobs = await database.read(
-      database.build.selectFrom('job').select('id').where('conversation', '=', conversation).where('state', '=', 'waiting').limit(1),
     );
     if (row?.pending === 0 && jobs.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 4));
@@ -161,7 +191,9 @@ const isBots = (event: Event): event is Event & { body: { kind: 'message'; messa
 const textOf = (message: Message): string => message.text.replaceAll('\n', ' / ');
 
 async function ownerOf({ counter: { database }, conversation }: Stage): Promise<string> {
-  const [row] = await database.read(database.build.selectFrom('conversation').select('owner').where('id', '=', conversation));
+  const [row] = await database.read(
+    database.build.selectFrom('conversation').select('owner').where('id', '=', conversation),
+  );
   return row?.owner ?? '';
 }
 

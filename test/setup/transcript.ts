@@ -20,7 +20,12 @@ export type Line =
   | { kind: 'sends'; name: string }
   | { kind: 'bot'; text: string; choices: string[] | undefined; source: string | undefined }
   | { kind: 'silent' }
-  | { kind: 'agent'; who: string; does: 'claims' | 'says' | 'resolves' | 'hands back' | 'comes' | 'leaves'; text: string }
+  | {
+      kind: 'agent';
+      who: string;
+      does: 'claims' | 'says' | 'resolves' | 'hands back' | 'comes' | 'leaves';
+      text: string;
+    }
   | { kind: 'after'; hours: number }
   | { kind: 'owner'; status: string }
   | { kind: 'ticket'; slot: string; value: string };
@@ -42,7 +47,8 @@ export function parseTranscript(text: string): Transcript {
     if (line.startsWith('#')) claim ||= line.slice(1).trim();
     else if (line.startsWith('language:')) language = line.slice('language:'.length).trim();
     else if (/^\s+\[.*\]$/.test(line) && last?.kind === 'bot') last.choices = line.trim().slice(1, -1).split(' | ');
-    else if (/^\s+\(source: .*\)$/.test(line) && last?.kind === 'bot') last.source = line.trim().slice('(source: '.length, -1);
+    else if (/^\s+\(source: .*\)$/.test(line) && last?.kind === 'bot')
+      last.source = line.trim().slice('(source: '.length, -1);
     else lines.push({ line: index + 1, said: parseLine(line, index + 1) });
   }
   return { claim, language, lines };

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { loadSecrets } from '../../src/secrets.js';
 import { ensureSite, readSettings, saveSettings } from '../../src/site/site.js';
 import { defaultSettings } from '../../src/site/settings.js';
-import { onEachDatabase } from '../staff/each-database.js';
+import { onEachDatabase } from '../setup/each-database.js';
 
 onEachDatabase((database) => {
   test('a site is made once, and one that is there keeps its settings', async () => {

@@ -3,7 +3,7 @@ import { sql } from '../../src/database/statements.js';
 import { conversationSteps, openThread } from '../../src/conversations/open.js';
 import { presentStaff, renewPresence, roomAmong, type PresenceStatus } from '../../src/staff/presence.js';
 import { parseStaff, saveStaff, staffByMail } from '../../src/staff/staff.js';
-import { onEachDatabase } from './each-database.js';
+import { onEachDatabase } from '../setup/each-database.js';
 
 const people = [
   { mail: 'aoi@example.com', name: 'Aoi', role: 'agent', languages: 'ja', teams: 'support' },

@@ -3,7 +3,7 @@ import { sql } from '../../src/database/statements.js';
 import { endSessionsOf, staffOfSession, signOut } from '../../src/staff/session.js';
 import { createSignInLink, redeemSignInLink } from '../../src/staff/sign-in.js';
 import { parseStaff, saveStaff, staffByMail, staffOfSite } from '../../src/staff/staff.js';
-import { onEachDatabase } from './each-database.js';
+import { onEachDatabase } from '../setup/each-database.js';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { migrate } from '../../src/database/migrate.js';
 import { openDatabase } from '../../src/database/open.js';
-import { postgresUrl, temporaryFolder } from '../setup/databases.js';
+import { postgresUrl, temporaryFolder } from './databases.js';
 
 /** The same claims on an SQLite file and on PostgreSQL, each with its schema and empty. */
 export function onEachDatabase(claims: (database: () => Database) => void): void {

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { heardIn } from '../../src/bot/heard.js';
+import type { Event, Message } from '../../src/wire.js';
+
+const quiet = { missed: null, spoke: 0 };
+
+function said(seq: number, time: number, message: Partial<Message>): Event {
+  const body = { kind: 'message', message: { text: '', language: 'en', ...message } } as const;
+  return { conversation: 'c1', seq, author: 'customer', time, clientId: `m${seq}`, body };
+}
+
+const texts = (heard: ReturnType<typeof heardIn>): string[] =>
+  heard.map((one) => (one.kind === 'said' ? one.text : one.kind));
+
+describe('what people send in pieces is read as they meant it', () => {
+  test('two texts within a second and a half are one message', () => {
+    const heard = heardIn([said(1, 10_000, { text: 'my kettle' }), said(2, 11_500, { text: 'leaks' })], quiet);
+    expect(texts(heard)).toEqual(['my kettle\nleaks']);
+    expect(heard[0]).toMatchObject({ seq: 2, time: 11_500 });
+  });
+
+  test('each piece is measured from the piece before it', () => {
+    const pieces = [said(1, 10_000, { text: 'a' }), said(2, 11_400, { text: 'b' }), said(3, 12_800, { text: 'c' })];
+    expect(texts(heardIn(pieces, quiet))).toEqual(['a\nb\nc']);
+  });
+
+  test('what comes later is a message of its own', () => {
+    const heard = heardIn([said(1, 10_000, { text: 'my kettle' }), said(2, 11_501, { text: 'leaks' })], quiet);
+    expect(texts(heard)).toEqual(['my kettle', 'leaks']);
+  });
+
+  test('everything written while the bot was thinking is one message', () => {
+    const pieces = [
+      said(1, 10_000, { text: 'hello' }),
+      said(2, 14_000, { text: 'are you there' }),
+      said(3, 19_000, { text: 'ok' }),
+    ];
+    expect(texts(heardIn(pieces, { missed: null, spoke: 15_000 }))).toEqual(['hello\nare you there', 'ok']);
+  });
+
+  test('a tap is never joined, in either order', () => {
+    const tap = said(2, 10_100, { text: 'Yes, thanks', value: '@helped' });
+    const heard = heardIn(
+      [said(1, 10_000, { text: 'thanks' }), tap, said(3, 10_200, { text: 'one more thing' })],
+      quiet,
+    );
+    expect(texts(heard)).toEqual(['thanks', 'Yes, thanks', 'one more thing']);
+  });
+
+  test('a photo is never swallowed by the text before it', () => {
+    const photo = { id: 'f1', name: 'photo.png', type: 'image/png', size: 10 };
+    const heard = heardIn([said(1, 10_000, { text: 'look' }), said(2, 10_100, { attachments: [photo] })], quiet);
+    expect(heard).toHaveLength(2);
+    expect(heard[1]).toMatchObject({ attachments: [photo] });
+  });
+
+  test('the second half of a message nobody understood is read together with the first', () => {
+    const heard = heardIn([said(2, 11_000, { text: 'leaks' })], {
+      missed: { text: 'my kettle', time: 10_000 },
+      spoke: 10_050,
+    });
+    expect(heard[0]).toMatchObject({ text: 'my kettle\nleaks', continues: true });
+  });
+
+  test('after a while, or as a tap, it is not a second half', () => {
+    const missed = { text: 'my kettle', time: 10_000 };
+    expect(heardIn([said(2, 11_501, { text: 'leaks' })], { missed, spoke: 10_050 })[0]).toMatchObject({
+      text: 'leaks',
+      continues: false,
+    });
+    expect(heardIn([said(2, 10_500, { text: 'No', value: 'no' })], { missed, spoke: 10_050 })[0]).toMatchObject({
+      text: 'No',
+      continues: false,
+    });
+  });
+
+  test('erased events and those of nobody are passed over', () => {
+    expect(heardIn([{ ...said(1, 10_000, { text: 'x' }), body: null }], quiet)).toEqual([]);
+  });
+});

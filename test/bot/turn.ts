@@ -1,0 +1,40 @@
+import { freshState } from '../../src/bot/state.js';
+import type { Turn } from '../../src/bot/turn.js';
+import { readFlows } from '../../src/flows/read-flows.js';
+
+const { words } = await readFlows('dialogs', ['en', 'ja']);
+
+/** A turn as it begins, with the shop's own words, of a conversation that has not been stored. */
+export function newTurn(language = 'en'): Turn {
+  const spoken = words.find((one) => one.language === language);
+  if (!spoken) throw new Error(`test: dialogs/words/${language}.yaml is missing`);
+  return {
+    loaded: {
+      ...{
+        conversation: 'c1',
+        thread: 't1',
+        site: 's1',
+        channel: 'test',
+        language,
+        owner: { status: 'bot' },
+        closedBy: null,
+      },
+      ...{ turn: 1, head: 1, attempts: 0, pending: true, state: '', inbox: [] },
+    },
+    ...{ state: freshState(), now: 1_000_000, language, words: spoken },
+    wording: { language, zone: 'Asia/Tokyo', tables: spoken.tables },
+    ...{ waiting: false, events: [], acts: [], topic: undefined, handoff: undefined, ticket: undefined },
+    ...{ ticketTouched: false, missed: false, reopened: false, askedBack: false },
+  };
+}
+
+/** The customer's next message in the same conversation. */
+export const nextTurn = (turn: Turn): Turn => ({ ...newTurn(turn.language), state: turn.state, waiting: turn.waiting });
+
+export const spoken = (turn: Turn): string[] =>
+  turn.events.flatMap(({ body }) => (body.kind === 'message' ? [body.message.text] : []));
+
+export const buttons = (turn: Turn): string[] =>
+  turn.events.flatMap(({ body }) =>
+    body.kind === 'message' ? (body.message.choices ?? []).map(({ value }) => value) : [],
+  );

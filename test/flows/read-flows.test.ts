@@ -1,0 +1,146 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readFlows } from '../../src/flows/read-flows.js';
+import { temporaryFolder } from '../setup/databases.js';
+
+const flow = `flow: call-back
+topic: general
+slots:
+  when: { kind: text }
+steps:
+  - id: ask-when
+    ask: when
+  - id: by-length
+    branch:
+      - { when: size(slots.when) > 5, to: thanks }
+    else: hand-over
+  - id: thanks
+    say: thanks
+    next: end
+  - id: hand-over
+    handoff: { topic: general, reason: subject }
+`;
+
+const words = `language: en
+bot: {}
+tables: {}
+flows:
+  call-back:
+    title: Call me back
+    start: [call me back]
+    slots: { when: When }
+    say: { ask-when: 'When?', thanks: Thanks., subject: '{when}' }
+`;
+
+/** Problems of a folder with one flow and its words, each changed at one place. */
+async function problemsOf(
+  change: [string, string] | undefined,
+  { inWords = false, files = {} }: { inWords?: boolean; files?: Record<string, string> } = {},
+): Promise<string[]> {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'words'));
+  const changed = (text: string): string => {
+    if (!change) return text;
+    if (!text.includes(change[0])) throw new Error(`test: "${change[0]}" does not occur`);
+    return text.replace(...change);
+  };
+  writeFileSync(join(folder, 'call-back.yaml'), inWords ? flow : changed(flow));
+  writeFileSync(join(folder, 'words/en.yaml'), inWords ? changed(words) : words);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const { problems } = await readFlows(folder, ['en']);
+  return problems.map(({ file, line, what }) => `${file}:${line}: ${what}`);
+}
+
+describe("an editor's mistake is told by file and line", () => {
+  test('without a mistake nothing is told', async () => {
+    expect(await problemsOf(undefined)).toEqual([]);
+  });
+
+  test('what the shop ships has no mistake', async () => {
+    expect((await readFlows('dialogs', ['en', 'ja'])).problems).toEqual([]);
+  });
+
+  const mistakes: [string, [string, string], RegExp][] = [
+    [
+      'an unknown key',
+      ['    ask: when\n', '    ask: when\n    retry: 3\n'],
+      /^call-back\.yaml:8: .*there is no such key/,
+    ],
+    [
+      'an unknown key at the top',
+      ['topic: general\n', 'topic: general\ncolour: red\n'],
+      /^call-back\.yaml:3: .*there is no such key/,
+    ],
+    ['a step of no kind', ['    ask: when\n', '    aks: when\n'], /^call-back\.yaml:6: .*a step is one of: ask,/],
+    ['a value of the wrong form', ['kind: text', 'kind: txt'], /^call-back\.yaml:4: slots\.when\.kind: /],
+    [
+      'a step that leads nowhere',
+      ['else: hand-over', 'else: hand-ovr'],
+      /^call-back\.yaml:8: step by-length leads to hand-ovr, which does not exist/,
+    ],
+    [
+      'a step nobody comes to',
+      ['else: hand-over', 'else: thanks'],
+      /^call-back\.yaml:15: step hand-over can never be reached/,
+    ],
+    [
+      'two steps of one name',
+      ['id: thanks', 'id: by-length'],
+      /^call-back\.yaml:12: there is already a step called by-length/,
+    ],
+    [
+      'a slot that is not declared',
+      ['    ask: when\n', '    ask: then\n'],
+      /^call-back\.yaml:6: there is no slot called then/,
+    ],
+    [
+      'a slot nobody asks for',
+      ['  when: { kind: text }\n', '  when: { kind: text }\n  name: { kind: text }\n'],
+      /^call-back\.yaml:5: slot name is never asked for/,
+    ],
+    [
+      'a choice without choices',
+      ['kind: text', 'kind: choice'],
+      /^call-back\.yaml:4: slot when is a choice without choices/,
+    ],
+    [
+      'a condition that cannot be read',
+      ['size(slots.when) > 5', 'size(slots.when >'],
+      /^call-back\.yaml:8: "size\(slots\.when >": /,
+    ],
+    ['broken YAML', ['{ kind: text }', '{ kind: text'], /^call-back\.yaml:\d: /],
+  ];
+  test.each(mistakes)('%s', async (_, change, told) => {
+    const problems = await problemsOf(change);
+    expect(problems).toContainEqual(expect.stringMatching(told));
+  });
+
+  test.each<[string, [string, string], RegExp]>([
+    [
+      'a sentence is missing',
+      ['thanks: Thanks., ', ''],
+      /^words\/en\.yaml:\d+: flows\.call-back\.say\.thanks is missing/,
+    ],
+    [
+      'the name of a slot is missing',
+      ['    slots: { when: When }\n', ''],
+      /^words\/en\.yaml:\d+: flows\.call-back\.slots\.when is missing/,
+    ],
+    ['the whole flow is missing', ['  call-back:', '  call-me:'], /^words\/en\.yaml:\d+: flows\.call-back is missing/],
+  ])('in the words: %s', async (_, change, told) => {
+    expect(await problemsOf(change, { inWords: true })).toContainEqual(expect.stringMatching(told));
+  });
+
+  test('two flows of one name: the second file is told', async () => {
+    const problems = await problemsOf(undefined, { files: { 'second.yaml': flow } });
+    expect(problems).toEqual(['second.yaml:1: there is already a flow called call-back']);
+  });
+
+  test('a language without words is told', async () => {
+    const { problems } = await readFlows('dialogs', ['en', 'fr']);
+    expect(problems).toEqual([
+      { file: 'words/fr.yaml', line: 1, what: 'the shop speaks fr, but there is no such file' },
+    ]);
+  });
+});
