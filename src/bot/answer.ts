@@ -132,7 +132,7 @@ export function give(current: Current, turn: Turn, candidate: Pick<Candidate, 'i
   const text = [...opening, article.answer, sentenceOf(turn, 'did-that-help')].join('\n\n');
   const person = isRepeat && !turn.waiting ? [personChoice(turn)] : [];
   speak(turn, text, {
-    choices: [...helpedChoices(turn), ...errandChoices(current, turn, article.topic), ...person],
+    choices: [...helpedChoices(turn), ...errandChoices(current, turn, article), ...person],
     extra: { sources: [source] },
     ...(reasoning ? { reasoning } : {}),
   });
@@ -152,10 +152,10 @@ export const helpedChoices = (turn: Turn): Choice[] => [
 ];
 
 /** Where the article may not be enough, the errand that goes further is one tap away. */
-function errandChoices(current: Current, turn: Turn, topic: string): Choice[] {
+function errandChoices(current: Current, turn: Turn, { topic, slug }: { topic: string; slug: string }): Choice[] {
   if (turn.waiting) return [];
   return [...current.flows.live.values()]
-    .filter(({ flow }) => flow.offeredWith.includes(topic))
+    .filter(({ flow }) => flow.offeredWith.includes(topic) || flow.offeredWith.includes(slug))
     .map(({ flow, words }) => {
       const id = flowEntry(turn.language, flow.flow);
       return { label: words[turn.language]?.title ?? flow.flow, value: `@this:${id}` };

@@ -4,8 +4,8 @@ import { newId } from '../id.js';
 import type { Promised } from '../hours/promise.js';
 import { routeTo } from '../handoff/route-to.js';
 import { openTicketSteps } from '../tickets/open.js';
-import type { TicketSlot } from '../tickets/ticket.js';
-import { reopenTicketSteps, updateTicketSteps } from '../tickets/update.js';
+import { openTicketOf, type Ticket, type TicketSlot } from '../tickets/ticket.js';
+import { updateTicketSteps } from '../tickets/update.js';
 import type { Owner } from '../wire.js';
 import type { Thought } from './commit.js';
 import type { Current, Services } from './services.js';
@@ -25,10 +25,10 @@ export async function finish(
   const { loaded, state } = turn;
   const steps: Step[] = [];
   let owner: Owner = reopened ?? loaded.owner;
-  if (turn.handoff && turn.waiting) repeatPromise(services, turn, steps);
+  if (turn.handoff && turn.waiting) await repeatPromise(services, turn, steps);
   else if (turn.handoff) owner = await handOver(services, current, turn, steps);
   else if (turn.ticket) await openReport(services, current, turn, steps);
-  if (turn.ticketTouched && steps.length === 0 && state.ticket) steps.push(...touch(services, turn));
+  if (turn.ticketTouched && steps.length === 0) steps.push(...(await touch(services, turn)));
   for (const { key, act, slots } of turn.acts) {
     record(turn, { kind: 'act asked', key, act, slots: { ...slots } });
     const { conversation } = loaded;
@@ -57,18 +57,19 @@ async function handOver(services: Services, current: Current, turn: Turn, steps:
   const owner: Owner = { status: 'waiting', queue };
   // One message tells why and what happens next; the log has the ticket before it.
   const before = takeLast(turn);
-  if (state.ticket) {
+  const ticket = await openTicket(services, turn);
+  if (ticket) {
     steps.push(
       ...updateTicketSteps(services.database, {
         ...{ conversation: loaded.conversation, now: turn.now, queue, reason: wish.reason, promise, waiting: true },
-        ...{ slots: slotsOf(state), articles: state.shown },
+        ...{ slots: slotsOf(state), articles: state.shown, ticket: ticket.id },
       }),
     );
-    state.ticket = { number: state.ticket.number, promise: promise.at, basis: promise.basis };
-    record(turn, { kind: 'ticket', ticket: '', number: state.ticket.number, change: 'updated' });
+    state.ticket = { number: ticket.number, promise: promise.at, basis: promise.basis };
+    record(turn, { kind: 'ticket', ticket: ticket.id, number: ticket.number, change: 'updated' });
   } else {
-    const ticket = await newTicket(services, turn, { ...wish, queue, promise, waiting: true });
-    steps.push(...ticket.steps);
+    const opened = await newTicket(services, turn, { ...wish, queue, promise, waiting: true });
+    steps.push(...opened.steps);
   }
   record(turn, { kind: 'owner', from: loaded.owner, to: owner, reason: wish.reason });
   sayWaiting(turn, wish.sentence, promise, before);
@@ -87,9 +88,10 @@ async function openReport(services: Services, current: Current, turn: Turn, step
   if (!wish) return;
   const { queue } = routeTo(current.settings, { topic: wish.topic, language: turn.language });
   const promise = await services.promiseFor(queue, turn.now);
-  if (state.ticket) {
-    steps.push(...touch(services, turn));
-    say(turn, 'added-to-ticket', { ticket: state.ticket.number });
+  const known = await touch(services, turn);
+  if (known.length > 0) {
+    steps.push(...known);
+    say(turn, 'added-to-ticket', { ticket: state.ticket?.number });
     return;
   }
   const before = takeLast(turn);
@@ -128,27 +130,46 @@ async function newTicket(services: Services, turn: Turn, wish: TicketWish): Prom
 }
 
 /** Already in the queue: no second ticket, the same number and what is known of the wait by now. */
-function repeatPromise(services: Services, turn: Turn, steps: Step[]): void {
+async function repeatPromise(services: Services, turn: Turn, steps: Step[]): Promise<void> {
   const { ticket } = turn.state;
   if (!ticket) return;
   const { promise, basis } = ticket;
   const { sentence = 'handoff', reason = '' } = turn.handoff ?? {};
   // Smoke is smoke to somebody who waits already, too.
   if (sentence !== 'handoff') say(turn, sentence, {});
-  if (turn.reopened) steps.push(...touch(services, turn));
+  if (turn.reopened) steps.push(...(await touch(services, turn)));
   else {
     say(turn, 'already-waiting', { ticket: ticket.number });
     say(turn, `wait-${basis}`, { promise });
-    steps.push(...(sentence === 'handoff' ? touch(services, turn) : touch(services, turn, reason)));
+    steps.push(...(await (sentence === 'handoff' ? touch(services, turn) : touch(services, turn, reason))));
   }
 }
 
-function touch(services: Services, turn: Turn, reason?: string): Step[] {
+/** The open ticket takes along what is known by now, and says so in the log. Nothing when there is none. */
+async function touch(services: Services, turn: Turn, reason?: string): Promise<Step[]> {
   const { loaded, state, now } = turn;
+  const isJustReopened = turn.reopened && state.ticket !== null;
+  const ticket = isJustReopened ? undefined : await openTicket(services, turn);
+  if (!ticket && !isJustReopened) return [];
+  if (ticket) record(turn, { kind: 'ticket', ticket: ticket.id, number: ticket.number, change: 'updated' });
   return updateTicketSteps(services.database, {
     ...{ conversation: loaded.conversation, now, slots: slotsOf(state), articles: state.shown },
     ...(reason === undefined ? {} : { reason }),
   });
+}
+
+/**
+ * The database's word on whether this conversation has an open ticket; the bot's memory may be older than what an agent
+ * did. Asked only where a ticket is about to be written.
+ */
+async function openTicket({ database }: Services, { loaded, state }: Turn): Promise<Ticket | undefined> {
+  const ticket = await openTicketOf(database, loaded.conversation);
+  if (!ticket) state.ticket = null;
+  else if (state.ticket?.number !== ticket.number) {
+    const { at, basis } = ticket.promise;
+    state.ticket = { number: ticket.number, promise: at, basis };
+  }
+  return ticket;
 }
 
 function sayWaiting(turn: Turn, sentence: string, promise: Promised, before: string | undefined): void {
@@ -173,43 +194,4 @@ function say(turn: Turn, key: string, values: Record<string, unknown>): void {
 
 function slotsOf(state: BotState): TicketSlot[] {
   return Object.entries(state.collected).map(([name, slot]) => ({ name, ...slot }));
-}
-
-/** The closed conversation goes on: with the agent who closed it if they are on, else in its queue; else with the bot. */
-export async function reopen(
-  services: Services,
-  current: Current,
-  turn: Turn,
-): Promise<{ owner: Owner; steps: Step[] }> {
-  const { loaded, state, now } = turn;
-  const agent = loaded.closedBy?.startsWith('agent:') ? loaded.closedBy.slice('agent:'.length) : undefined;
-  if (agent === undefined) {
-    record(turn, { kind: 'owner', from: loaded.owner, to: { status: 'bot' }, reason: 'the customer wrote again' });
-    return { owner: { status: 'bot' }, steps: [] };
-  }
-  const isOn = await services.agentIsOn(agent);
-  const { queue } = routeTo(current.settings, { topic: turn.topic ?? 'general', language: turn.language });
-  const owner: Owner = isOn ? { status: 'agent', agent } : { status: 'waiting', queue };
-  const { conversation } = loaded;
-  const promise = isOn ? undefined : await services.promiseFor(queue, now);
-  const steps = state.ticket
-    ? reopenTicketSteps(services.database, {
-        conversation,
-        now,
-        holder: isOn ? agent : null,
-        ...(promise ? { queue, promise } : {}),
-      })
-    : [];
-  if (state.ticket) record(turn, { kind: 'ticket', ticket: '', number: state.ticket.number, change: 'reopened' });
-  record(turn, { kind: 'owner', from: loaded.owner, to: owner, reason: 'the customer wrote again' });
-  if (promise) {
-    if (state.ticket) state.ticket = { ...state.ticket, promise: promise.at, basis: promise.basis };
-    speak(
-      turn,
-      [sentenceOf(turn, 'reopened', { ticket: state.ticket?.number }), promiseSentence(turn, 'wait', promise)].join(
-        '\n',
-      ),
-    );
-  }
-  return { owner, steps };
 }

@@ -4,12 +4,13 @@ import type { Slot } from '../flows/flow.js';
 import { comparableMail } from '../customers/contact.js';
 import { provenOwner, type Order } from '../customers/order.js';
 import { CounterAdapter } from './counter-adapter.js';
-import { finish, reopen } from './finish.js';
+import { finish } from './finish.js';
 import { dialogSetOf, FlowDialog } from './flow-dialog.js';
 import type { FlowWorld, ReadOptions } from './flow-state.js';
 import { hear } from './hear.js';
 import { heardIn, type Heard } from './heard.js';
 import type { Loaded } from './load.js';
+import { reopen, type Reopened } from './reopen.js';
 import type { Current, Services } from './services.js';
 import { parseState } from './state.js';
 import { say, type Turn } from './turn.js';
@@ -24,7 +25,7 @@ export function createThinker(services: Services): Thinker {
       const { state } = parseState(loaded.state);
       const heard = heardIn(loaded.inbox, state);
       const turn = beginTurn(services, current, loaded, state, heard);
-      const reopening = loaded.owner.status === 'closed' ? await wokenUp(services, current, turn, heard) : undefined;
+      const reopening = loaded.owner.status === 'closed' ? await wokenUp(services, turn, heard) : undefined;
       if (reopening === 'stays closed') return finish(services, current, turn, loaded.owner);
       if (reopening?.owner.status === 'agent')
         return { ...(await finish(services, current, turn, reopening.owner)), steps: reopening.steps };
@@ -99,12 +100,7 @@ async function converse(
 }
 
 /** Thanks and stickers do not reopen what is closed; anything else does, and begins with a whole failure budget. */
-async function wokenUp(
-  services: Services,
-  current: Current,
-  turn: Turn,
-  heard: readonly Heard[],
-): Promise<'stays closed' | Awaited<ReturnType<typeof reopen>>> {
+async function wokenUp(services: Services, turn: Turn, heard: readonly Heard[]): Promise<'stays closed' | Reopened> {
   const isThanks = heard.every(
     (one) => one.kind === 'said' && one.attachments.length === 0 && isFarewell(one.text, turn.language),
   );
@@ -113,7 +109,7 @@ async function wokenUp(
     return 'stays closed';
   }
   Object.assign(turn.state, { misses: 0, offers: 0, missed: null, open: null, grave: false });
-  return reopen(services, current, turn);
+  return reopen(services, turn);
 }
 
 function isFarewell(text: string, language: string): boolean {

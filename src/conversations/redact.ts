@@ -28,24 +28,42 @@ function cutNumbers(
   { isNamed, isOwn }: { isNamed: boolean; isOwn: (from: number, to: number) => boolean },
 ): string {
   const groups = [...run.matchAll(/[0-9０-９]+/gu)].map(({ index, 0: digits }) => ({
-    from: index,
-    to: index + digits.length,
+    ...{ from: index, to: index + digits.length },
+    digits: digits.normalize('NFKC'),
   }));
   let left = '';
   let done = 0;
-  for (let first = 0; first < groups.length; first++) {
-    const from = groups[first]?.from ?? 0;
-    // Nineteen digits are nineteen groups at most.
-    for (const { to } of groups.slice(first, first + 19).reverse()) {
-      const mark = isOwn(from, to) ? run.slice(from, to) : markFor(digitsOf(run.slice(from, to)), isNamed);
+  for (const [first, { from }] of groups.entries()) {
+    if (from < done) continue;
+    for (const { to, digits } of stretches(groups, first).reverse()) {
+      const mark = isOwn(from, to) ? run.slice(from, to) : markFor(digits, isNamed);
       if (mark === undefined) continue;
       left += run.slice(done, from) + mark;
       done = to;
-      first = groups.findLastIndex((group) => group.to <= to);
       break;
     }
   }
   return left + run.slice(done);
+}
+
+interface Group {
+  readonly from: number;
+  readonly to: number;
+  readonly digits: string;
+}
+
+/** The stretches of whole groups from this one on that are as long as a number to be cut, shortest first. */
+function stretches(groups: readonly Group[], first: number): Group[] {
+  const found: Group[] = [];
+  let digits = '';
+  for (let last = first; last < groups.length; last++) {
+    const group = groups[last];
+    if (!group) break;
+    digits += group.digits;
+    if (digits.length > 19) break;
+    if (digits.length >= 12) found.push({ ...group, digits });
+  }
+  return found;
 }
 
 function markFor(digits: string, isNamed: boolean): string | undefined {
@@ -54,10 +72,6 @@ function markFor(digits: string, isNamed: boolean): string | undefined {
 }
 
 const namesMyNumber = /my\s?number|マイナンバー|個人番号/i;
-
-function digitsOf(text: string): string {
-  return text.normalize('NFKC').replace(/\D/g, '');
-}
 
 /** Issuer prefixes as published by the card schemes: Visa, Mastercard, Amex, Diners, Discover, JCB, UnionPay. */
 const issuers =

@@ -115,7 +115,7 @@ export const flow = z.strictObject({
   startsWith: z.array(slotName).default([]),
   /** Articles (by slug) that only describe what this errand does: who asks for one gets the errand. */
   does: z.array(z.string()).default([]),
-  /** Answers from articles of these topics offer this errand as a button. */
+  /** Answers from articles of these topics, or from these articles (by slug), offer this errand as a button. */
   offeredWith: z.array(z.string()).default([]),
   slots: z.record(slotName, slot).default({}),
   steps: z.array(step).min(1).max(60),

@@ -112,3 +112,17 @@ export async function openTicketOf(database: Database, conversation: string): Pr
   const tickets = found.map(parseTicket);
   return tickets.find(({ status }) => status !== 'open') ?? tickets[0];
 }
+
+/** The conversation's ticket whatever has become of it: the open one, else the one solved last. */
+export async function latestTicketOf(database: Database, conversation: string): Promise<Ticket | undefined> {
+  const [found] = await database.read(
+    database.build
+      .selectFrom('ticket')
+      .selectAll()
+      .where('conversation', '=', conversation)
+      .orderBy((by) => by.case().when('status', '=', 'solved').then(1).else(0).end())
+      .orderBy('updated', 'desc')
+      .limit(1),
+  );
+  return found && parseTicket(found);
+}

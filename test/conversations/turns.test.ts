@@ -33,25 +33,24 @@ onEachDatabase((database) => {
     ]));
 
   describe('turns', () => {
-    test('a conversation that is thought about for 300 ms holds up no other', async () => {
+    test('a conversation that is thought about for 300 ms and more holds up no other', async () => {
       const counter = openCounter(database());
-      let slowEnded = 0;
-      run(
-        counter,
-        echo(async (heard) => {
-          if (heard !== 'slow') return;
-          await wait(300);
-          slowEnded = Date.now();
-        }),
-      );
+      let release: () => void = () => undefined;
+      const othersAnswered = new Promise<void>((resolve) => (release = resolve));
+      // It does not end before the others are answered: were they to wait for it, nobody would ever be.
+      const think = echo(async (heard) => {
+        if (heard === 'slow') await Promise.all([wait(300), othersAnswered]);
+      });
+      run(counter, think, { thinkSeconds: 20 });
       const slow = await counter.open();
       const others = await Promise.all(Array.from({ length: 20 }, () => counter.open()));
       await counter.says(slow.thread, 'slow');
       await Promise.all(others.map(({ thread }) => counter.says(thread, 'quick')));
       await Promise.all(others.map(({ conversation }) => answered(counter, conversation)));
-      const othersEnded = Date.now();
+      expect(await counter.answers(slow.conversation)).toEqual([]);
+      release();
       await answered(counter, slow.conversation);
-      expect(slowEnded - othersEnded).toBeGreaterThan(0);
+      expect(await counter.answers(slow.conversation)).toEqual(['heard: slow']);
     });
 
     test('messages that come in a burst are read as one', async () => {
