@@ -65,7 +65,7 @@ function beginTurn(
   if (!words) throw new Error(`bot: site ${services.site} has no words in any language`);
   return {
     ...{ loaded, state, now: services.clock.now(), language, words },
-    wording: { language, zone: settings.zone, tables: words.tables },
+    wording: { language, zone: settings.zone, now: services.clock.now(), tables: words.tables },
     ...{
       waiting: false,
       events: [],

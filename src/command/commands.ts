@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machineClock } from '../clock.js';
 import { describeConfig, parseConfig, type Config } from '../config.js';
@@ -11,6 +13,7 @@ import { loadSecrets } from '../secrets.js';
 import { ensureSite, firstSite, readSettings } from '../site/site.js';
 import { createSignInLink } from '../staff/sign-in.js';
 import { importFrom, importKinds, type ImportKind } from './import.js';
+import { productFolder } from './product-folder.js';
 import { step, type Terminal } from './terminal.js';
 
 /** What a command gets: the checked configuration, what stands behind its name, and the flags it knows. */
@@ -154,6 +157,12 @@ async function withDatabase(call: Call, run: (call: Call, database: Database) =>
 
 async function check({ config, terminal }: Call): Promise<number> {
   for (const [name, value] of describeConfig(config)) terminal.line(`${name.padEnd(18)} ${value}`);
+  const isFile = !/^postgres(ql)?:/.test(config.DATABASE_URL);
+  if (isFile && !existsSync(config.DATABASE_URL)) {
+    // Opening it would make it, and a check changes nothing.
+    terminal.line(`There is no ${config.DATABASE_URL} yet: it is made at the first start.`);
+    return checkFlows(terminal, ['en', 'ja']);
+  }
   const database = await openDatabase(config.DATABASE_URL);
   try {
     if (!(await reachable(database))) return refuse(terminal, 'The database does not answer.');
@@ -163,15 +172,21 @@ async function check({ config, terminal }: Call): Promise<number> {
         ? 'The database is up to date.'
         : `The database lacks: ${missing.join(', ')} (madoguchi migrate)`,
     );
-    const languages =
-      missing.length === 0 ? (await readSettings(database, firstSite).catch(() => undefined))?.languages : undefined;
-    const { flows, problems } = await readFlows('dialogs', languages ?? ['en', 'ja']);
-    for (const { file, line, what } of problems) terminal.error(`dialogs/${file}:${line} ${what}`);
-    terminal.line(`${flows.length} flows in dialogs/, ${problems.length} problems.`);
-    return problems.length === 0 && missing.length === 0 ? 0 : 1;
+    const settings = missing.length === 0 ? await readSettings(database, firstSite).catch(() => undefined) : undefined;
+    const flows = await checkFlows(terminal, settings?.languages ?? ['en', 'ja']);
+    return missing.length === 0 ? flows : 1;
   } finally {
     await database.close();
   }
+}
+
+/** The flows of this folder, or the shipped ones. */
+async function checkFlows(terminal: Terminal, languages: readonly string[]): Promise<number> {
+  const folder = existsSync('dialogs') ? 'dialogs' : join(productFolder, 'dialogs');
+  const { flows, problems } = await readFlows(folder, languages);
+  for (const { file, line, what } of problems) terminal.error(`dialogs/${file}:${line} ${what}`);
+  terminal.line(`${flows.length} flows in dialogs/, ${problems.length} problems.`);
+  return problems.length === 0 ? 0 : 1;
 }
 
 async function migrateCommand({ terminal, flags }: Call, database: Database): Promise<number> {

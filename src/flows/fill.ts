@@ -4,6 +4,8 @@ import type { Sentence } from './words.js';
 export interface Wording {
   readonly language: string;
   readonly zone: string;
+  /** The moment of speaking: a year is told only where it is not this one. */
+  readonly now: number;
   readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -39,7 +41,7 @@ function written(value: unknown, form: string | undefined, wording: Wording): st
     case undefined:
       return plain(value);
     case 'date':
-      return formatDate(toDate(value), wording, { dateStyle: 'full' });
+      return formatDay(toDate(value), wording);
     case 'time':
       return formatDate(toDate(value), wording, { timeStyle: 'short' });
     case 'moment':
@@ -70,6 +72,15 @@ function formatDate(date: Date, { language, zone }: Wording, options: Intl.DateT
   let format = formats.get(key);
   if (!format) formats.set(key, (format = new Intl.DateTimeFormat(language, { ...options, timeZone: zone })));
   return format.format(date);
+}
+
+/** As people say a day: "Thursday, November 19", 「11月19日(木)」; with the year where it is not this one. */
+function formatDay(date: Date, wording: Wording): string {
+  const year = (day: Date): string => formatDate(day, wording, { year: 'numeric' });
+  return formatDate(date, wording, {
+    ...(year(date) === year(new Date(wording.now)) ? {} : { year: 'numeric' }),
+    ...{ month: 'long', day: 'numeric', weekday: wording.language === 'ja' ? 'short' : 'long' },
+  });
 }
 
 function formatMoment(date: Date, wording: Wording): string {

@@ -22,7 +22,7 @@ export function newTurn(language = 'en'): Turn {
       ...{ turn: 1, head: 1, attempts: 0, pending: true, state: '', inbox: [] },
     },
     ...{ state: freshState(), now: 1_000_000, language, words: spoken },
-    wording: { language, zone: 'Asia/Tokyo', tables: spoken.tables },
+    wording: { language, zone: 'Asia/Tokyo', now: Date.UTC(2026, 10, 18), tables: spoken.tables },
     ...{ waiting: false, events: [], acts: [], topic: undefined, handoff: undefined, ticket: undefined },
     ...{ ticketTouched: false, missed: false, reopened: false, askedBack: false },
   };

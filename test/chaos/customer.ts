@@ -26,7 +26,7 @@ export interface Playing {
   readonly pauseMs: () => number;
 }
 
-const patience = 180;
+const patience = 300;
 
 /** Plays a script to its end. */
 export async function play(

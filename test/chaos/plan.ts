@@ -24,7 +24,11 @@ export function planKills({ seed, times, scale = 1 }: { seed: number; times: num
   const chance = createChance(seed);
   const points = Object.entries(reach).flatMap(([name, most]) => {
     const point = pointCalled(name);
-    return Array.from({ length: times }, (): Kill => ({ point, nth: 1 + Math.floor(chance() * most * scale) }));
+    return Array.from({ length: times }, (): Kill => ({
+      point,
+      nth: 1 + Math.floor(chance() * most * scale),
+      after: Math.floor(chance() * chance() * 2_000 * scale),
+    }));
   });
   return shuffled(points, chance);
 }

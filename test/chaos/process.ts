@@ -11,8 +11,8 @@ const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 export interface Product {
   readonly url: string;
   up(): Promise<void>;
-  /** Starts; with `killAt` it will die by itself. Resolves when it listens, or false when it died before. */
-  start(killAt?: string): Promise<boolean>;
+  /** Starts; with `kill` it will die by itself. Resolves when it listens, or false when it died before. */
+  start(kill?: { at: string; after: number }): Promise<boolean>;
   /** Waits for its death by its own hand; false when it lived on for `milliseconds`. */
   died(milliseconds: number): Promise<boolean>;
   kill(): Promise<void>;
@@ -50,7 +50,7 @@ export async function createProduct({
     url,
     said,
     up: () => (ended ? Promise.reject(new Error('chaos: the run is over')) : upAgain),
-    async start(killAt = '') {
+    async start(kill) {
       const started = spawn(process.execPath, ['--import', killer, main, 'start'], {
         cwd: folder,
         env: {
@@ -60,7 +60,8 @@ export async function createProduct({
           ...environment,
           PORT: `${port}`,
           PUBLIC_URL: url,
-          KILL_AT: killAt,
+          KILL_AT: kill?.at ?? '',
+          KILL_AFTER: `${kill?.after ?? 0}`,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

@@ -22,6 +22,8 @@ import { openShop } from './shop.js';
 export interface Kill {
   readonly point: Point;
   readonly nth: number;
+  /** Milliseconds of life before the passings are counted. */
+  readonly after: number;
 }
 
 export interface ChaosOptions {
@@ -100,6 +102,9 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
       brokenAnswers: shop.broken,
       log: product.said,
     };
+  } catch (error) {
+    await product.end();
+    throw await explained(error, address);
   } finally {
     await product.end();
     await shop.close();
@@ -187,6 +192,35 @@ function startCustomers(
   return { finished, end: () => void (ended = true), fault: () => failed };
 }
 
+/** Who was never answered is told with all that its conversation knows, to be understood without running it again. */
+async function explained(error: unknown, address: string): Promise<unknown> {
+  const text = error instanceof Error ? error.message : String(error);
+  const thread = /\bt[\w-]{21}\b/.exec(text)?.[0];
+  if (thread === undefined) return error;
+  const database = await openDatabase(address);
+  try {
+    const { build } = database;
+    const [row] = await database.read(build.selectFrom('conversation').selectAll().where('thread', '=', thread));
+    const events = await database.read(
+      build
+        .selectFrom('event')
+        .select(['seq', 'author', 'kind', 'time', 'body'])
+        .where('conversation', '=', row?.id ?? '')
+        .orderBy('seq'),
+    );
+    return new Error(
+      [
+        text,
+        JSON.stringify({ ...row, state: '' }),
+        `now ${Date.now()}`,
+        ...events.map((event) => JSON.stringify(event).slice(0, 300)),
+      ].join('\n'),
+    );
+  } finally {
+    await database.close();
+  }
+}
+
 /** One death after another. A point that is not passed in time is tried again later, then counted as missed. */
 async function killAll(
   product: Product,
@@ -197,9 +231,9 @@ async function killAll(
   const missed: string[] = [];
   const left = kills.map((kill) => ({ ...kill, tries: 1 }));
   for (let kill = left.shift(); kill && !isOver(); kill = left.shift()) {
-    const { point, nth, tries } = kill;
+    const { point, nth, after, tries } = kill;
     const begun = Date.now();
-    await product.start(`${point}#${nth}`);
+    await product.start({ at: `${point}#${nth}`, after });
     const up = Date.now();
     if (await product.died(10_000)) {
       if (process.env['PROGRESS'] === '2')
@@ -210,7 +244,7 @@ async function killAll(
       continue;
     }
     await product.kill();
-    if (tries < 3) left.push({ point, nth: 1, tries: tries + 1 });
+    if (tries < 3) left.push({ point, nth: 1, after: 0, tries: tries + 1 });
     else missed.push(`${point}#${nth}`);
   }
   if (!(await product.start()))

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../setup/databases.js';
@@ -109,8 +109,12 @@ describe('the command line', () => {
     for (const name of ['PORT', 'LOG_LEVEL', 'PUBLIC_URL']) expect(error).toContain(name);
   });
 
-  test('check prints what is in force with the secrets cut', async () => {
-    const { out } = await madoguchi(['check'], { METRICS_TOKEN: 'a-very-secret-token', SHOP_TOKEN: 'another-one' });
+  test('check prints what is in force with the secrets cut, and makes nothing', async () => {
+    const folder = temporaryFolder();
+    const secrets = { METRICS_TOKEN: 'a-very-secret-token', SHOP_TOKEN: 'another-one' };
+    const { out, code } = await madoguchi(['check'], secrets, folder);
+    expect(code).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
     expect(out).toContain('METRICS_TOKEN      (set)');
     expect(out).not.toMatch(/a-very-secret-token|another-one/);
   });

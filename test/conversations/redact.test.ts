@@ -65,9 +65,15 @@ test("the shop's own numbers stay, also beside a card", () => {
 });
 
 test('the longest text of nothing but digits is read in no time', () => {
-  const begun = performance.now();
-  redact('1 '.repeat(2_000));
-  redact('4'.repeat(4_000));
-  redact('4242 4242 4242 4243 '.repeat(200));
-  expect(performance.now() - begun).toBeLessThan(100);
+  const took = (text: string): number => {
+    const times = [1, 2, 3].map(() => {
+      const begun = performance.now();
+      redact(text);
+      return performance.now() - begun;
+    });
+    return Math.min(...times);
+  };
+  for (const digits of ['1 ', '4', '4 ', '4242 4242 4242 4243 ', '４−']) {
+    expect(took(digits.repeat(4_000 / digits.length))).toBeLessThan(100);
+  }
 });
