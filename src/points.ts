@@ -1,4 +1,4 @@
-import { channel } from 'node:diagnostics_channel';
+import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 
 /**
  * The named points a message passes, published on Node's `diagnostics_channel` as `madoguchi:point`: tracing, metrics
@@ -19,8 +19,26 @@ export type Point =
   | 'handoff: before commit'
   | 'handoff: after commit';
 
-const points = channel('madoguchi:point');
+/** What a listener on the channel receives. */
+export class Passed {
+  constructor(
+    readonly point: Point,
+    readonly conversation: string,
+  ) {}
+}
+
+const name = 'madoguchi:point';
+const points = channel(name);
 
 export function reached(point: Point, conversation: string): void {
-  if (points.hasSubscribers) points.publish({ point, conversation });
+  if (points.hasSubscribers) points.publish(new Passed(point, conversation));
+}
+
+/** Hears every point passed in this process until the returned function is called. */
+export function onPoint(hear: (passed: Passed) => void): () => void {
+  const listener = (message: unknown): void => {
+    if (message instanceof Passed) hear(message);
+  };
+  subscribe(name, listener);
+  return () => void unsubscribe(name, listener);
 }

@@ -13,6 +13,8 @@ export interface Detail {
 
 /** The details in a free message that some errand of this shop would ask for. A product counts by its model alone. */
 export async function detailsIn({ current, turn }: Pick<Ears, 'current' | 'turn'>, text: string): Promise<Detail[]> {
+  // Numbers, models and addresses hold a digit or an @; most questions hold neither, and need not be read four times.
+  if (!/[\d\uFF10-\uFF19@\uFF20]/.test(text)) return [];
   const wanted = new Set(
     [...current.flows.live.values()].flatMap(({ flow }) => Object.values(flow.slots).map(({ kind }) => kind)),
   );

@@ -1,38 +1,29 @@
-import type { DialogContext } from 'botbuilder-dialogs';
 import { succeed, type Turn } from './turn.js';
 import type { Answered } from './answer.js';
 import type { Detail } from './details.js';
-import type { Ask, FlowDialog } from './flow-dialog.js';
+import type { Errands } from './errands.js';
 import type { Heard } from './heard.js';
 import type { Current, Services } from './services.js';
 
-/** All that hearing needs: the turn, the stack, the one dialog, and the world to look things up in. */
+/** All that hearing needs: the turn, the errands under way, and the world to look things up in. */
 export interface Ears {
   readonly services: Services;
   readonly current: Current;
   readonly turn: Turn;
-  readonly dc: DialogContext;
-  readonly dialog: FlowDialog;
+  readonly errands: Errands;
   /** What a free message holds of what errands ask for; empty while a form is open, which reads its own. */
   readonly details: readonly Detail[];
 }
 
 export type Said = Extract<Heard, { kind: 'said' }>;
 
-/** Asks the flow under way something; how it took it is in `dialog.took`. */
-export async function askFlow({ dc, dialog }: Pick<Ears, 'dc' | 'dialog'>, ask: Ask): Promise<void> {
-  dialog.ask = ask;
-  dialog.took = { kind: 'unmoved' };
-  await dc.continueDialog();
-}
-
 /** Begins the errand a question led to. False when it led to nothing. */
-export async function follow({ turn, dc, dialog }: Ears, answered: Answered, opening: string): Promise<boolean> {
+export async function follow({ turn, errands }: Ears, answered: Answered, opening: string): Promise<boolean> {
   if (answered.kind === 'nothing') return false;
   if (answered.kind === 'errand') {
     turn.state.open = null;
     succeed(turn);
-    await dc.beginDialog(dialog.id, { flow: answered.flow, opening });
+    await errands.begin(answered.flow, opening);
   }
   return true;
 }

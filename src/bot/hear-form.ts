@@ -1,6 +1,6 @@
 import { readCorrection } from '../language/phrases.js';
 import { answerQuestion, flowEntry, titleOf } from './answer.js';
-import { asksSomething, askFlow, withoutLeadIn, yesNo, type Ears, type Said } from './ears.js';
+import { asksSomething, withoutLeadIn, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { findable } from './flow-fill.js';
 import type { FlowRun } from './flow-state.js';
@@ -13,20 +13,19 @@ import { say, sentenceOf } from './turn.js';
  * and when it is none of them, another errand, a change of language. Whatever is left is a miss.
  */
 export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
-  const { turn, dialog } = ears;
+  const { turn } = ears;
   const run = currentRun(turn.state);
   if (!run) return false;
   const isFree = heard.value === undefined;
   if (isFree && (await correction(ears, run, heard.text))) return true;
   if (isFree && asksSomething(heard.text) && (await inTheMiddle(ears, run, heard.text, { unread: false }))) return true;
   if (isFree && (await talkInForm(ears, heard))) return true;
-  await askFlow(ears, { kind: 'answer', text: heard.text, value: heard.value });
-  const { took } = dialog;
+  const took = await ears.errands.ask({ kind: 'answer', text: heard.text, value: heard.value });
   if (took.kind !== 'missed') return true;
   if (isFree && (await inTheMiddle(ears, run, heard.text, { unread: true }))) return true;
   if (turn.language !== (turn.loaded.language.split('-')[0] ?? '')) {
     say(turn, 'language-changed');
-    await askFlow(ears, { kind: 'repeat' });
+    await ears.errands.ask({ kind: 'repeat' });
     return true;
   }
   took.explain();
@@ -40,7 +39,7 @@ async function talkInForm(ears: Ears, heard: Said): Promise<boolean> {
   if (kind === undefined || kind === 'helpful' || (await yesNo(ears, heard.text)) !== undefined) return false;
   if (kind === 'greeting' && !ears.turn.waiting) say(ears.turn, 'talk-greeting-short');
   else smallTalk(ears, heard);
-  if (kind !== 'bye' && !ears.turn.waiting) await askFlow(ears, { kind: 'repeat' });
+  if (kind !== 'bye' && !ears.turn.waiting) await ears.errands.ask({ kind: 'repeat' });
   return true;
 }
 
@@ -51,11 +50,11 @@ async function correction(ears: Ears, run: FlowRun, text: string): Promise<boole
   const kinds = Object.entries(flow?.slots ?? {}).filter(([name]) => run.slots[name]);
   const fitting = kinds.filter(([, slot]) => corrected.about === undefined || fits(slot.kind, corrected.about));
   const names = fitting.filter(([, slot]) => findable.has(slot.kind)).map(([name]) => name);
-  await askFlow(ears, { kind: 'correct', text: corrected.rest, names });
-  if (ears.dialog.took.kind !== 'unmoved') return true;
+  const took = await ears.errands.ask({ kind: 'correct', text: corrected.rest, names });
+  if (took.kind !== 'unmoved') return true;
   const [named] = corrected.about === undefined ? [] : fitting;
   if (!named) return false;
-  await askFlow(ears, { kind: 'change', name: named[0] });
+  await ears.errands.ask({ kind: 'change', name: named[0] });
   return true;
 }
 
@@ -69,7 +68,7 @@ function fits(kind: string, about: string): boolean {
  * when the text was no answer to the form either (`unread`), a likely errand is worth asking about.
  */
 async function inTheMiddle(ears: Ears, run: FlowRun, text: string, { unread }: { unread: boolean }): Promise<boolean> {
-  const { turn, services, current, dc } = ears;
+  const { turn, services, current, errands } = ears;
   const sure = asksSomething(text) ? 'sure' : 'sure errands';
   const answered = await answerQuestion(services, current, turn, {
     text: withoutLeadIn(text),
@@ -78,10 +77,10 @@ async function inTheMiddle(ears: Ears, run: FlowRun, text: string, { unread }: {
   if (answered.kind === 'answered') {
     turn.state.missed = null;
     say(turn, 'back-to-form');
-    await askFlow(ears, { kind: 'repeat' });
+    await ears.errands.ask({ kind: 'repeat' });
     return true;
   }
-  if (answered.kind !== 'errand' || answered.flow === run.flow || dc.stack.length >= 3) return false;
+  if (answered.kind !== 'errand' || answered.flow === run.flow || errands.depth >= 3) return false;
   turn.state.open = { kind: 'errand', flow: answered.flow, text };
   say(turn, 'another-errand', {
     values: { title: titleOf(current, turn, flowEntry(turn.language, answered.flow)) ?? '' },

@@ -1,6 +1,6 @@
 import { readPhrase } from '../language/phrases.js';
 import { give, vote } from './answer.js';
-import { askFlow, follow, yesNo, type Ears, type Said } from './ears.js';
+import { follow, yesNo, type Ears, type Said } from './ears.js';
 import { miss, offerPerson, personChoice } from './miss.js';
 import { askForPerson, declinePerson } from './person.js';
 import type { OpenQuestion } from './state.js';
@@ -80,7 +80,7 @@ export async function helped(ears: Ears): Promise<void> {
     return;
   }
   say(ears.turn, 'back-to-form');
-  await askFlow(ears, { kind: 'repeat' });
+  await ears.errands.ask({ kind: 'repeat' });
 }
 
 async function personOrNot(ears: Ears, heard: Said): Promise<boolean> {
@@ -98,7 +98,7 @@ async function errandFirst(
 ): Promise<boolean> {
   ears.turn.state.open = null;
   if (said === 'yes') return follow(ears, { kind: 'errand', flow }, text);
-  if (said === 'no') await askFlow(ears, { kind: 'repeat' });
+  if (said === 'no') await ears.errands.ask({ kind: 'repeat' });
   return said !== undefined;
 }
 
@@ -114,6 +114,6 @@ export async function notHelped(ears: Ears, { time }: Pick<Said, 'time'>): Promi
     say(turn, 'sorry-not-helped', { choices: turn.waiting ? [] : [personChoice(turn)] });
   else {
     say(turn, 'sorry-not-helped-form');
-    await askFlow(ears, { kind: 'repeat' });
+    await ears.errands.ask({ kind: 'repeat' });
   }
 }

@@ -1,7 +1,7 @@
 import { readPhrase } from '../language/phrases.js';
 import { answerQuestion, flowEntry, give, titleOf } from './answer.js';
 import { detailsIn, hintsOf, noteDetails } from './details.js';
-import { asksSomething, askFlow, follow, yesNo, type Ears, type Said } from './ears.js';
+import { asksSomething, follow, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { flowUnderWay } from './hear-form.js';
 import { helped, notHelped, openQuestion } from './hear-open.js';
@@ -20,7 +20,7 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
   const run = currentRun(given.turn.state);
   if (heard.kind === 'act done') {
     const { key, outcome, details } = heard.body;
-    if (run?.actKey === key) await askFlow(given, { kind: 'act done', outcome, details });
+    if (run?.actKey === key) await given.errands.ask({ kind: 'act done', outcome, details });
     return;
   }
   const isFree = heard.value === undefined && heard.text.trim() !== '';
@@ -62,7 +62,7 @@ async function attachment(ears: Ears, { text, attachments }: Said): Promise<bool
     return true;
   }
   say(turn, 'attachment-received');
-  if (currentRun(turn.state)) await askFlow(ears, { kind: 'repeat' });
+  if (currentRun(turn.state)) await ears.errands.ask({ kind: 'repeat' });
   else say(turn, 'attachment-about', { choices: [personChoice(turn)] });
   return true;
 }
@@ -133,29 +133,29 @@ function reopened({ turn }: Ears): boolean {
 /** A form whose memory can no longer be read begins again with what was given, and says so, before anything is read. */
 async function lostFlow(ears: Ears): Promise<boolean> {
   if (ears.turn.state.stack.length === 0 || currentRun(ears.turn.state)) return false;
-  await askFlow(ears, { kind: 'repeat' });
-  return ears.dialog.took.kind === 'waiting';
+  const took = await ears.errands.ask({ kind: 'repeat' });
+  return took.kind === 'waiting';
 }
 
 async function command(ears: Ears, heard: Said): Promise<boolean> {
-  const { turn, dc } = ears;
+  const { turn, errands } = ears;
   const kind = heard.value === '@skip' ? 'skip' : readPhrase(heard.text, turn.language)?.kind;
   const run = currentRun(turn.state);
   if (kind === 'restart') {
-    await dc.cancelAllDialogs();
+    await errands.drop();
     Object.assign(turn.state, { slots: {}, open: null, misses: 0, offers: 0, missed: null });
     say(turn, 'restarted', { choices: turn.waiting ? [] : [personChoice(turn)] });
     return true;
   }
   if (kind === 'cancel') {
     turn.state.open = null;
-    if (run) await dc.cancelAllDialogs();
+    if (run) await errands.drop();
     say(turn, run ? 'cancelled' : 'nothing-to-cancel');
     return true;
   }
   if (!run || (kind !== 'back' && kind !== 'repeat' && kind !== 'skip')) return false;
-  await askFlow(ears, { kind });
-  if (ears.dialog.took.kind !== 'unmoved') return true;
+  const took = await errands.ask({ kind });
+  if (took.kind !== 'unmoved') return true;
   if (kind === 'back') say(turn, 'nothing-back');
   else cannotSkip(turn, heard);
   return true;

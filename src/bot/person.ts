@@ -1,5 +1,5 @@
 import { readPhrase, type Feeling } from '../language/phrases.js';
-import { askFlow, type Ears } from './ears.js';
+import type { Ears } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { hasTold } from './flow-state.js';
 import { say, sentenceOf, type HandoffWish, type Turn } from './turn.js';
@@ -7,9 +7,9 @@ import { say, sentenceOf, type HandoffWish, type Turn } from './turn.js';
 const personFlow = 'talk-to-person';
 
 /** Who has said nothing yet is asked what it is about, once, by the flow for it; everybody else is handed over at once. */
-export async function wantPerson({ turn, dc, dialog, current }: Ears, text: string): Promise<void> {
+export async function wantPerson({ turn, errands, current }: Ears, text: string): Promise<void> {
   const isNew = !hasTold(turn) && !currentRun(turn.state) && !turn.waiting && text.length < 60;
-  if (isNew && current.flows.live.has(personFlow)) await dc.beginDialog(dialog.id, { flow: personFlow, opening: text });
+  if (isNew && current.flows.live.has(personFlow)) await errands.begin(personFlow, text);
   else askForPerson(turn, 'the customer asked for a person');
 }
 
@@ -36,5 +36,5 @@ export async function declinePerson(ears: Ears): Promise<void> {
     return;
   }
   say(turn, 'back-to-form');
-  await askFlow(ears, { kind: 'repeat' });
+  await ears.errands.ask({ kind: 'repeat' });
 }

@@ -5,7 +5,8 @@ import { comparableMail } from '../customers/contact.js';
 import { provenOwner, type Order } from '../customers/order.js';
 import { CounterAdapter } from './counter-adapter.js';
 import { finish } from './finish.js';
-import { dialogSetOf, FlowDialog } from './flow-dialog.js';
+import { openErrands } from './errands.js';
+import { FlowDialog } from './flow-dialog.js';
 import type { FlowWorld, ReadOptions } from './flow-state.js';
 import { hear } from './hear.js';
 import { heardIn, type Heard } from './heard.js';
@@ -90,10 +91,7 @@ async function converse(
 ): Promise<void> {
   for (const one of heard) {
     const dialog = new FlowDialog(current.flows, worldOf(services, current, turn), turn.state, one.seq);
-    await adapter.run(turn, async (context) => {
-      const dc = await dialogSetOf(turn.state, dialog).createContext(context);
-      await hear({ services, current, turn, dc, dialog }, one);
-    });
+    await hear({ services, current, turn, errands: openErrands(adapter, turn, dialog) }, one);
     // A person has been called: the rest of the burst is theirs to read.
     if (turn.handoff) return;
   }

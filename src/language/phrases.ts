@@ -56,6 +56,14 @@ const LONGEST = 1000;
  * the first 1,000 are heard.
  */
 export function readPhrase(text: string, language: string): Phrase | undefined {
+  if (last?.text !== text || last.language !== language) last = { text, language, phrase: hearPhrase(text, language) };
+  return last.phrase;
+}
+
+/** One message is asked about several times on its way; only the newest is kept. */
+let last: { text: string; language: string; phrase: Phrase | undefined } | undefined;
+
+function hearPhrase(text: string, language: string): Phrase | undefined {
   const said = prepare(text);
   const packs = ownFirst(language);
   const feeling = feelingOf(said, packs);

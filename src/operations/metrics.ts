@@ -1,9 +1,6 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { z } from 'zod';
 import type { App } from '../app.js';
-
-const passed = z.object({ point: z.string(), conversation: z.string() });
+import { onPoint } from '../points.js';
 
 export interface Metrics {
   /** Prometheus text. Counts and durations only: nothing in it tells who spoke or what was said. */
@@ -41,10 +38,13 @@ export function createMetrics(app: App): Metrics {
   gauge('oldest_job_seconds', 'Age of the oldest waiting job', ({ oldestJob }) => oldestJob / 1000);
   gauge('dead_jobs', 'Jobs laid aside after their last try', ({ deadJobs }) => deadJobs);
 
+  // Finding a labelled counter costs ten times what counting does.
+  const counts = new Map<string, ReturnType<typeof points.labels>>();
   const began = new Map<string, number>();
-  const hear = (message: unknown): void => {
-    const { point, conversation } = passed.parse(message);
-    points.inc({ point });
+  const stop = onPoint(({ point, conversation }) => {
+    let counted = counts.get(point);
+    if (!counted) counts.set(point, (counted = points.labels({ point })));
+    counted.inc();
     if (point === 'turn: loaded') {
       // A turn that never commits leaves its mark behind; ten thousand of them are not worth keeping.
       if (began.size > 10_000) began.clear();
@@ -54,11 +54,6 @@ export function createMetrics(app: App): Metrics {
       began.delete(conversation);
       if (since !== undefined) turns.observe((performance.now() - since) / 1000);
     }
-  };
-  subscribe('madoguchi:point', hear);
-  return {
-    text: () => registry.metrics(),
-    type: registry.contentType,
-    stop: () => void unsubscribe('madoguchi:point', hear),
-  };
+  });
+  return { text: () => registry.metrics(), type: registry.contentType, stop };
 }

@@ -1,0 +1,39 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { CounterAdapter } from './counter-adapter.js';
+import { dialogSetOf, type Ask, type FlowDialog, type Took } from './flow-dialog.js';
+import type { Turn } from './turn.js';
+
+/** The errands under way in this conversation: botbuilder's dialog stack, in our words. */
+export interface Errands {
+  /** How many are open, one inside another. */
+  readonly depth: number;
+  begin(flow: string, opening: string): Promise<void>;
+  /** Asks the one on top something and tells how it took it. */
+  ask(ask: Ask): Promise<Took>;
+  /** Puts all of them down. */
+  drop(): Promise<void>;
+}
+
+/**
+ * botbuilder's context is made only when an errand moves: most messages are questions, and making it costs as much as
+ * the rest of such a turn's thinking.
+ */
+export function openErrands(adapter: CounterAdapter, turn: Turn, dialog: FlowDialog): Errands {
+  const move = (act: (dc: DialogContext) => Promise<unknown>): Promise<void> =>
+    adapter.run(turn, async (context) => {
+      await act(await dialogSetOf(turn.state, dialog).createContext(context));
+    });
+  return {
+    get depth() {
+      return turn.state.stack.length;
+    },
+    begin: (flow, opening) => move((dc) => dc.beginDialog(dialog.id, { flow, opening })),
+    async ask(ask) {
+      dialog.ask = ask;
+      dialog.took = { kind: 'unmoved' };
+      await move((dc) => dc.continueDialog());
+      return dialog.took;
+    },
+    drop: () => move((dc) => dc.cancelAllDialogs()),
+  };
+}
