@@ -58,10 +58,12 @@ server.post(`${base}/conversations/:id/activities`, async (request: Request, res
     ...{ id: `${id}|said`, channelId: 'directline', serviceUrl: 'http://localhost' },
     ...{ conversation: { id }, recipient: { id: 'bot', name: 'bot' } },
   });
+  // As Direct Line does: the customer's own message comes back on the stream, which is how clients know it arrived.
+  const { id: said } = push(activity);
   await adapter.process(activity, async (context) => {
     await context.sendActivity(`echo: ${context.activity.text}`);
   });
-  response.send(200, { id: activity.id });
+  response.send(200, { id: said });
 });
 
 function conversationIn(url = ''): string {
