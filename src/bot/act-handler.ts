@@ -51,7 +51,10 @@ async function perform(
 ): Promise<ActResult> {
   if (!shop) return { kind: 'refused', details: { why: 'no shop system is configured' } };
   const known = isRetry ? await shop.find(key, signal) : undefined;
-  return known ?? shop.perform(act, key, slots, signal);
+  const answer = known ?? (await shop.perform(act, key, slots, signal));
+  if (answer.kind !== 'unknown') return answer;
+  // Only the answer may be lost: to look costs one request, a wrong "failed" has a person do it a second time.
+  return (await shop.find(key, signal)) ?? answer;
 }
 
 async function recordResult(options: ActHandlerOptions, conversation: string, body: EventBody): Promise<Outcome> {

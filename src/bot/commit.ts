@@ -75,7 +75,7 @@ function advance(count: number): Template<Advance> {
     const allSeen = sql`head = ${place.int('seen')}`;
     return sql`
       update conversation set turn = turn + 1, head = head + ${sql.lit(count)}, hash = ${chain(links(count, place))},
-        answered = ${place.int('seen')}, attempts = 0, state = ${place.text('state')}, language = ${place.text('language')},
+        answered = case when ${allSeen} then head + ${sql.lit(count)} else ${place.int('seen')} end, attempts = 0, state = ${place.text('state')}, language = ${place.text('language')},
         owner = ${place.text('newOwner')},
         owner_since = case when ${place.int('changed')} = 1 then ${place.int('now')} else owner_since end,
         closed = case when ${place.int('closed')} = 0 then null when closed is null then ${place.int('now')} else closed end,

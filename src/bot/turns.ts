@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
-import type { Live } from '../live/live.js';
+import type { Live, Wake } from '../live/live.js';
 import type { Log } from '../log.js';
 import { reached } from '../points.js';
 import type { Event } from '../wire.js';
@@ -10,7 +10,7 @@ import { load, type Loaded } from './load.js';
 
 /** What thinks. It reads and computes; everything it wants to happen is in the thought it gives back. */
 export interface Thinker {
-  think(loaded: Loaded, signal: AbortSignal): Promise<Thought>;
+  think(loaded: Loaded): Promise<Thought>;
   /** The customer's message could not be answered twice over: an apology, a person, a ticket. Must not depend on `think`. */
   giveUp(loaded: Loaded): Promise<Thought>;
 }
@@ -50,14 +50,14 @@ export function startTurns(options: TurnsOptions): Turns {
   const again = new Set<string>();
   let stopping = false;
 
-  function begin(conversation: string): void {
+  function begin(conversation: string, loaded?: Loaded): void {
     if (stopping) return;
     if (running.has(conversation)) {
       // Its last turn may just be ending: without a second look this message would wait for the sweep.
       again.add(conversation);
       return;
     }
-    const work = runTurns(options, conversation, leaseSeconds)
+    const work = runTurns(options, conversation, leaseSeconds, loaded)
       .catch((error: unknown) => log.error({ conversation, err: error }, 'turn: could not be run'))
       .finally(() => {
         running.delete(conversation);
@@ -70,11 +70,11 @@ export function startTurns(options: TurnsOptions): Turns {
     if (stopping) return;
     const abandoned = await takeAbandoned(database, { by: process, leaseSeconds });
     if (abandoned.length > 0) log.warn({ count: abandoned.length }, 'turn: took conversations nobody cared for');
-    abandoned.forEach(begin);
+    for (const conversation of abandoned) begin(conversation);
   }
 
   const silence = live.listen('turns', (wake) => {
-    if (wake.about === 'conversation') begin(wake.conversation);
+    if (wake.about === 'conversation') begin(wake.conversation, loadedFrom(wake));
   });
   const trySweep = (): Promise<void> =>
     sweep().catch((error: unknown) => log.error({ err: error }, 'turn: the sweep failed'));
@@ -94,11 +94,28 @@ export function startTurns(options: TurnsOptions): Turns {
   };
 }
 
+/** What the door's own statement has told already need not be read again. */
+function loadedFrom({
+  conversation,
+  thread,
+  batch,
+  moment,
+}: Extract<Wake, { about: 'conversation' }>): Loaded | undefined {
+  return batch && moment && { conversation, thread, ...moment, pending: true, inbox: batch.events };
+}
+
 /** Turn after turn until nothing is left to answer. */
-async function runTurns(options: TurnsOptions, conversation: string, leaseSeconds: number): Promise<void> {
+async function runTurns(
+  options: TurnsOptions,
+  conversation: string,
+  leaseSeconds: number,
+  first: Loaded | undefined,
+): Promise<void> {
   const { database } = options;
+  let given = first;
   for (let losses = 0; ;) {
-    const loaded = await load(database, conversation);
+    const loaded = given ?? (await load(database, conversation));
+    given = undefined;
     if (!loaded?.pending) return;
     if (loaded.owner.status === 'agent') return letGo(database, conversation);
     reached('turn: loaded', conversation);
@@ -125,11 +142,9 @@ async function thinkOrFail(options: TurnsOptions, loaded: Loaded, leaseSeconds: 
   const { conversation } = loaded;
   if (loaded.attempts >= mostAttempts) return thinker.giveUp(loaded);
   reached('turn: thinking', conversation);
-  const ended = new AbortController();
   try {
-    return await withinTime(thinker.think(loaded, ended.signal), thinkSeconds);
+    return await withinTime(thinker.think(loaded), thinkSeconds);
   } catch (error) {
-    ended.abort();
     log.error({ conversation, turn: loaded.turn, attempt: loaded.attempts + 1, err: error }, 'turn: thinking failed');
     await countFailure(database, conversation, leaseSeconds);
     return undefined;

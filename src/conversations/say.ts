@@ -1,14 +1,15 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../clock.js';
-import type { Database } from '../database/database.js';
+import type { Database, Row } from '../database/database.js';
 import { sql, template } from '../database/statements.js';
-import type { Live } from '../live/live.js';
+import type { Live, Moment } from '../live/live.js';
 import { reached } from '../points.js';
 import { Refusal } from '../refusal.js';
 import type { Event, EventBody, Message } from '../wire.js';
 import { chain } from './append.js';
 import { seal, type SealedEvent } from './event.js';
 import { conversationSteps } from './open.js';
+import { parseOwner } from './owner.js';
 import { redact } from './redact.js';
 
 /** What the door needs of the house. `own` are the shop's own number patterns, which are never taken for a card. */
@@ -75,10 +76,23 @@ async function store(door: Door, said: Said, tries: number): Promise<Stored> {
   const event: Event = { conversation, seq, author: 'customer', time: now, clientId: said.clientId, body };
   door.live.announce({
     about: 'conversation',
-    ...{ conversation, thread: said.thread, leased: row?.['leased'] === 1 },
+    ...{ conversation, thread: said.thread, leased: row?.['leased'] === 1, ...momentOf(row) },
     batch: { conversation, after: seq - 1, upTo: seq, events: [event] },
   });
   return { conversation, seq, time: now, repeated: false };
+}
+
+/** Only for who took the lease, and only when this message is the one thing to answer. */
+function momentOf(row: Row | undefined): { moment?: Moment } {
+  if (row?.['leased'] !== 1 || Number(row['answered']) !== Number(row['head']) - 1) return {};
+  const { site, channel, language, owner, closed_by: closedBy, turn, head, attempts, state } = row;
+  return {
+    moment: {
+      ...{ site: String(site), channel: String(channel), language: String(language), state: String(state ?? '') },
+      ...{ owner: parseOwner(String(owner)), closedBy: typeof closedBy === 'string' ? closedBy : null },
+      ...{ turn: Number(turn), head: Number(head), attempts: Number(attempts) },
+    },
+  };
 }
 
 const latest = sql`(select id from conversation as newest where newest.thread = `;
@@ -104,7 +118,9 @@ const advance = template<Advance>((_, place, now) => {
       and (closed is null or closed >= ${place.int('reopen')})
       and not exists (select 1 from event
         where event.conversation = conversation.id and event.client_id = ${place.text('client')})
-    returning id, head, case when lease_by = ${place.text('lease')} then 1 else 0 end as leased`;
+    returning id, head, site, channel, language, owner, closed_by, turn, answered, attempts,
+      case when lease_by = ${place.text('lease')} then 1 else 0 end as leased,
+      case when lease_by = ${place.text('lease')} then state end as state`;
 });
 
 const insertIntoThread = template<SealedEvent & { thread: string }>(

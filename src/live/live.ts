@@ -1,13 +1,29 @@
-import type { Batch } from '../wire.js';
+import type { Batch, Owner } from '../wire.js';
 
 /**
  * Wake-ups: "this log has reached seq N". They carry no truth: a lost one costs a moment, never a message, because
  * every reader asks for what comes after its own position and a slow poll runs beneath.
  */
 export type Wake =
-  | { about: 'conversation'; conversation: string; thread: string; batch?: Batch; leased?: boolean }
+  | { about: 'conversation'; conversation: string; thread: string; batch?: Batch; leased?: boolean; moment?: Moment }
   | { about: 'tickets'; site: string }
   | { about: 'jobs' };
+
+/**
+ * A courtesy to whoever takes the turn: the conversation as the statement that took its lease left it, with nothing
+ * unanswered but the batch that comes along. It saves a read; the turn's own guard decides whether it still holds.
+ */
+export interface Moment {
+  readonly site: string;
+  readonly channel: string;
+  readonly language: string;
+  readonly owner: Owner;
+  readonly closedBy: string | null;
+  readonly turn: number;
+  readonly head: number;
+  readonly attempts: number;
+  readonly state: string;
+}
 
 export type Topic = `conversation:${string}` | `thread:${string}` | `tickets:${string}` | 'turns' | 'jobs';
 

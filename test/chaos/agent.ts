@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { pause } from './chance.js';
-import { insist, Refused } from './direct-line.js';
+import { errorOf, insist, Refused } from './direct-line.js';
 import type { Product } from './process.js';
 
 const signedIn = z.object({ token: z.string() });
@@ -19,6 +19,7 @@ export interface Agent {
   readonly resolved: ReadonlySet<string>;
   /** Rejects as soon as something is answered in a way it should not be. */
   readonly working: Promise<void>;
+  failed(): boolean;
   /** Works on until nobody waits and nothing is held. */
   finish(): Promise<void>;
 }
@@ -30,7 +31,7 @@ export async function hire(product: Product, link: string): Promise<Agent> {
   const resolved = new Set<string>();
   const busy = new Map<string, Promise<void>>();
   let finishing = false;
-  let fault: unknown;
+  let fault: Error | undefined;
 
   const post = (path: string, body: unknown): Promise<unknown> =>
     insist(product, `/staff/${path}`, { bearer: token, body });
@@ -52,7 +53,7 @@ export async function hire(product: Product, link: string): Promise<Agent> {
 
   function begin(conversation: string): void {
     const serving = serve(conversation)
-      .catch((error: unknown) => void (fault ??= error))
+      .catch((error: unknown) => void (fault ??= errorOf(error)))
       .finally(() => busy.delete(conversation));
     busy.set(conversation, serving);
   }
@@ -101,9 +102,10 @@ export async function hire(product: Product, link: string): Promise<Agent> {
   }
 
   const working = work();
-  working.catch((error: unknown) => void (fault ??= error));
+  working.catch((error: unknown) => void (fault ??= errorOf(error)));
   return {
     ...{ replied, resolved, working },
+    failed: () => fault !== undefined,
     async finish() {
       finishing = true;
       await working;

@@ -45,7 +45,7 @@ export async function openLine(product: Product, secret: string, streams: boolea
   let watermark = '0';
   let socket: WebSocket | undefined;
   let listening = false;
-  let fault: unknown;
+  let fault: Error | undefined;
 
   function take(json: unknown): number {
     const set = activitySet.parse(json);
@@ -85,7 +85,7 @@ export async function openLine(product: Product, secret: string, streams: boolea
   if (streams) {
     listening = true;
     stream = listen();
-    stream.catch((error: unknown) => (fault = error));
+    stream.catch((error: unknown) => (fault = errorOf(error)));
   }
 
   return {
@@ -166,3 +166,5 @@ async function ask(
     return undefined;
   }
 }
+
+export const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -1,20 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { machineClock } from '../../src/clock.js';
-import { importFrom, type ImportKind } from '../../src/command/import.js';
-import { migrate } from '../../src/database/migrate.js';
 import { openDatabase } from '../../src/database/open.js';
 import type { Point } from '../../src/points.js';
-import { loadSecrets } from '../../src/secrets.js';
-import { ensureSite, firstSite } from '../../src/site/site.js';
-import { createSignInLink } from '../../src/staff/sign-in.js';
 import { hire, type Agent } from './agent.js';
-import { createChance, pause } from './chance.js';
+import { createChance } from './chance.js';
 import { findProblems } from './check.js';
-import { play, type Record } from './customer.js';
+import type { Record } from './customer.js';
+import { playUndisturbed, startCustomers } from './customers.js';
+import { apologyOf, prepare } from './prepare.js';
 import { createProduct, type Product } from './process.js';
 import { scripts, type Script } from './scripts.js';
 import { openShop } from './shop.js';
@@ -53,9 +44,6 @@ export interface Outcome {
   readonly log: readonly string[];
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const agentsMails = ['kim@hinata-home.example', 'alex@hinata-home.example'];
-
 /** Lets customers and agents live with a server that dies and comes back, and says what was not as it should be. */
 export async function runChaos(options: ChaosOptions): Promise<Outcome> {
   const begun = Date.now();
@@ -77,7 +65,9 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
   try {
     if (!(await product.start())) throw new Error(`chaos: the product did not start:\n${product.said.join('\n')}`);
     const agents = await Promise.all(links.map((link) => hire(product, link)));
-    const agentsFault = new Promise<never>((_, reject) => agents.forEach(({ working }) => working.catch(reject)));
+    const agentsFault = new Promise<never>((_, reject) => {
+      for (const { working } of agents) working.catch(reject);
+    });
     agentsFault.catch(() => undefined);
     const shared = { product, secret, apology };
     const undisturbed = await playUndisturbed(shared, scripts);
@@ -86,7 +76,10 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
     await product.kill();
 
     const live = startCustomers({ ...shared, undisturbed, customers, chance, longestPauseMs });
-    const death = await killAll(product, kills, { progress, isOver: () => live.fault() });
+    const death = await killAll(product, kills, {
+      progress,
+      isOver: () => live.fault() || agents.some(({ failed }) => failed()),
+    });
     live.end();
     const records = await Promise.race([live.finished, agentsFault]);
     await Promise.all(agents.map((agent) => agent.finish()));
@@ -111,96 +104,16 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
   }
 }
 
-async function prepare(address: string): Promise<{ secret: string; links: string[] }> {
-  const database = await openDatabase(address);
-  try {
-    await migrate(database);
-    await ensureSite(database, firstSite);
-    const parts: [ImportKind, string][] = [
-      ['shop', 'demo'],
-      ['articles', 'knowledge'],
-      ['flows', 'dialogs'],
-    ];
-    for (const [kind, path] of parts) {
-      const told = await importFrom(kind, { database, site: firstSite, path: join(root, path), now: Date.now() });
-      if (!told.ok) throw new Error(told.lines.join('\n'));
-    }
-    const { directline } = await loadSecrets(database);
-    const links: string[] = [];
-    for (const mail of agentsMails) links.push(await createSignInLink(database, machineClock, mail));
-    return { secret: directline, links };
-  } finally {
-    await database.close();
-  }
-}
-
-async function apologyOf(): Promise<string> {
-  const words = z.object({ bot: z.looseObject({ 'gave-up': z.string() }) });
-  return words.parse(parse(await readFile(join(root, 'dialogs/words/en.yaml'), 'utf8'))).bot['gave-up'];
-}
-
-interface Shared {
-  readonly product: Product;
-  readonly secret: string;
-  readonly apology: string;
-}
-
-async function playUndisturbed(shared: Shared, list: readonly Script[]): Promise<Map<Script, Record>> {
-  const played = list.map(async (script): Promise<[Script, Record]> => [
-    script,
-    await play(script, { ...shared, streams: false, expected: undefined, pauseMs: () => 0 }),
-  ]);
-  return new Map(await Promise.all(played));
-}
-
-interface Live {
-  readonly finished: Promise<Record[]>;
-  end(): void;
-  fault(): boolean;
-}
-
-/** Each customer plays one script after another, until the end is called; then the one under way is played out. */
-function startCustomers(
-  options: Shared & {
-    undisturbed: ReadonlyMap<Script, Record>;
-    customers: number;
-    chance: () => number;
-    longestPauseMs: number;
-  },
-): Live {
-  const { undisturbed, customers, chance, longestPauseMs, ...shared } = options;
-  const records: Record[] = [];
-  let ended = false;
-  let failed = false;
-
-  async function live(number: number): Promise<void> {
-    await pause(chance() * longestPauseMs);
-    for (let turn = number; turn === number || !ended; turn++) {
-      const script = scripts[turn % scripts.length];
-      if (!script) return;
-      const expected = undisturbed.get(script)?.answered;
-      const streams = chance() < 0.4;
-      const record = await play(script, { ...shared, expected, streams, pauseMs: () => chance() * longestPauseMs });
-      record.line.close();
-      records.push(record);
-    }
-  }
-
-  const lives = Array.from({ length: customers }, (_, number) => live(number));
-  const finished = Promise.all(lives).then(() => records);
-  finished.catch(() => (failed = true));
-  return { finished, end: () => void (ended = true), fault: () => failed };
-}
-
 /** Who was never answered is told with all that its conversation knows, to be understood without running it again. */
 async function explained(error: unknown, address: string): Promise<unknown> {
   const text = error instanceof Error ? error.message : String(error);
-  const thread = /\bt[\w-]{21}\b/.exec(text)?.[0];
-  if (thread === undefined) return error;
+  const id = /\b[tc][\w-]{20}/.exec(text)?.[0];
+  if (id === undefined) return error;
   const database = await openDatabase(address);
   try {
     const { build } = database;
-    const [row] = await database.read(build.selectFrom('conversation').selectAll().where('thread', '=', thread));
+    const column = id.startsWith('t') ? 'thread' : 'id';
+    const [row] = await database.read(build.selectFrom('conversation').selectAll().where(column, '=', id));
     const events = await database.read(
       build
         .selectFrom('event')
@@ -239,7 +152,7 @@ async function killAll(
       if (process.env['PROGRESS'] === '2')
         progress(`${point}#${nth}: up after ${up - begun} ms, dead after ${Date.now() - up} ms more`);
       killed.set(point, (killed.get(point) ?? 0) + 1);
-      if ((kills.length - left.length) % (kills.length > 50 ? 20 : 1) === 0)
+      if ((kills.length - left.length) % (kills.length > 100 ? 20 : 5) === 0)
         progress(`${kills.length - left.length} of ${kills.length} kills`);
       continue;
     }

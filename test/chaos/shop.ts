@@ -69,7 +69,8 @@ export async function openShop(): Promise<Shop> {
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  let text = '';
+  request.setEncoding('utf8').on('data', (part: string) => (text += part));
+  await once(request, 'end');
+  return text;
 }
