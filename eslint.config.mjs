@@ -16,7 +16,12 @@ const ours = [
 ];
 
 /** Where untyped things come in that no schema can check: a driver's rows, messages between our own threads. */
-const edgeParsers = ['src/database/postgres.ts', 'src/database/sqlite.ts', 'src/*/*-worker.ts', 'src/conversations/event.ts'];
+const edgeParsers = [
+  'src/database/postgres.ts',
+  'src/database/sqlite.ts',
+  'src/*/*-worker.ts',
+  'src/conversations/event.ts',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'coverage/', 'node_modules/'] },

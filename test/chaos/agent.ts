@@ -19,7 +19,7 @@ export interface Agent {
   readonly resolved: ReadonlySet<string>;
   /** Rejects as soon as something is answered in a way it should not be. */
   readonly working: Promise<void>;
-  failed(): boolean;
+  readonly failed: () => boolean;
   /** Works on until nobody waits and nothing is held. */
   finish(): Promise<void>;
 }
@@ -94,7 +94,7 @@ export async function hire(product: Product, link: string): Promise<Agent> {
   }
 
   async function untilCustomerSpoke(at: string, after: number): Promise<void> {
-    const until = Date.now() + 120_000;
+    const until = Date.now() + 280_000;
     while ((await spoken(at)).customers < after) {
       if (Date.now() > until) throw new Error(`chaos: in ${at} the customer never answered the agent`);
       await pause(400);

@@ -24,6 +24,8 @@ export interface Playing {
   readonly expected: readonly number[] | undefined;
   readonly apology: string;
   readonly pauseMs: () => number;
+  /** Told each line as it opens. */
+  readonly onLine?: (line: Line) => void;
 }
 
 const patience = 300;
@@ -31,9 +33,10 @@ const patience = 300;
 /** Plays a script to its end. */
 export async function play(
   script: Script,
-  { product, secret, streams, expected, apology, pauseMs }: Playing,
+  { product, secret, streams, expected, apology, pauseMs, onLine }: Playing,
 ): Promise<Record> {
   const line = await openLine(product, secret, streams);
+  onLine?.(line);
   const record: Record = { script, line, sent: [], answered: [], gaveUp: false };
   const botsWords = (): Activity[] => line.received.filter(({ type, from }) => type === 'message' && from.id === 'bot');
   const agentsWords = (): number =>

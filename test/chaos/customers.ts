@@ -1,5 +1,6 @@
 import { pause } from './chance.js';
 import { play, type Record } from './customer.js';
+import type { Line } from './direct-line.js';
 import type { Product } from './process.js';
 import { scripts, type Script } from './scripts.js';
 
@@ -22,6 +23,8 @@ export interface Live {
   readonly finished: Promise<Record[]>;
   end(): void;
   fault(): boolean;
+  /** Every line that was ever open, by thread. */
+  readonly lines: ReadonlyMap<string, Line>;
 }
 
 /** Each customer plays one script after another, until the end is called; then the one under way is played out. */
@@ -35,6 +38,8 @@ export function startCustomers(
 ): Live {
   const { undisturbed, customers, chance, longestPauseMs, ...shared } = options;
   const records: Record[] = [];
+  const lines = new Map<string, Line>();
+  const onLine = (line: Line): void => void lines.set(line.thread, line);
   let ended = false;
   let failed = false;
 
@@ -45,7 +50,13 @@ export function startCustomers(
       if (!script) return;
       const expected = undisturbed.get(script)?.answered;
       const streams = chance() < 0.4;
-      const record = await play(script, { ...shared, expected, streams, pauseMs: () => chance() * longestPauseMs });
+      const record = await play(script, {
+        ...shared,
+        expected,
+        streams,
+        onLine,
+        pauseMs: () => chance() * longestPauseMs,
+      });
       record.line.close();
       records.push(record);
     }
@@ -54,5 +65,5 @@ export function startCustomers(
   const lives = Array.from({ length: customers }, (_, number) => live(number));
   const finished = Promise.all(lives).then(() => records);
   finished.catch(() => (failed = true));
-  return { finished, end: () => void (ended = true), fault: () => failed };
+  return { finished, end: () => void (ended = true), fault: () => failed, lines };
 }

@@ -33,6 +33,8 @@ export interface Line {
   /** One page after another until nothing is left. */
   catchUp(): Promise<void>;
   close(): void;
+  /** For whoever must understand why it waits. */
+  state(): string;
 }
 
 /** Opened with the shop's secret, so that no rate by address is met. `streams`: by WebSocket, else by polling. */
@@ -45,6 +47,7 @@ export async function openLine(product: Product, secret: string, streams: boolea
   let watermark = '0';
   let socket: WebSocket | undefined;
   let listening = false;
+  let doing = '';
   let fault: Error | undefined;
 
   function take(json: unknown): number {
@@ -61,11 +64,14 @@ export async function openLine(product: Product, secret: string, streams: boolea
   /** The stream, opened again after each loss from the watermark of the last frame that came whole. */
   async function listen(): Promise<void> {
     while (listening) {
+      doing = 'asks for a stream';
       const { streamUrl } = connection.parse(
         await insist(product, `${base}?watermark=${watermark}`, { bearer: token }),
       );
       if (!listening) return;
-      const opening = new WebSocket(streamUrl);
+      doing = 'opens the stream';
+      const opening = new WebSocket(streamUrl, { handshakeTimeout: 10_000 });
+      opening.on('open', () => (doing = `listens from ${watermark}`));
       socket = opening;
       opening.on('message', (data: Buffer) => void (data.length > 0 && take(JSON.parse(data.toString('utf8')))));
       opening.on('error', () => undefined);
@@ -79,7 +85,7 @@ export async function openLine(product: Product, secret: string, streams: boolea
   async function hangUp(): Promise<void> {
     listening = false;
     socket?.terminate();
-    await stream;
+    await stream?.catch(() => undefined);
     stream = undefined;
   }
   if (streams) {
@@ -90,6 +96,7 @@ export async function openLine(product: Product, secret: string, streams: boolea
 
   return {
     ...{ thread, received },
+    state: () => `${streams ? doing : 'polls'} after ${received.length} activities, watermark ${watermark}`,
     async send(clientId, text, value) {
       const body = {
         type: 'message',

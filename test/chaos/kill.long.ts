@@ -71,6 +71,11 @@ function report(outcomes: readonly [string, Outcome][]): string {
     row('acts performed by the shop, each once', ({ acts }) => acts),
     row("shop's answers lost (500 after performing)", ({ brokenAnswers }) => brokenAnswers),
     row('given up after two deaths over one message: apology, person, one ticket', ({ gaveUp }) => gaveUp),
+    row(
+      'log: thoughts that took longer than 3 s',
+      ({ log }) => log.filter((line) => line.includes('thinking took longer')).length,
+    ),
+    row('log: conversations taken by sweeps', ({ log }) => sweptIn(log)),
     row('exit code of the last, kind stop', ({ exitCode }) => exitCode ?? 'none'),
     row('seconds', ({ seconds }) => seconds),
     row('**problems found**', ({ problems }) => `**${problems.length}**`),
@@ -84,4 +89,12 @@ function report(outcomes: readonly [string, Outcome][]): string {
     ),
     '',
   ].join('\n');
+}
+
+/** "took conversations nobody cared for", with how many. */
+function sweptIn(log: readonly string[]): number {
+  const counts = log
+    .filter((line) => line.includes('nobody cared for'))
+    .map((line) => Number(/"count":(\d+)/.exec(line)?.[1] ?? 0));
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -27,7 +27,7 @@ export function planKills({ seed, times, scale = 1 }: { seed: number; times: num
     return Array.from({ length: times }, (): Kill => ({
       point,
       nth: 1 + Math.floor(chance() * most * scale),
-      after: Math.floor(chance() * chance() * 2_000 * scale),
+      after: Math.floor(chance() * chance() * 4_000 * scale),
     }));
   });
   return shuffled(points, chance);

@@ -4,6 +4,7 @@ import { hire, type Agent } from './agent.js';
 import { createChance } from './chance.js';
 import { findProblems } from './check.js';
 import type { Record } from './customer.js';
+import type { Line } from './direct-line.js';
 import { playUndisturbed, startCustomers } from './customers.js';
 import { apologyOf, prepare } from './prepare.js';
 import { createProduct, type Product } from './process.js';
@@ -62,6 +63,7 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
       DRAIN_SECONDS: '10',
     },
   });
+  let lines: ReadonlyMap<string, Line> = new Map();
   try {
     if (!(await product.start())) throw new Error(`chaos: the product did not start:\n${product.said.join('\n')}`);
     const agents = await Promise.all(links.map((link) => hire(product, link)));
@@ -76,6 +78,7 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
     await product.kill();
 
     const live = startCustomers({ ...shared, undisturbed, customers, chance, longestPauseMs });
+    lines = live.lines;
     const death = await killAll(product, kills, {
       progress,
       isOver: () => live.fault() || agents.some(({ failed }) => failed()),
@@ -97,7 +100,7 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
     };
   } catch (error) {
     await product.end();
-    throw await explained(error, address);
+    throw await explained(error, address, lines);
   } finally {
     await product.end();
     await shop.close();
@@ -105,7 +108,7 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
 }
 
 /** Who was never answered is told with all that its conversation knows, to be understood without running it again. */
-async function explained(error: unknown, address: string): Promise<unknown> {
+async function explained(error: unknown, address: string, lines: ReadonlyMap<string, Line>): Promise<unknown> {
   const text = error instanceof Error ? error.message : String(error);
   const id = /\b[tc][\w-]{20}/.exec(text)?.[0];
   if (id === undefined) return error;
@@ -125,7 +128,7 @@ async function explained(error: unknown, address: string): Promise<unknown> {
       [
         text,
         JSON.stringify({ ...row, state: '' }),
-        `now ${Date.now()}`,
+        `now ${Date.now()}; its customer ${lines.get(row?.thread ?? '')?.state() ?? 'is gone'}`,
         ...events.map((event) => JSON.stringify(event).slice(0, 300)),
       ].join('\n'),
     );
