@@ -19,6 +19,7 @@ function limitsTable(): string {
     return [what, `${count.toLocaleString('en')} in ${time} per ${per}`];
   });
   return [
+    '<!-- prettier-ignore -->',
     '| what | at most |',
     '|---|---|',
     ...[...sizes, ...rows].map(([what, most]) => `| ${what} | ${most} |`),

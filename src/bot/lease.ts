@@ -7,7 +7,7 @@ import { sql, template } from '../database/statements.js';
  */
 export async function takeAbandoned(
   database: Database,
-  { by, leaseSeconds, most = 50 }: { by: string; leaseSeconds: number; most?: number },
+  { by, leaseSeconds, most }: { by: string; leaseSeconds: number; most: number },
 ): Promise<string[]> {
   const commit = await database.commit([{ statement: take(database, { by, length: leaseSeconds * 1000, most }) }]);
   return commit.done ? (commit.rows[0] ?? []).map((row) => String(row['id'])) : [];

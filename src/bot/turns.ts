@@ -35,6 +35,7 @@ export interface Turns {
 
 /** A message that failed this often is not tried again. */
 const mostAttempts = 2;
+const abandonedAtOnce = 8;
 /** A thought that lost a unique key thinks again from fresh state; three times, then it counts as failed. */
 const mostLosses = 3;
 
@@ -66,18 +67,29 @@ export function startTurns(options: TurnsOptions): Turns {
     running.set(conversation, work);
   }
 
+  /**
+   * A few at a time, the next when these are done: should one of them end the process, only those beside it have an
+   * attempt counted against them, not everybody who was waiting.
+   */
   async function sweep(): Promise<void> {
-    if (stopping) return;
-    const abandoned = await takeAbandoned(database, { by: process, leaseSeconds });
-    if (abandoned.length > 0) log.warn({ count: abandoned.length }, 'turn: took conversations nobody cared for');
-    for (const conversation of abandoned) begin(conversation);
+    for (;;) {
+      if (stopping) return;
+      const abandoned = await takeAbandoned(database, { by: process, leaseSeconds, most: abandonedAtOnce });
+      if (abandoned.length === 0) return;
+      log.warn({ count: abandoned.length }, 'turn: took conversations nobody cared for');
+      for (const conversation of abandoned) begin(conversation);
+      await Promise.all(abandoned.map((conversation) => running.get(conversation)));
+    }
   }
 
   const silence = live.listen('turns', (wake) => {
     if (wake.about === 'conversation') begin(wake.conversation, loadedFrom(wake));
   });
+  let sweeping: Promise<void> | undefined;
   const trySweep = (): Promise<void> =>
-    sweep().catch((error: unknown) => log.error({ err: error }, 'turn: the sweep failed'));
+    (sweeping ??= sweep()
+      .catch((error: unknown) => log.error({ err: error }, 'turn: the sweep failed'))
+      .finally(() => (sweeping = undefined)));
   const timer = setInterval(() => void trySweep(), sweepSeconds * 1000);
   void (database.dialect === 'sqlite' ? freeAllLeases(database).then(trySweep, trySweep) : trySweep());
 
@@ -86,6 +98,7 @@ export function startTurns(options: TurnsOptions): Turns {
       stopping = true;
       clearInterval(timer);
       silence();
+      await sweeping;
       await Promise.all(running.values());
     },
     get running() {

@@ -157,19 +157,22 @@ async function settled({ counter, conversation }: Stage): Promise<void> {
   const until = Date.now() + 15_000;
   const { database } = counter;
   while (Date.now() < until) {
-    // Jobs first: one that ends between the two looks leaves its conversation pending.
-    const jobs = await database.read(
-      database.build
-        .selectFrom('job')
-        .select('id')
-        .where('conversation', '=', conversation)
-        .where('state', '=', 'waiting')
-        .limit(1),
-    );
+    // One statement, one moment: looked at apart, a turn that asks for an act, or a job that ends, falls between.
     const [row] = await database.read(
-      database.build.selectFrom('conversation').select(['pending', 'lease_until']).where('id', '=', conversation),
+      database.build
+        .selectFrom('conversation')
+        .select('pending')
+        .select((by) =>
+          by
+            .selectFrom('job')
+            .select((job) => job.fn.countAll<number>().as('count'))
+            .where('job.conversation', '=', conversation)
+            .where('job.state', '=', 'waiting')
+            .as('jobs'),
+        )
+        .where('id', '=', conversation),
     );
-    if (row?.pending === 0 && jobs.length === 0) return;
+    if (row?.pending === 0 && row.jobs === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 4));
   }
   throw new Error(`transcript: conversation ${conversation} was never answered`);
