@@ -19,12 +19,19 @@ function limitsTable(): string {
     return [what, `${count.toLocaleString('en')} in ${time} per ${per}`];
   });
   return [
-    '<!-- prettier-ignore -->',
     '| what | at most |',
     '|---|---|',
     ...[...sizes, ...rows].map(([what, most]) => `| ${what} | ${most} |`),
   ].join('\n');
 }
+
+/** A table without the spaces and dashes the formatter lays it out with. */
+const bare = (table: string): string =>
+  table
+    .trim()
+    .replace(/ +/g, ' ')
+    .replace(/-+/g, '-')
+    .replace(/\| ?- ?/g, '|-');
 
 test('the limits in README.md are the ones the server keeps', () => {
   const written = /<!-- limits -->\n([\s\S]*?)\n?<!-- \/limits -->/.exec(readme)?.[1];
@@ -35,7 +42,7 @@ test('the limits in README.md are the ones the server keeps', () => {
     );
     return;
   }
-  expect(written).toBe(limitsTable());
+  expect(bare(written ?? '')).toBe(bare(limitsTable()));
 });
 
 test('every npm command that README.md names exists', () => {
