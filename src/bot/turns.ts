@@ -78,7 +78,7 @@ export function startTurns(options: TurnsOptions): Turns {
       if (abandoned.length === 0) return;
       log.warn({ count: abandoned.length }, 'turn: took conversations nobody cared for');
       for (const conversation of abandoned) begin(conversation);
-      await Promise.all(abandoned.map((conversation) => running.get(conversation)));
+      await Promise.all(abandoned.flatMap((conversation) => running.get(conversation) ?? []));
     }
   }
 
