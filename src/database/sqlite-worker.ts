@@ -155,6 +155,8 @@ function open(file: string, role: SqliteWorkerData['role']): InstanceType<typeof
   database.exec('pragma synchronous = full');
   database.exec('pragma foreign_keys = on');
   database.exec('pragma temp_store = memory');
+  // A checkpoint stops the writer for its own writes and syncs; most pages it would copy are written again soon.
+  database.exec('pragma wal_autocheckpoint = 10000');
   if (role === 'reader') database.exec('pragma query_only = on');
   // PostgreSQL gets the same function from a migration, so that the running hash is computed where the row is locked.
   database.function('sha256_hex', { deterministic: true }, (text: unknown) =>
