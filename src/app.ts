@@ -1,4 +1,4 @@
-import { welcome } from './bot/welcome.js';
+import { greetingIn } from './bot/greeting.js';
 import { createActHandler } from './bot/act-handler.js';
 import { keepCurrent } from './bot/keep-current.js';
 import type { Services } from './bot/services.js';
@@ -26,6 +26,7 @@ import type { Log } from './log.js';
 import { loadSecrets } from './secrets.js';
 import { ensureSite, firstSite } from './site/site.js';
 import { createTicketNumbers } from './tickets/numbers.js';
+import type { Message } from './wire.js';
 
 export interface AppOptions {
   readonly config: Config;
@@ -43,7 +44,8 @@ export interface App {
   readonly process: string;
   /** Looks now for what was published; the poll would find it within half a second. */
   refresh(): Promise<void>;
-  greet(opened: { thread: string; conversation: string }, language: string): Promise<void>;
+  /** The bot's first words in a new conversation. */
+  greeting(language: string): Message | undefined;
   /** Running turns, waiting jobs: for readiness and metrics. */
   load(): Promise<{ turns: number; listeners: number; oldestJob: number; deadJobs: number }>;
   stop(): Promise<void>;
@@ -100,7 +102,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   return {
     ...{ door, live, services, secrets, process },
     refresh: () => keeper.look(),
-    greet: (opened, language) => welcome({ database, live, clock, current: () => keeper.current() }, opened, language),
+    greeting: (language) => greetingIn(keeper.current(), language),
     load: async () => ({
       ...{ turns: turns.running, listeners: live.listeners },
       ...{ oldestJob: await jobs.oldestWaiting(), deadJobs: (await jobs.dead()).length },

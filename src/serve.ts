@@ -53,14 +53,13 @@ export function createServer({ app, config, database, clock, log, rates = create
       timeZone: settings.zone,
       articleUrl: ({ language, slug }) => `${config.PUBLIC_URL}/help/${language}/${slug}`,
     },
-    welcome: (opened, language) => app.greet(opened, language),
+    greeting: (language) => app.greeting(language),
   };
   directLineRoutes(server, line);
   chatRoutes(server, line);
   const { BOT_APP_ID: id, BOT_APP_PASSWORD: password, BOT_APP_TENANT: tenant } = config;
   botFrameworkRoutes(server, {
     ...line,
-    welcome: (opened, language) => app.greet(opened, language),
     app:
       id === undefined || password === undefined
         ? undefined

@@ -1,6 +1,8 @@
 import type { Database, Step } from '../database/database.js';
 import { newId } from '../id.js';
 import { Refusal } from '../refusal.js';
+import type { Message } from '../wire.js';
+import { appendSteps } from './append.js';
 import { nextHash } from './event.js';
 
 /** A new thread: what one customer sees as one continuing chat on one channel. `peer` is their id out there. */
@@ -12,6 +14,8 @@ export interface NewThread {
   readonly now: number;
   /** An id given out before the thread was made: a token for a chat that may never begin. */
   readonly thread?: string;
+  /** The bot's first words: they stand in the log from the moment there is one. */
+  readonly greeting?: Message | undefined;
   /** How to reach the customer outside, as the channel's own JSON. */
   readonly address?: string;
 }
@@ -32,11 +36,17 @@ export async function openThread(database: Database, wanted: NewThread): Promise
     .insertInto('thread')
     .values({ id: thread, site, channel, peer, opened: now, address, cursor: null })
     .compile();
-  const commit = await database.commit([{ statement: insert, rows: 1 }, ...steps]);
+  const greeted = wanted.greeting ? greetingSteps(database, conversation, wanted.greeting, now) : [];
+  const commit = await database.commit([{ statement: insert, rows: 1 }, ...steps, ...greeted]);
   if (commit.done) return { thread, conversation, made: true };
   const known = await currentConversation(database, { site, channel, peer });
   if (!known) throw new Refusal('not-found', `open: thread ${channel}/${peer} could be neither made nor found`);
   return { ...known, made: false };
+}
+
+function greetingSteps(database: Database, conversation: string, message: Message, now: number): Step[] {
+  const greeting = { author: 'bot', time: now, body: { kind: 'message', message } } as const;
+  return appendSteps(database, { conversation, events: [greeting], owner: { status: 'bot' }, now });
 }
 
 export function conversationSteps(

@@ -73,8 +73,7 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
       origins: options.origins ?? '*',
     },
     ...{ languages: ['en', 'ja'], look: { botName: 'Shop', timeZone: 'Asia/Tokyo' } },
-    welcome: ({ thread }, language) =>
-      writes(thread, { text: language === 'ja' ? 'いらっしゃいませ' : 'Welcome', language }),
+    greeting: (language) => ({ text: language === 'ja' ? 'いらっしゃいませ' : 'Welcome', language }),
   };
   const streams = directLineRoutes(http, line);
   options.routes?.(http, line);

@@ -1,11 +1,12 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext, type Activity } from 'botbuilder';
-import { openThread, type Opened } from '../../conversations/open.js';
+import { openThread } from '../../conversations/open.js';
 import { say, type Door } from '../../conversations/say.js';
 import type { Answer } from '../../http/answer.js';
 import type { Rates } from '../../http/limits.js';
 import { route, type HttpServer } from '../../http/server.js';
 import type { Log } from '../../log.js';
 import { Refusal } from '../../refusal.js';
+import type { Message } from '../../wire.js';
 import { activity as message, languageOf, messageOf } from '../directline/activity.js';
 import { channelActivity, isActivity } from './activity.js';
 import { createSender, type SentAs } from './send.js';
@@ -19,7 +20,7 @@ export interface BotFramework {
   readonly look: SentAs;
   /** The bot's registration at Microsoft. Without it nobody could be told from anybody, so the door stays shut. */
   readonly app: { readonly id: string; readonly password: string; readonly tenant?: string } | undefined;
-  readonly welcome?: (opened: Opened, language: string) => Promise<void>;
+  readonly greeting?: (language: string) => Message | undefined;
 }
 
 const path = '/api/messages';
@@ -63,10 +64,9 @@ async function take(house: BotFramework, sender: { follow(thread: string): void 
   const language = house.languages.includes(wanted) ? wanted : fallback;
   const opened = await openThread(house.door.database, {
     ...{ site: house.site, channel: `botframework:${activity.channelId}`, peer: activity.conversation.id },
-    ...{ language, now: house.door.clock.now(), address: addressOf(activity) },
+    ...{ language, now: house.door.clock.now(), address: addressOf(activity), greeting: house.greeting?.(language) },
   });
   sender.follow(opened.thread);
-  if (opened.made) await house.welcome?.(opened, language);
   if (activity.type !== 'message') return;
   await house.rates.take('messages', opened.thread);
   await house.rates.take('siteMessages', house.site);

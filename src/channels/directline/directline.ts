@@ -1,9 +1,9 @@
-import type { Opened } from '../../conversations/open.js';
 import type { Door } from '../../conversations/say.js';
 import type { Rates } from '../../http/limits.js';
 import type { Origins } from '../../http/origin.js';
 import type { Log } from '../../log.js';
 import type { Links } from './links.js';
+import type { Message } from '../../wire.js';
 import type { Look } from './present-activity.js';
 import type { Tokens } from './token.js';
 
@@ -22,8 +22,8 @@ export interface DirectLine {
   readonly origins: Origins;
   readonly languages: readonly [string, ...string[]];
   readonly look: Omit<Look, 'fileLink'>;
-  /** Called once for a new conversation, before its opener is answered: the bot's welcome. */
-  readonly welcome?: (opened: Opened, language: string) => Promise<void>;
+  /** The bot's first words in a new conversation, part of the commit that opens it. */
+  readonly greeting?: (language: string) => Message | undefined;
   /** The customer is typing: never stored, may be lost. */
   readonly typing?: (thread: string) => void;
 }

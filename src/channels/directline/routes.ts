@@ -117,12 +117,9 @@ function conversationRoutes(server: HttpServer, line: DirectLine, ordinals: Ordi
           peer: peerOf(reached.thread, reached.user),
           thread: reached.thread,
         },
-        ...{ language, now: line.door.clock.now() },
+        ...{ language, now: line.door.clock.now(), greeting: line.greeting?.(language) },
       });
-      if (opened.made) {
-        ordinals.know(opened.conversation, 0);
-        await line.welcome?.(opened, language);
-      }
+      if (opened.made) ordinals.know(opened.conversation, 0);
       return { status: opened.made ? 201 : 200, json: await connection(line, reached, undefined) };
     },
   );

@@ -170,14 +170,11 @@ function deliver(frames: Frames, listener: Listener, batch: Batch): void {
 function catchUp(line: DirectLine, frames: Frames, listener: Listener): void {
   if (listener.reading) return void (listener.wokenWhileReading = true);
   listener.reading = true;
-  readOn(line, frames, listener).then(
-    () => (listener.reading = false),
-    (error: unknown) => {
-      line.log.error({ thread: listener.thread, error }, 'stream: reading failed');
-      // The client comes back by itself and reads from its watermark.
-      listener.socket.close(1011, 'try again');
-    },
-  );
+  readOn(line, frames, listener).catch((error: unknown) => {
+    line.log.error({ thread: listener.thread, error }, 'stream: reading failed');
+    // The client comes back by itself and reads from its watermark.
+    listener.socket.close(1011, 'try again');
+  });
 }
 
 /** Page by page, each handed to the network before the next is read: a long log never stands whole in memory. */
@@ -195,7 +192,11 @@ async function readOn(line: DirectLine, frames: Frames, listener: Listener): Pro
       await new Promise<void>((resolve) => socket.send(frame, () => resolve()));
       reached('stream: after send', thread);
     }
-    if (batch.events.length < page && !listener.wokenWhileReading) return;
+    if (batch.events.length < page && !listener.wokenWhileReading) {
+      // In the same step as the look: a wake-up between the two would be heard by nobody.
+      listener.reading = false;
+      return;
+    }
   }
 }
 
