@@ -19,7 +19,7 @@ export const words = {
     closed: 'This conversation is closed. Write again at any time.',
     waiting: 'You are in line for a person',
     file: 'File',
-    fresh: 'New conversation',
+    fresh: 'New chat',
     person: 'Talk to a person',
   },
   ja: {

@@ -7,7 +7,9 @@ html, body { height: 100%; margin: 0; }
 body { display: flex; flex-direction: column; max-width: 44rem; margin: 0 auto; height: 100dvh; background: var(--paper); color: var(--ink);
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans JP", "Yu Gothic UI", sans-serif; }
 header { display: flex; justify-content: space-between; align-items: center; gap: 1rem; padding: .75rem 1rem; border-bottom: 1px solid var(--line); }
-h1 { font-size: 1.1rem; margin: 0; line-height: 1.3; } header nav { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: flex-end; } header button { font-size: .875rem; padding: .3rem .8rem; } header p { margin: 0; color: var(--quiet); font-size: .875rem; }
+h1 { font-size: 1.1rem; margin: 0; line-height: 1.3; } header nav { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: flex-end; } header button { font-size: .875rem; padding: .3rem .7rem; white-space: nowrap; } h1, header p { white-space: nowrap; }
+@media (max-width: 26rem) { header { gap: .5rem; padding: .75rem; } header nav { gap: .35rem; flex-wrap: nowrap; } header button { font-size: .8125rem; padding: .3rem .6rem; } h1 { font-size: 1rem; } }
+header p { margin: 0; color: var(--quiet); font-size: .875rem; }
 main { flex: 1; overflow-y: auto; padding: 1rem; overscroll-behavior: contain; }
 .intro, #status { color: var(--quiet); font-size: .9rem; margin: 0 0 1rem; } #status:empty { display: none; }
 #log { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: .75rem; }
