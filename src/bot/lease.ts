@@ -2,15 +2,17 @@ import type { Database } from '../database/database.js';
 import { sql, template } from '../database/statements.js';
 
 /**
- * Takes the conversations nobody is thinking about although somebody should: their process died, or its wake-up was
- * lost. Each taking counts as an attempt, so a message that kills the process is not tried for ever.
+ * Takes the conversation that has waited longest with nobody thinking about it although somebody should: its process
+ * died, or its wake-up was lost. The taking counts as an attempt, so a message that kills the process is not tried
+ * for ever.
  */
 export async function takeAbandoned(
   database: Database,
-  { by, leaseSeconds, most }: { by: string; leaseSeconds: number; most: number },
-): Promise<string[]> {
-  const commit = await database.commit([{ statement: take(database, { by, length: leaseSeconds * 1000, most }) }]);
-  return commit.done ? (commit.rows[0] ?? []).map((row) => String(row['id'])) : [];
+  { by, leaseSeconds }: { by: string; leaseSeconds: number },
+): Promise<string | undefined> {
+  const commit = await database.commit([{ statement: take(database, { by, length: leaseSeconds * 1000 }) }]);
+  const id = commit.done ? commit.rows[0]?.[0]?.['id'] : undefined;
+  return id === undefined ? undefined : String(id);
 }
 
 /** A thought that failed here: counted at once, and the lease stays for the next try. */
@@ -33,13 +35,13 @@ export async function freeAllLeases(database: Database): Promise<void> {
   ]);
 }
 
-const take = template<{ by: string; length: number; most: number }>((_, place, now, dialect) => {
+const take = template<{ by: string; length: number }>((_, place, now, dialect) => {
   const lock = dialect === 'postgres' ? sql`for update skip locked` : sql``;
   return sql`
     update conversation set lease_by = ${place.text('by')}, lease_until = ${now} + ${place.int('length')},
       attempts = attempts + 1
     where id in (select id from conversation where pending = 1 and lease_until < ${now}
-      order by lease_until limit ${place.int('most')} ${lock})
+      order by lease_until limit 1 ${lock})
     returning id`;
 });
 

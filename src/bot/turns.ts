@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import type { Live, Wake } from '../live/live.js';
@@ -35,7 +36,8 @@ export interface Turns {
 
 /** A message that failed this often is not tried again. */
 const mostAttempts = 2;
-const abandonedAtOnce = 8;
+/** A thought as long as this does not hold up the abandoned conversations behind it. */
+const aloneFor = 250;
 /** A thought that lost a unique key thinks again from fresh state; three times, then it counts as failed. */
 const mostLosses = 3;
 
@@ -68,17 +70,18 @@ export function startTurns(options: TurnsOptions): Turns {
   }
 
   /**
-   * A few at a time, the next when these are done: should one of them end the process, only those beside it have an
-   * attempt counted against them, not everybody who was waiting.
+   * One after the other: should one of them end the process, the attempt is counted against that one alone, not
+   * against those who were merely waiting beside it.
    */
   async function sweep(): Promise<void> {
-    for (;;) {
-      if (stopping) return;
-      const abandoned = await takeAbandoned(database, { by: process, leaseSeconds, most: abandonedAtOnce });
-      if (abandoned.length === 0) return;
-      log.warn({ count: abandoned.length }, 'turn: took conversations nobody cared for');
-      for (const conversation of abandoned) begin(conversation);
-      await Promise.all(abandoned.flatMap((conversation) => running.get(conversation) ?? []));
+    for (let taken = 0; !stopping; taken += 1) {
+      const conversation = await takeAbandoned(database, { by: process, leaseSeconds });
+      if (conversation === undefined) {
+        if (taken > 0) log.warn({ count: taken }, 'turn: took conversations nobody cared for');
+        return;
+      }
+      begin(conversation);
+      await Promise.race([running.get(conversation), sleep(aloneFor, undefined, { ref: false })]);
     }
   }
 
