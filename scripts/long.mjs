@@ -4,5 +4,5 @@ import { runTests } from './jest.mjs';
 
 await prepare(3);
 console.log('[3/3] Running the long tests');
-const long = ['--testMatch', '**/test/**/*.long.ts', '--testTimeout', '1800000', '--runInBand'];
+const long = ['--testMatch', '**/test/**/*.long.ts', '--testTimeout', '7200000', '--runInBand'];
 process.exitCode = await runTests([...long, ...process.argv.slice(2)]);
