@@ -34,7 +34,7 @@ export async function install(label) {
 }
 
 export async function build(label) {
-  await step(`${label} Building`, process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
+  await step(`${label} Building`, process.execPath, ['scripts/build.mjs']);
 }
 
 /** Runs to its end what a person watches or types into, with signals handed on; gives the exit code. */

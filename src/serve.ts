@@ -11,6 +11,7 @@ import type { Database } from './database/database.js';
 import { staffRoutes } from './handoff/routes.js';
 import { createRates, type Rates } from './http/limits.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
+import { webFileRoutes } from './http/web-files.js';
 import type { Log } from './log.js';
 import { operationsRoutes } from './operations/routes.js';
 import { articleRoutes } from './portal/routes.js';
@@ -55,6 +56,7 @@ export function createServer({ app, config, database, clock, log, rates = create
     },
     greeting: (language) => app.greeting(language),
   };
+  webFileRoutes(server);
   directLineRoutes(server, line);
   chatRoutes(server, line);
   const { BOT_APP_ID: id, BOT_APP_PASSWORD: password, BOT_APP_TENANT: tenant } = config;

@@ -6,6 +6,7 @@ import type { Response } from 'restify';
 export type Answer = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } & (
   | { readonly json: unknown }
   | { readonly text: string; readonly type: string }
+  | { readonly bytes: Buffer; readonly type: string }
   | { readonly stream: Readable; readonly type: string; readonly size: number }
   | { readonly empty: true }
 );
@@ -32,6 +33,10 @@ export async function send(response: Response, answer: Answer): Promise<void> {
     });
   if ('text' in answer)
     return sendText(response, answer.status, answer.text, { 'content-type': answer.type, ...headers });
+  if ('bytes' in answer) {
+    const length = { 'content-length': String(answer.bytes.byteLength) };
+    return void response.sendRaw(answer.status, answer.bytes, { 'content-type': answer.type, ...headers, ...length });
+  }
   if ('empty' in answer) return void response.sendRaw(answer.status, '', headers);
   response.writeHead(answer.status, { ...headers, 'content-type': answer.type, 'content-length': answer.size });
   await pipeline(answer.stream, response);

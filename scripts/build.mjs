@@ -1,0 +1,15 @@
+/** `npm run build`: what runs on the server (tsc) and in browsers (esbuild), side by side, into `dist`. */
+import { spawn } from 'node:child_process';
+import { root } from './steps.mjs';
+
+const node = (...args) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+    child.once('error', reject).once('exit', (code) => resolve(code ?? 1));
+  });
+
+const codes = await Promise.all([
+  node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
+  node('scripts/build-web.mjs'),
+]);
+process.exitCode = Math.max(...codes);

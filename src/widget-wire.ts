@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { languageCode, limits, type Receipt, type Source } from './wire.js';
+
+/**
+ * Our widget's own wire, under `/widget/v1`. What the widget sends is a schema, because it is parsed; what it hears is a
+ * type, because we made it. The widget takes types alone from here: no schema weighs on a customer's phone.
+ *
+ * A position is where a reader stands in a thread's log (`n-seq`, opaque to the widget). Every batch says `after` and
+ * `upTo`; a reader whose position is not `after` asks for the events after its position.
+ */
+export const widgetBase = '/widget/v1';
+
+const clientId = z.string().regex(/^[\w.:-]{1,64}$/);
+const position = z.string().regex(/^(\d{1,6}-)?\d{1,10}$|^$/);
+
+/**
+ * `POST /sessions`: begins or renews a session; the old token comes as the bearer. `identity` is the shop's own signed
+ * token (JWT, HS256 with the site's widget secret): `sub`, and optionally `name`, `mail`, `phone`, `language`.
+ */
+export const sessionRequest = z.object({
+  language: languageCode.optional(),
+  identity: z.string().max(4_096).optional(),
+  page: z.object({ url: z.string().max(2_000), title: z.string().max(300) }).optional(),
+});
+
+/** `POST /messages`. `value` is the value of a pressed choice; `answers` are a form's fields by name. */
+export const messageRequest = z.object({
+  clientId,
+  text: z.string().max(limits.textCharacters),
+  language: languageCode,
+  value: z.string().max(500).optional(),
+  answers: z.record(z.string().max(60), z.string().max(500)).optional(),
+});
+export type MessageRequest = z.infer<typeof messageRequest>;
+
+/** `POST /ratings`: one for each closing; a second for the same closing changes the first's score and comment. */
+export const ratingRequest = z.object({
+  clientId,
+  conversation: z.string().max(64),
+  score: z.number().int().min(1).max(5),
+  comment: z.string().max(1_000).optional(),
+});
+export type RatingRequest = z.infer<typeof ratingRequest>;
+
+/** `GET /events`: `wait` seconds make it a long poll, for proxies that forbid WebSockets. */
+export const eventsRequest = z.object({
+  after: position.default(''),
+  wait: z.coerce.number().int().min(0).max(25).default(0),
+});
+
+/** What the widget says on the socket (`/widget/v1/stream`). The first frame is the hello; the token is never in the URL. */
+export const widgetFrame = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('hello'), token: z.string().max(4_096), after: position }),
+  z.object({ kind: z.literal('typing') }),
+  z.object({ kind: z.literal('seen'), upTo: position }),
+]);
+export type WidgetFrame = z.infer<typeof widgetFrame>;
+
+/** What the server says on the socket. `typing` ends by itself after `seconds`, or with the writer's next message. */
+export type ServerFrame =
+  | { kind: 'welcome' }
+  | { kind: 'events'; batch: WidgetBatch }
+  | { kind: 'typing'; by: 'bot' | 'agent'; name: string; seconds: number }
+  /** A person has seen everything up to here. */
+  | { kind: 'seen'; upTo: string }
+  /** Where somebody waiting stands now; sent again when it changes. */
+  | { kind: 'queue'; ahead: number; promise: number | null }
+  | { kind: 'expired' };
+
+export interface WidgetSession {
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+  readonly language: string;
+  readonly customer: { readonly identified: boolean; readonly name: string | null };
+  readonly shop: {
+    readonly name: string;
+    readonly languages: readonly string[];
+    readonly zone: string;
+    /** Who is there: said on the first screen and beside "Talk to a person". */
+    readonly people: { readonly online: boolean; readonly opens: number | null };
+    readonly helpUrl: string;
+  };
+  readonly limits: {
+    readonly textCharacters: number;
+    readonly fileBytes: number;
+    readonly filesPerMessage: number;
+    /** For the file picker's `accept`. */
+    readonly fileTypes: readonly string[];
+  };
+  /** What customers ask first, as quick replies on an empty screen. */
+  readonly starters: readonly { readonly label: string; readonly value: string }[];
+}
+
+export interface WidgetBatch {
+  readonly after: string;
+  readonly upTo: string;
+  readonly events: readonly WidgetEvent[];
+}
+
+interface EventBase {
+  readonly position: string;
+  readonly conversation: string;
+  readonly time: number;
+}
+
+export type WidgetEvent = EventBase &
+  (
+    | {
+        kind: 'message';
+        author: 'customer' | 'bot' | 'agent';
+        /** Empty for the customer's own. */
+        name: string;
+        clientId: string | null;
+        language: string;
+        /** As it was written; for the customer's own words it is all there is. */
+        text: string;
+        /** The bot's and the agent's Markdown, made a tree by the server, so that the widget needs no parser and no HTML. */
+        tree: readonly Block[] | null;
+        choices: readonly { readonly label: string; readonly value: string }[];
+        form: Form | null;
+        files: readonly WidgetFile[];
+        sources: readonly Pick<Source, 'title' | 'slug' | 'language'>[];
+        receipt: (Receipt & { readonly url: string | null }) | null;
+      }
+    | { kind: 'owner'; status: 'bot' | 'waiting' | 'agent' | 'closed'; name: string }
+    | { kind: 'ticket'; number: string; change: 'opened' | 'updated' | 'solved' | 'reopened' }
+    /** The customer may say how it was; `score` once they have. Comes after a person's closing. */
+    | { kind: 'rating'; score: number | null; comment: string | null }
+    | { kind: 'erased' }
+  );
+
+export interface WidgetFile {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  /** Signed, good for a day; relative to the server. */
+  readonly url: string;
+}
+
+/** Asked all at once; free text answers it as well. `skip` is the label of the way past it, when there is one. */
+export interface Form {
+  readonly id: string;
+  readonly fields: readonly FormField[];
+  readonly submit: string;
+  readonly skip: string | null;
+}
+
+export interface FormField {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'text' | 'mail' | 'phone' | 'number' | 'date' | 'order number' | 'choice';
+  readonly required: boolean;
+  readonly choices?: readonly { readonly label: string; readonly value: string }[] | undefined;
+}
+
+/** Markdown as a tree: what articles and answers use, and nothing that could carry a script. */
+export type Block =
+  | { kind: 'paragraph'; inlines: readonly Inline[] }
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4; inlines: readonly Inline[] }
+  | { kind: 'list'; ordered: boolean; start: number; items: readonly (readonly Block[])[] }
+  | { kind: 'quote'; blocks: readonly Block[] }
+  | { kind: 'code'; text: string }
+  | { kind: 'table'; head: readonly (readonly Inline[])[]; rows: readonly (readonly (readonly Inline[])[])[] }
+  | { kind: 'rule' };
+
+export type Inline =
+  | { kind: 'text'; text: string }
+  | { kind: 'code'; text: string }
+  | { kind: 'strong' | 'em' | 'strike'; inlines: readonly Inline[] }
+  /** `http`, `https`, `mailto` and `tel` alone. `article`: an article of ours, to be opened inside the widget. */
+  | {
+      kind: 'link';
+      url: string;
+      article: { readonly slug: string; readonly language: string } | null;
+      inlines: readonly Inline[];
+    }
+  | { kind: 'image'; url: string; alt: string }
+  | { kind: 'break' };
+
+/** `GET /articles/:language/:slug`: a source, read inside the widget. */
+export interface WidgetArticle {
+  readonly slug: string;
+  readonly language: string;
+  readonly title: string;
+  /** When its live revision was made. */
+  readonly updated: number;
+  readonly tree: readonly Block[];
+  readonly url: string;
+}
