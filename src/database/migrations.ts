@@ -1,24 +1,7 @@
-import type { Database } from './database.js';
-
-/** One step forward of the schema. There is no way back but a backup: say so in CHANGELOG.md when one cannot be undone. */
-export interface Migration {
-  readonly name: string;
-  readonly statements: (dialect: Database['dialect']) => string[];
-}
-
-/** `int` and `bytes` are the two types the databases name differently. */
-function schema(text: string): Migration['statements'] {
-  return (dialect) => {
-    const written = text
-      .replaceAll('{int}', dialect === 'sqlite' ? 'integer' : 'bigint')
-      .replaceAll('{bytes}', dialect === 'sqlite' ? 'blob' : 'bytea')
-      .replaceAll('{strict}', dialect === 'sqlite' ? 'strict' : '');
-    return written
-      .split(/;\s*\n/)
-      .map((statement) => statement.trim())
-      .filter((statement) => statement !== '');
-  };
-}
+import { schema, type Migration } from './migration.js';
+import { mailTables } from './migrations/mail.js';
+import { staffTables } from './migrations/staff.js';
+import { widgetTables } from './migrations/widget.js';
 
 /** SQLite registers this function on each connection (sqlite-worker.ts); PostgreSQL keeps it in the schema. */
 const hashFunction: Migration = {
@@ -158,4 +141,10 @@ create index attachment_conversation on attachment (conversation);
 `);
 
 /** Forward only, in this order; a name that has run once never changes. */
-export const migrations: readonly Migration[] = [hashFunction, { name: '002-spine', statements: spine }];
+export const migrations: readonly Migration[] = [
+  hashFunction,
+  { name: '002-spine', statements: spine },
+  { name: '003-widget', statements: widgetTables },
+  { name: '004-staff', statements: staffTables },
+  { name: '005-mail', statements: mailTables },
+];
