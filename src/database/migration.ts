@@ -19,4 +19,3 @@ export function schema(text: string): Migration['statements'] {
       .filter((statement) => statement !== '');
   };
 }
-
