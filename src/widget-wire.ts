@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { languageCode, limits, type Receipt, type Source } from './wire.js';
+import { languageCode, limits, type Form, type FormField, type Receipt, type Source } from './wire.js';
+
+export type { Form, FormField };
 
 /**
  * Our widget's own wire, under `/widget/v1`. What the widget sends is a schema, because it is parsed; what it hears is a
@@ -137,22 +139,6 @@ export interface WidgetFile {
   readonly size: number;
   /** Signed, good for a day; relative to the server. */
   readonly url: string;
-}
-
-/** Asked all at once; free text answers it as well. `skip` is the label of the way past it, when there is one. */
-export interface Form {
-  readonly id: string;
-  readonly fields: readonly FormField[];
-  readonly submit: string;
-  readonly skip: string | null;
-}
-
-export interface FormField {
-  readonly name: string;
-  readonly label: string;
-  readonly kind: 'text' | 'mail' | 'phone' | 'number' | 'date' | 'order number' | 'choice';
-  readonly required: boolean;
-  readonly choices?: readonly { readonly label: string; readonly value: string }[] | undefined;
 }
 
 /** Markdown as a tree: what articles and answers use, and nothing that could carry a script. */

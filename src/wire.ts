@@ -44,11 +44,35 @@ export const receipt = z.object({
 });
 export type Receipt = z.infer<typeof receipt>;
 
+/** What a form may ask for; a customer's client shows each with the keyboard that fits. */
+export const fieldKinds = ['text', 'mail', 'phone', 'number', 'date', 'order number', 'choice'] as const;
+
+export const formField = z.object({
+  name: z.string().max(60),
+  label: z.string().max(200),
+  kind: z.enum(fieldKinds),
+  required: z.boolean(),
+  choices: z.array(choice).optional(),
+});
+export type FormField = z.infer<typeof formField>;
+
+/** Asked all at once; free text answers it as well. `skip` is the label of the way past it, when there is one. */
+export const form = z.object({
+  id: z.string().max(64),
+  fields: z.array(formField),
+  submit: z.string().max(100),
+  skip: z.string().max(100).nullable(),
+});
+export type Form = z.infer<typeof form>;
+
 export const message = z.object({
   text: z.string(),
   language: z.string(),
   value: z.string().optional(),
   choices: z.array(choice).optional(),
+  form: form.optional(),
+  /** The fields of the form this message answers, by name; `text` says the same in words. */
+  answers: z.record(z.string(), z.string()).optional(),
   attachments: z.array(attachment).optional(),
   sources: z.array(source).optional(),
   receipt: receipt.optional(),
@@ -80,6 +104,10 @@ export type EventBody =
   | { kind: 'note'; text: string }
   | { kind: 'owner'; from: Owner; to: Owner; reason: string; name?: string }
   | { kind: 'vote'; article: string; revision: number; helpful: boolean }
+  /** A person has closed the conversation and the customer may say how it was; asked once for each such closing. */
+  | { kind: 'rating asked'; ticket: string | null }
+  /** `asked` is the seq of the asking. A later one for the same asking takes the place of this. */
+  | { kind: 'rating given'; asked: number; ticket: string | null; score: number; comment: string }
   | { kind: 'ticket'; ticket: string; number: string; change: 'opened' | 'updated' | 'solved' | 'reopened' }
   | { kind: 'act asked'; key: string; act: string; slots: Record<string, string> }
   | {

@@ -13,6 +13,8 @@ export function forCustomer(event: Event): Event | undefined {
     case 'owner':
       return { ...event, author: publicAuthor(event), body: publicOwner(body) };
     case 'ticket':
+    case 'rating asked':
+    case 'rating given':
     case 'erased':
       return event;
     case 'note':

@@ -55,6 +55,9 @@ export function presentActivity(event: Event, shown: Shown, look: Look): OutActi
     case 'vote':
     case 'act asked':
     case 'act done':
+    // Microsoft's clients have no way to answer it.
+    case 'rating asked':
+    case 'rating given':
     case 'erased':
       return undefined;
   }
