@@ -9,6 +9,7 @@ import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
 import { staffRoutes } from './handoff/routes.js';
+import { consolePage } from './http/console-page.js';
 import { createRates, type Rates } from './http/limits.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { webFileRoutes } from './http/web-files.js';
@@ -57,6 +58,7 @@ export function createServer({ app, config, database, clock, log, rates = create
     greeting: (language) => app.greeting(language),
   };
   webFileRoutes(server);
+  consolePage(server, { publicUrl: config.PUBLIC_URL });
   directLineRoutes(server, line);
   chatRoutes(server, line);
   const { BOT_APP_ID: id, BOT_APP_PASSWORD: password, BOT_APP_TENANT: tenant } = config;

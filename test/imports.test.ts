@@ -7,7 +7,7 @@ import ts from 'typescript';
 /** Files of `src` itself that know nobody, so that everybody may know them. */
 const leaves = [
   ...['clock.ts', 'id.ts', 'log.ts', 'points.ts', 'refusal.ts', 'tokens.ts', 'wire.ts', 'widget-wire.ts'],
-  'worker-file.ts',
+  ...['console-wire.ts', 'worker-file.ts'],
 ];
 
 /**
@@ -43,7 +43,7 @@ mayImport['serve.ts'] = Object.keys(mayImport);
 mayImport.command = Object.keys(mayImport);
 mayImport['main.ts'] = ['command'];
 
-/** `routes.ts` in a noun's folder is the noun's own door to HTTP: it stands above http, the rest of the folder below. */
+/** `routes.ts`, `queue-routes.ts`, … in a noun's folder are its own doors to HTTP: they stand above http, the rest below. */
 const routesMayAlsoImport = ['http', 'staff'];
 
 /** Packages with a place: the pattern of the name, the folders or files that may import it, and why. */
@@ -188,7 +188,7 @@ function leavesKnownTo(file: string): string[] {
 }
 
 function forRoutes(file: string): string[] {
-  return /^[^/]+\/routes\.ts$/.test(file) ? routesMayAlsoImport : [];
+  return /^[^/]+\/([\w-]+-)?routes\.ts$/.test(file) ? routesMayAlsoImport : [];
 }
 
 function againstItsPlace(

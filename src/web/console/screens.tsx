@@ -1,0 +1,44 @@
+import type { ComponentType } from 'react';
+import type { Me } from '../../console-wire.js';
+import type { IconName } from './icon.js';
+import type { Words } from './words.js';
+import { shellWords } from './shell/shell.words.js';
+import { StartScreen } from './start/start-screen.js';
+import { SignInScreen } from './sign-in/sign-in-screen.js';
+
+/**
+ * A page of the console. `path` may hold `:name` and `:name?`; the first that fits is drawn and gets the values as
+ * `params`. With `nav` it stands in the navigation, in this table's order.
+ */
+export interface Screen {
+  readonly path: string;
+  /** `anybody` is drawn without a session and without the frame: signing in, an invitation. */
+  readonly access: 'staff' | 'anybody';
+  /** Shown only to those for whom it says yes; the server refuses the others in any case. */
+  readonly may?: (me: Me) => boolean;
+  readonly nav?: {
+    readonly icon: IconName;
+    readonly label: keyof (typeof shellWords)['en'];
+    /** Where a press on it leads, when that is not `path`. */
+    readonly to: string;
+  };
+  /** What the tab is called. */
+  readonly title: { readonly words: Words<Readonly<Record<string, unknown>>>; readonly key: string };
+  readonly Component: ComponentType<ScreenProps>;
+}
+
+export interface ScreenProps {
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Every screen there is. Yours goes here, with one line; its files lie in a folder of its own. */
+export const screens: readonly Screen[] = [
+  {
+    ...{ path: '/sign-in', access: 'anybody', title: { words: shellWords, key: 'signIn' } },
+    Component: SignInScreen,
+  },
+  {
+    ...{ path: '/', access: 'staff', title: { words: shellWords, key: 'conversations' } },
+    Component: StartScreen,
+  },
+];
