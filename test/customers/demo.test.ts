@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importCustomers } from '../../src/customers/import-customers.js';
 import { importOrders } from '../../src/customers/import-orders.js';
@@ -26,9 +29,9 @@ describe('the demo shop', () => {
   afterAll(() => database.close());
 
   test('goes in through the importers a real shop uses', async () => {
-    expect(await importProducts(database, demo('products.csv'))).toEqual({ imported: 65 });
-    expect(await importCustomers(database, demo('customers.csv'))).toEqual({ imported: 68 });
-    expect(await importOrders(database, demo('orders.csv'))).toEqual({ imported: 218 });
+    expect(await importProducts(database, demo('products.csv'))).toEqual({ imported: 150 });
+    expect(await importCustomers(database, demo('customers.csv'))).toEqual({ imported: 300 });
+    expect(await importOrders(database, demo('orders.csv'))).toEqual({ imported: 1_500 });
   });
 
   test('has orders in every state', async () => {
@@ -36,9 +39,23 @@ describe('the demo shop', () => {
     expect(states.map(({ status }) => status).sort()).toEqual([...orderStatuses].sort());
   });
 
-  test('names every product in both languages', async () => {
-    const nameless = (await allProducts(database, 'demo')).filter(({ name }) => !name['en'] || !name['ja']);
-    expect(nameless).toEqual([]);
+  test('names and describes every product in both languages, no two the same, with other names for it', async () => {
+    const products = await allProducts(database, 'demo');
+    const lacking = products.filter(
+      ({ name, details, aliases }) => !name['en'] || !name['ja'] || !details['en'] || !details['ja'] || !aliases.length,
+    );
+    expect(lacking.map(({ sku }) => sku)).toEqual([]);
+    for (const language of ['en', 'ja'])
+      expect(new Set(products.map(({ name }) => name[language])).size).toBe(products.length);
+  });
+
+  test('its lists are the ones the generator writes', async () => {
+    const folder = temporaryFolder();
+    cpSync('demo', join(folder, 'demo'), { recursive: true });
+    symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+    await promisify(execFile)(process.execPath, [join(folder, 'demo/make/make.mjs')]);
+    for (const file of ['customers.csv', 'orders.csv'])
+      expect(readFileSync(join(folder, 'demo', file), 'utf8')).toBe(readFileSync(join('demo', file), 'utf8'));
   });
 
   test.each([
