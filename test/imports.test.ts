@@ -31,7 +31,10 @@ const mayImport: Record<string, string[]> = {
   customers: ['database', 'import', 'language'],
   conversations: ['database', 'live', 'language'],
   tickets: ['database', 'conversations', 'hours', 'site', 'customers', 'staff'],
-  handoff: ['tickets', 'conversations', 'hours', 'site', 'staff', 'live', 'jobs', 'database', 'language', 'knowledge'],
+  handoff: [
+    ...['tickets', 'conversations', 'hours', 'site', 'staff', 'live', 'jobs', 'database', 'language', 'knowledge'],
+    ...['customers', 'files'],
+  ],
   http: ['config.ts', 'staff', 'live'],
 };
 mayImport.bot = Object.keys(mayImport).filter((row) => row !== 'http');

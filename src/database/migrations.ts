@@ -1,4 +1,5 @@
 import { schema, type Migration } from './migration.js';
+import { consoleTables } from './migrations/console.js';
 import { mailTables } from './migrations/mail.js';
 import { staffTables } from './migrations/staff.js';
 import { widgetTables } from './migrations/widget.js';
@@ -147,4 +148,5 @@ export const migrations: readonly Migration[] = [
   { name: '003-widget', statements: widgetTables },
   { name: '004-staff', statements: staffTables },
   { name: '005-mail', statements: mailTables },
+  { name: '006-console', statements: consoleTables },
 ];

@@ -54,3 +54,9 @@ export async function staffMay(
   }
   return staff;
 }
+
+/** Asked before a body is read: a stranger's body is no work of ours. */
+export const allow =
+  (access: Access, { action, changes = false }: { action?: Action; changes?: boolean } = {}) =>
+  ({ headers }: { headers: IncomingHttpHeaders }): Promise<Staff> =>
+    staffMay(access, headers, { ...(action ? { action } : {}), changes });

@@ -9,7 +9,7 @@ import { refuseUpgrade, route, type HttpServer } from '../http/server.js';
 import { Refusal } from '../refusal.js';
 import { readSettings } from '../site/site.js';
 import { presenceStatuses, renewPresence } from '../staff/presence.js';
-import { may, type Action } from '../staff/role.js';
+import { may } from '../staff/role.js';
 import { signOut } from '../staff/session.js';
 import { redeemSignInLink } from '../staff/sign-in.js';
 import type { Staff } from '../staff/staff.js';
@@ -17,15 +17,18 @@ import { transcript, verifyEvidence } from '../tickets/evidence.js';
 import { ticketsOf } from '../tickets/list.js';
 import { ticketStatus } from '../tickets/ticket.js';
 import { limits } from '../wire.js';
-import { cookieName, credentialOf, isOwnPage, staffMay, type Access } from './access.js';
+import { allow, cookieName, credentialOf, isOwnPage, staffMay, type Access } from './access.js';
 import { claim, claimNext } from './claim.js';
+import { consoleRoutes } from './console-routes.js';
 import { findConversation, type Desk } from './desk.js';
 import { handBack, release, transfer } from './give.js';
+import { meOf } from './me.js';
 import { note } from './note.js';
 import { stayOn } from './on.js';
 import { reply } from './reply.js';
+import { filesOf } from './reply-file.js';
 import { resolve } from './resolve.js';
-import { queuesOf, queuesOfAgent } from './route-to.js';
+import { queuesOfAgent } from './route-to.js';
 import { signInPage } from './sign-in-page.js';
 import { cardOf } from './snapshot.js';
 import { serveStaffSocket } from './staff-socket.js';
@@ -43,11 +46,15 @@ const bodies = {
   signIn: z.object({ token: z.string().min(20).max(100) }),
   presence: z.object({ status: z.enum(presenceStatuses) }),
   nothing: z.object({}),
-  reply: z.object({
-    clientId: z.string().regex(/^[\w.:-]{1,64}$/),
-    text: shortText,
-    ...seen,
-  }),
+  reply: z
+    .object({
+      clientId: z.string().regex(/^[\w.:-]{1,64}$/),
+      text: z.string().max(limits.textCharacters),
+      /** Ids of files given to this conversation before. */
+      files: z.array(id).max(limits.filesPerMessage).default([]),
+      ...seen,
+    })
+    .refine(({ text, files }) => text.trim() !== '' || files.length > 0, { message: 'says nothing' }),
   note: z.object({ text: shortText }),
   resolve: z.object({ outcome: z.string().min(1).max(500), ...seen }),
   transfer: z.object({
@@ -74,14 +81,9 @@ export function staffRoutes(server: HttpServer, desk: Desk, { publicUrl }: { pub
   signInRoutes(server, access);
   queueRoutes(server, desk, access);
   conversationRoutes(server, desk, access);
+  consoleRoutes(server, desk, access);
   socketRoute(server, desk, access);
 }
-
-/** Asked before a body is read: a stranger's body is no work of ours. */
-const allow =
-  (access: Access, { action, changes = false }: { action?: Action; changes?: boolean } = {}) =>
-  ({ headers }: { headers: IncomingHttpHeaders }): Promise<Staff> =>
-    staffMay(access, headers, { ...(action ? { action } : {}), changes });
 
 function signInRoutes(server: HttpServer, access: Access): void {
   const { database, clock, publicUrl } = access;
@@ -113,9 +115,7 @@ function signInRoutes(server: HttpServer, access: Access): void {
     return { status: 200, json: {}, headers: setCookie('', 0) };
   });
   route(server, 'get', '/staff/me', { allow: allow(access) }, async ({ allowed: staff }) => {
-    const settings = await readSettings(database, staff.site);
-    const queues = { mine: queuesOfAgent(settings, staff), all: queuesOf(settings) };
-    return { status: 200, json: { staff, queues } };
+    return { status: 200, json: await meOf(database, staff) };
   });
   const answering = allow(access, { action: 'answer customers', changes: true });
   route(
@@ -198,8 +198,10 @@ function conversationRoutes(server: HttpServer, desk: Desk, access: Access): voi
   act('transfer', bodies.transfer, async (staff, conversation, body) =>
     done(await transfer(desk, staff, { conversation, ...body })),
   );
-  act('reply', bodies.reply, async (staff, conversation, { text, ...body }) => {
-    const stored = await reply(desk, staff, { conversation, message: { text }, ...body });
+  act('reply', bodies.reply, async (staff, conversation, { text, files, ...body }) => {
+    const attachments = await filesOf(desk.database, conversation, files);
+    const message = { text, ...(attachments.length > 0 ? { attachments } : {}) };
+    const stored = await reply(desk, staff, { conversation, message, ...body });
     return { status: stored.repeated ? 200 : 201, json: stored };
   });
 }

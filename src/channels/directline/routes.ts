@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conversationsOf, threadAfter } from '../../conversations/log.js';
 import { openThread } from '../../conversations/open.js';
 import { say, type Stored } from '../../conversations/say.js';
+import { receiveFile, type Received } from '../../files/receive.js';
 import { addressKey } from '../../http/address.js';
 import { route, type Asking, type HttpServer } from '../../http/server.js';
 import { newId } from '../../id.js';
@@ -17,7 +18,7 @@ import { activityId } from './present-activity.js';
 import { directLineStream, positionOf, type Streams } from './stream.js';
 import { tokenSeconds } from './token.js';
 import { readUpload } from './upload.js';
-import { attachAll, firstUpload, receiveFile, type Received } from './uploads.js';
+import { attachAll, firstUpload } from './uploads.js';
 
 const opening = z.object({
   user: z.object({ id: plainId(100).optional() }).nullish(),
