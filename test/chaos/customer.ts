@@ -28,7 +28,8 @@ export interface Playing {
   readonly onLine?: (line: Line) => void;
 }
 
-const patience = 300;
+/** Long enough for a machine that has other work: a server killed every few seconds is seldom up. */
+const patience = 900;
 
 /** Plays a script to its end. */
 export async function play(

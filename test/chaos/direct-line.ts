@@ -66,7 +66,10 @@ export async function openLine(product: Product, secret: string, streams: boolea
     while (listening) {
       doing = 'asks for a stream';
       const { streamUrl } = connection.parse(
-        await insist(product, `${base}?watermark=${watermark}`, { bearer: token }),
+        await insist(product, `${base}?watermark=${watermark}`, {
+          bearer: token,
+          onTry: (tries, what) => (doing = `asks for a stream, try ${tries}: ${what} at ${Date.now()}`),
+        }),
       );
       if (!listening) return;
       doing = 'opens the stream';
@@ -131,13 +134,17 @@ export async function openLine(product: Product, secret: string, streams: boolea
 interface Ask {
   readonly bearer: string;
   readonly body?: unknown;
+  readonly onTry?: (tries: number, what: string) => void;
 }
 
 /** The same request again until it is answered: a dead server, 429 and 503 mean "later", everything else is a failure. */
-export async function insist(product: Product, path: string, { bearer, body }: Ask): Promise<unknown> {
+export async function insist(product: Product, path: string, { bearer, body, onTry }: Ask): Promise<unknown> {
   for (let tries = 1; ; tries++) {
+    onTry?.(tries, 'waits for the server');
     await product.up();
+    onTry?.(tries, 'has asked');
     const answer = await ask(product, path, { bearer, body });
+    onTry?.(tries, `was answered ${answer?.status ?? 'nothing'}`);
     if (answer !== undefined && answer.status < 300) return answer.json;
     const isLater = answer === undefined || answer.status === 429 || answer.status >= 500;
     if (!isLater || tries > 400) throw new Refused(path, answer?.status ?? 0, answer?.json);
