@@ -68,8 +68,8 @@ test('the best candidate comes first, five at most, with its passage and the ver
   expect(found.candidates[0]?.id).toBe('en/cancel-an-order');
   expect(found.candidates[0]?.passage).not.toBe('');
   expect(found.candidates.length).toBeLessThanOrEqual(5);
-  const scores = found.candidates.map(({ score }) => score);
-  expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  const chances = found.candidates.map(({ probability }) => probability);
+  expect(chances).toEqual([...chances].sort((a, b) => b - a));
 });
 
 test('articles and flows stand in one ranking', async () => {
