@@ -44,10 +44,18 @@ const consoleApp = {
   outdir: out,
 };
 
+/** The demo shop's own script: not among what every installation serves. */
+const demoShop = {
+  ...common,
+  entryPoints: { shop: 'src/web/shop/shop.ts' },
+  format: 'iife',
+  outdir: `${root}/dist/web-demo`,
+};
+
 process.chdir(root);
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-const bundles = [loader, widget, consoleApp];
+const bundles = [loader, widget, consoleApp, demoShop];
 if (watch) {
   await Promise.all(bundles.map(async (one) => (await context(one)).watch()));
   console.log(`Watching src/web, building to ${out}`);

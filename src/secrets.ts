@@ -10,9 +10,11 @@ export interface Secrets {
   readonly repeat: string;
   /** What a shop's server shows to get a token for its customer: Direct Line's secret. */
   readonly directline: string;
+  /** With what a shop's server signs who its customer is, for the widget. */
+  readonly widget: string;
 }
 
-const names = ['token', 'repeat', 'directline'] as const satisfies readonly (keyof Secrets)[];
+const names = ['token', 'repeat', 'directline', 'widget'] as const satisfies readonly (keyof Secrets)[];
 
 /** Reads the secrets, making those that are missing. Of two processes that start at once one makes, both read. */
 export async function loadSecrets(database: Database): Promise<Secrets> {
@@ -38,5 +40,5 @@ export async function loadSecrets(database: Database): Promise<Secrets> {
       throw new Refusal('not-configured', `secrets: ${name} in table secret is shorter than 32 bytes`);
     return found;
   };
-  return { token: value('token'), repeat: value('repeat'), directline: value('directline') };
+  return { token: value('token'), repeat: value('repeat'), directline: value('directline'), widget: value('widget') };
 }

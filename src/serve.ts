@@ -8,6 +8,7 @@ import { botFrameworkRoutes } from './channels/botframework/routes.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
+import { demoShopRoutes } from './demo-shop/routes.js';
 import { staffRoutes } from './handoff/routes.js';
 import { consolePage } from './http/console-page.js';
 import { createRates, type Rates } from './http/limits.js';
@@ -26,6 +27,8 @@ export interface ServeOptions {
   readonly log: Log;
   /** Other limits than the documented ones: benchmarks say so themselves. */
   readonly rates?: Rates;
+  /** The demo's folder: given, its shop is served under /shop. */
+  readonly demo?: string | undefined;
 }
 
 export interface Served {
@@ -35,7 +38,7 @@ export interface Served {
 }
 
 /** Every road from the network into the product, in one place. */
-export function createServer({ app, config, database, clock, log, rates = createRates() }: ServeOptions): Served {
+export function createServer({ app, config, database, clock, log, rates = createRates(), demo }: ServeOptions): Served {
   const server = createHttpServer({
     log,
     trustedProxies: config.TRUSTED_PROXIES,
@@ -71,6 +74,17 @@ export function createServer({ app, config, database, clock, log, rates = create
   });
   staffRoutes(server, { ...app.door }, { publicUrl: config.PUBLIC_URL });
   articleRoutes(server, { database, site: firstSite, name: () => app.services.current().settings.name });
+  if (demo !== undefined) {
+    const { widget: identitySecret } = app.secrets;
+    demoShopRoutes(server, {
+      database,
+      site: firstSite,
+      clock,
+      publicUrl: config.PUBLIC_URL,
+      identitySecret,
+      folder: demo,
+    });
+  }
   const { drain } = operationsRoutes(server, { app, config, database });
   return { server, drain };
 }

@@ -41,6 +41,7 @@ mayImport.bot = Object.keys(mayImport).filter((row) => row !== 'http');
 mayImport.portal = Object.keys(mayImport).filter((row) => row !== 'bot');
 mayImport.channels = Object.keys(mayImport).filter((row) => row !== 'portal');
 mayImport['app.ts'] = Object.keys(mayImport).filter((row) => row !== 'http');
+mayImport['demo-shop'] = ['customers', 'database', 'http', 'knowledge', 'site', 'staff'];
 mayImport.operations = Object.keys(mayImport);
 mayImport['serve.ts'] = Object.keys(mayImport);
 mayImport.command = Object.keys(mayImport);

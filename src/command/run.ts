@@ -26,7 +26,10 @@ export async function start(given: Config, terminal: Terminal, { demo = false } 
   const app = await step(terminal, 'Loading articles, flows and readers', () =>
     createApp({ config, database, log, clock: machineClock }),
   );
-  const { server, drain } = createServer({ app, config, database, clock: machineClock, log });
+  const { server, drain } = createServer({
+    ...{ app, config, database, clock: machineClock, log },
+    demo: demo ? join(productFolder, 'demo') : undefined,
+  });
   const { port } = await server.listen(config.PORT, config.HOST);
   terminal.line(`Listening on ${config.HOST}:${port}`);
   await tellAddresses(database, config.PUBLIC_URL, terminal, demo);

@@ -1,0 +1,125 @@
+import { placeBubble, type Box } from '../tour/place.js';
+import { markSeen } from '../tour/seen.js';
+
+export interface Step {
+  readonly target: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface TourWords {
+  readonly next: string;
+  readonly back: string;
+  readonly done: string;
+  readonly close: string;
+  /** `{at}` and `{all}` are filled in. */
+  readonly of: string;
+}
+
+/**
+ * A small guided tour: one bubble that points at one thing after another. It stands first in the page, so that the first
+ * Tab reaches it; it takes the focus from nobody and keeps nobody in. Escape ends it, arrows turn its pages.
+ */
+export function startTour(name: string, steps: readonly Step[], words: TourWords): void {
+  const shown = steps.filter(({ target }) => targetOf(target) !== undefined);
+  if (shown.length === 0 || document.getElementById('tour-bubble')) return;
+  let at = 0;
+  const ring = made('div', { class: 'tour-ring' });
+  const bubble = made('section', { id: 'tour-bubble', class: 'tour-bubble', 'aria-labelledby': 'tour-title' });
+  const title = made('h2', { id: 'tour-title', 'aria-live': 'polite' });
+  const text = made('p', { 'aria-live': 'polite' });
+  const count = made('span', { class: 'tour-count' });
+  const back = button(words.back, 'plain', () => turn(-1));
+  const next = button(words.next, 'main', () => turn(1));
+  const close = button('×', 'tour-close', end);
+  close.setAttribute('aria-label', words.close);
+  const foot = made('p', { class: 'tour-foot' });
+  foot.append(count, back, next);
+  bubble.append(close, title, text, foot);
+
+  function turn(by: number): void {
+    at += by;
+    if (at >= shown.length) return end();
+    show();
+  }
+
+  function show(): void {
+    const step = shown[at];
+    if (!step) return end();
+    title.textContent = step.title;
+    text.textContent = step.text;
+    count.textContent = words.of.replace('{at}', String(at + 1)).replace('{all}', String(shown.length));
+    back.hidden = at === 0;
+    next.textContent = at === shown.length - 1 ? words.done : words.next;
+    targetOf(step.target)?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    place();
+  }
+
+  function place(): void {
+    const box = boxOf(targetOf(shown[at]?.target ?? ''));
+    const { left, top } = placeBubble(box, bubble.getBoundingClientRect(), {
+      width: document.documentElement.clientWidth,
+      height: innerHeight,
+    });
+    Object.assign(bubble.style, { left: `${left}px`, top: `${top}px` });
+    ring.hidden = box === undefined;
+    if (box) {
+      const edge = { left: box.left - 6, top: box.top - 6, width: box.width + 12, height: box.height + 12 };
+      for (const [side, length] of Object.entries(edge)) ring.style.setProperty(side, `${length}px`);
+    }
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') return end();
+    if (!bubble.contains(document.activeElement)) return;
+    if (event.key === 'ArrowRight') turn(1);
+    if (event.key === 'ArrowLeft' && at > 0) turn(-1);
+  }
+
+  function end(): void {
+    markSeen(name);
+    const hadFocus = bubble.contains(document.activeElement);
+    bubble.remove();
+    ring.remove();
+    removeEventListener('resize', place);
+    removeEventListener('scroll', place, true);
+    removeEventListener('keydown', onKey);
+    if (hadFocus) document.getElementById('main')?.focus({ preventScroll: true });
+  }
+
+  document.body.prepend(bubble, ring);
+  addEventListener('resize', place);
+  addEventListener('scroll', place, true);
+  addEventListener('keydown', onKey);
+  show();
+}
+
+/** The first of the selectors that is there; of the chat's element its button, which lives in a tree of its own. */
+function targetOf(selectors: string): Element | undefined {
+  for (const selector of selectors.split(',')) {
+    const found = selector === '' ? null : document.querySelector(selector.trim());
+    const inner = found?.shadowRoot?.querySelector('button') ?? found;
+    if (inner && inner.getClientRects().length > 0) return inner;
+  }
+  return undefined;
+}
+
+function boxOf(element: Element | undefined): Box | undefined {
+  return element?.getBoundingClientRect();
+}
+
+function button(text: string, name: string, press: () => void): HTMLButtonElement {
+  const one = made('button', { type: 'button', class: name });
+  one.textContent = text;
+  one.addEventListener('click', press);
+  return one;
+}
+
+function made<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  attributes: Readonly<Record<string, string>>,
+): HTMLElementTagNameMap[T] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
