@@ -69,11 +69,14 @@ describe.each(['sqlite', 'postgres'] as const)("Microsoft's client on %s", (data
     await counter.hands(thread, { status: 'agent', agent: 'kim' }, 'Kim');
     await counter.writes(thread, { text: 'Hello, Kim here.' }, 'agent:kim');
     await customer.hears('Hello, Kim here.');
+    await counter.writes(thread, { text: 'Is this right?\n• Product: kettle\n\nSay so.' });
+    // Markdown would run the lines together.
+    await customer.hears('Is this right?  \n• Product: kettle\n\nSay so.');
     expect(customer.heard.find(({ type }) => type === 'event')).toMatchObject({
       name: 'madoguchi/owner',
       value: { status: 'agent', name: 'Kim' },
     });
-    expect(customer.heard.at(-1)).toMatchObject({ from: { role: 'bot', name: 'Support' } });
+    expect(customer.heard.at(-2)).toMatchObject({ from: { role: 'bot', name: 'Support' } });
     expect(JSON.stringify(customer.heard)).not.toContain('"agent:kim"');
   });
 
@@ -88,6 +91,8 @@ describe.each(['sqlite', 'postgres'] as const)("Microsoft's client on %s", (data
     const shown = customer.heard.at(-1);
     const [file] = shown?.type === 'message' ? (shown.attachments ?? []) : [];
     expect(file).toMatchObject({ contentType: 'image/png', name: 'broken screen.png' });
+    // Without a thumbnail Web Chat shows customers their own picture as a file to download.
+    expect(file).toHaveProperty('thumbnailUrl', file && 'contentUrl' in file ? file.contentUrl : '');
     const answer = await fetch(String(file && 'contentUrl' in file ? file.contentUrl : ''));
     expect(answer.headers.get('content-disposition')).toContain('inline');
     expect(Buffer.from(await answer.arrayBuffer()).toString('base64')).toBe(png);

@@ -5,6 +5,7 @@ export interface Card {
   readonly contentType: string;
   readonly content?: unknown;
   readonly contentUrl?: string;
+  readonly thumbnailUrl?: string;
   readonly name?: string;
 }
 

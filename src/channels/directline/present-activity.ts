@@ -1,5 +1,6 @@
 import { forCustomer } from '../../conversations/present.js';
 import { formatPosition, type Position } from '../../conversations/log.js';
+import { shownTypes } from '../../files/type.js';
 import type { Attachment, Event, Message, Source } from '../../wire.js';
 import { receiptCard, sourceCards, type Card } from './cards.js';
 
@@ -75,15 +76,15 @@ function senderOf(event: Event, user: string, look: Look): { id: string; name?: 
 function messageFields(message: Message, event: Event, shown: Shown, look: Look): Record<string, unknown> {
   const own = event.author === 'customer';
   const attachments: Card[] = [
-    ...(message.attachments ?? []).map((file) => ({
-      ...{ contentType: file.type, name: file.name },
-      contentUrl: look.fileLink(shown.thread, file),
-    })),
+    ...(message.attachments ?? []).map((file) => fileCard(file, look.fileLink(shown.thread, file))),
     ...sourceCards(message, look),
     ...(message.receipt ? [receiptCard(message.receipt, message.language, look.timeZone)] : []),
   ];
   return {
-    ...{ text: message.text, textFormat: own ? 'plain' : 'markdown', locale: message.language },
+    ...(own
+      ? { text: message.text, textFormat: 'plain' }
+      : { text: withLineBreaks(message.text), textFormat: 'markdown' }),
+    locale: message.language,
     ...(message.value === undefined ? {} : { value: message.value }),
     ...(attachments.length === 0 ? {} : { attachments }),
     ...(message.choices?.length
@@ -97,6 +98,15 @@ function messageFields(message: Message, event: Event, shown: Shown, look: Look)
     },
   };
 }
+
+/** Web Chat draws a customer's own picture only when it finds a thumbnail. */
+const fileCard = ({ type, name }: Attachment, url: string): Card => ({
+  ...{ contentType: type, name, contentUrl: url },
+  ...(shownTypes.includes(type) ? { thumbnailUrl: url } : {}),
+});
+
+/** Markdown runs lines together that our texts set apart; two spaces at a line's end keep them apart. */
+const withLineBreaks = (text: string): string => text.replace(/(?<=\S)\n(?=\S)/g, '  \n');
 
 /**
  * messageBack, because it alone sends both what the customer read and what the flow needs: a tap comes back as a
