@@ -3,6 +3,8 @@ const config = {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Installed for the long tests alone: 500 MB that no test imports as modules.
+  modulePathIgnorePatterns: ['<rootDir>/test/web-chat/node_modules'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   // Sources name the built file, as Node wants it; here the source beside it is meant.

@@ -9,9 +9,6 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-const stamp = new URL('../node_modules/.installed-lock', import.meta.url);
-const lock = new URL('../package-lock.json', import.meta.url);
-
 /** Packages and build, with one line for each that has something to do; `total` counts the caller's own steps too. */
 export async function prepare(total) {
   checkNode();
@@ -27,10 +24,12 @@ export function checkNode() {
 }
 
 /** `npm ci`, when the packages are missing or the lock file has changed since they were installed. */
-export async function install(label) {
-  if (isInstalled()) return;
-  await step(`${label} Installing packages`, ...npm('ci', '--include=dev', '--no-audit', '--no-fund'));
-  writeFileSync(stamp, lockHash());
+export async function install(label, folder = '.', title = 'Installing packages') {
+  const at = filesOf(folder);
+  if (isInstalled(at)) return;
+  const command = npm('ci', '--include=dev', '--no-audit', '--no-fund');
+  await step(`${label} ${title}`, ...command, fileURLToPath(at.folder));
+  writeFileSync(at.stamp, lockHash(at));
 }
 
 export async function build(label) {
@@ -51,10 +50,10 @@ export async function run(command, args) {
 }
 
 /** One slow step as one line, `… 41 s` when it is done; its output is shown only when it fails. */
-async function step(title, command, args) {
+async function step(title, command, args, cwd = root) {
   const began = Date.now();
   process.stdout.write(`${title} … `);
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = [];
   child.stdout.on('data', (chunk) => output.push(chunk));
   child.stderr.on('data', (chunk) => output.push(chunk));
@@ -66,18 +65,28 @@ async function step(title, command, args) {
   process.exit(1);
 }
 
-function isInstalled() {
-  const byNpm = modified(new URL('../node_modules/.package-lock.json', import.meta.url));
+function filesOf(name) {
+  const folder = new URL(`../${name}/`, import.meta.url);
+  return {
+    folder,
+    lock: new URL('package-lock.json', folder),
+    byNpm: new URL('node_modules/.package-lock.json', folder),
+    stamp: new URL('node_modules/.installed-lock', folder),
+  };
+}
+
+function isInstalled({ lock, byNpm, stamp }) {
   // Absent after an install that was broken off.
-  if (byNpm === undefined) return false;
-  return byNpm >= modified(lock) || (modified(stamp) !== undefined && readFileSync(stamp, 'utf8') === lockHash());
+  if (modified(byNpm) === undefined) return false;
+  const isStamped = modified(stamp) !== undefined && readFileSync(stamp, 'utf8') === lockHash({ lock });
+  return modified(byNpm) >= modified(lock) || isStamped;
 }
 
 function modified(file) {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }
 
-function lockHash() {
+function lockHash({ lock }) {
   return createHash('sha256').update(readFileSync(lock)).digest('hex');
 }
 
