@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * Every table, as kysely sees it. Times are milliseconds since the epoch (UTC), flags are 0 or 1, JSON is text:
  * both databases then hold the same values and hand back the same JavaScript.
@@ -157,9 +159,40 @@ export interface Tables {
     languages: string;
     teams: string;
     created: number;
+    /** Since when they work here no more: no session, no link, no conversation; their name stays in the log. */
+    deactivated: Generated<number | null>;
   };
   sign_in_link: { token: string; staff: string; expires: number; used: number | null };
-  staff_session: { token: string; staff: string; created: number; expires: number };
+  staff_session: {
+    token: string;
+    staff: string;
+    created: number;
+    expires: number;
+    device: Generated<string>;
+    seen: Generated<number | null>;
+  };
+  staff_password: { staff: string; hash: string; changed: number };
+  staff_factor: { staff: string; secret: string; confirmed: number | null; step: number };
+  recovery_code: { staff: string; code: string; used: number | null };
+  sign_in_challenge: { token: string; staff: string; expires: number; tries: number };
+  /** `kind`: a colleague's invitation, or the first owner's set-up link, whose mail and name are asked there. */
+  invitation: {
+    id: string;
+    token: string;
+    site: string;
+    kind: string;
+    mail: string;
+    name: string;
+    role: string;
+    languages: string;
+    teams: string;
+    invited_by: string | null;
+    created: number;
+    expires: number;
+    accepted: number | null;
+    revoked: number | null;
+  };
+  set_up_skip: { site: string; step: string; by_staff: string; at: number };
   presence: { staff: string; status: string; lease_until: number };
 
   job: {

@@ -74,7 +74,12 @@ async function ticketToGive(desk: Desk, conversation: string): Promise<Ticket> {
 async function findColleague(desk: Desk, agent: Agent, id: string): Promise<{ id: string; name: string }> {
   const { build } = desk.database;
   const [colleague] = await desk.database.read(
-    build.selectFrom('staff').select(['id', 'name']).where('id', '=', id).where('site', '=', agent.site),
+    build
+      .selectFrom('staff')
+      .select(['id', 'name'])
+      .where('id', '=', id)
+      .where('site', '=', agent.site)
+      .where('deactivated', 'is', null),
   );
   if (!colleague || colleague.id === agent.id) throw unknown('agent', id);
   return colleague;

@@ -38,6 +38,26 @@ const sentences: Record<Code, Sentence> = {
     en: 'The token has expired. Ask for a new one.',
     ja: 'トークンの有効期限が切れました。新しいトークンを取得してください。',
   },
+  'wrong-password': {
+    ...{ status: 403, title: 'Wrong mail or password' },
+    en: 'This mail address and password do not go together.',
+    ja: 'メールアドレスまたはパスワードが正しくありません。',
+  },
+  'wrong-code': {
+    ...{ status: 403, title: 'Wrong code' },
+    en: 'This code is wrong or was used already.',
+    ja: 'コードが正しくないか、すでに使用されています。',
+  },
+  'bad-password': {
+    ...{ status: 400, title: 'Password too weak' },
+    en: 'This password is too easy to guess. Take at least 10 characters that are not a common password.',
+    ja: 'このパスワードは推測されやすいため使用できません。よく使われるものを避け、10文字以上にしてください。',
+  },
+  'last-owner': {
+    ...{ status: 409, title: 'The last owner' },
+    en: 'This is the only owner. Make somebody else an owner first.',
+    ja: 'オーナーが一人もいなくなるため、この操作はできません。先に別の方をオーナーにしてください。',
+  },
   'not-found': {
     ...{ status: 404, title: 'Not found' },
     en: 'There is no such thing here.',

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.js';
 
 /** So many within so many seconds, counted by what `per` names. README.md shows this table; a test hits each row. */
 export interface Rate {
-  readonly per: 'conversation' | 'address' | 'site';
+  readonly per: 'conversation' | 'address' | 'site' | 'person';
   readonly count: number;
   readonly seconds: number;
   readonly what: string;
@@ -16,6 +16,8 @@ export const rates = {
   conversations: { per: 'address', count: 30, seconds: 600, what: 'new conversations without the secret' },
   tokens: { per: 'address', count: 60, seconds: 600, what: 'tokens for the chat page' },
   refusals: { per: 'address', count: 60, seconds: 60, what: 'requests with a wrong or foreign credential' },
+  signIns: { per: 'address', count: 60, seconds: 600, what: 'tries of staff to sign in' },
+  passwords: { per: 'person', count: 10, seconds: 600, what: 'passwords and codes tried' },
   siteMessages: { per: 'site', count: 60_000, seconds: 60, what: 'messages of all customers' },
   siteConversations: { per: 'site', count: 6_000, seconds: 60, what: 'new conversations' },
 } as const satisfies Record<string, Rate>;

@@ -103,6 +103,7 @@ const present = template<{ site: string }>((build, place, now) =>
     .select(['id', 'site', 'mail', 'name', 'role', 'languages', 'teams', 'status'])
     .where('site', '=', place.text('site'))
     .where('lease_until', '>', now)
+    .where('deactivated', 'is', null)
     .orderBy('id'),
 );
 

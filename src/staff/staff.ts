@@ -90,17 +90,27 @@ function saveStep(database: Database, site: string, { mail, name, role, ...lists
   return { statement: statement.compile(), rows: 1 };
 }
 
-/** Mail addresses are compared without case, as people write them. */
+/** Who has this mail and works here now. Mail addresses are compared without case, as people write them. */
 export async function staffByMail(database: Database, mail: string): Promise<Staff | undefined> {
   const [row] = await database.read(
-    database.build.selectFrom('staff').selectAll().where('mail', '=', mail.trim().toLowerCase()),
+    database.build
+      .selectFrom('staff')
+      .selectAll()
+      .where('mail', '=', mail.trim().toLowerCase())
+      .where('deactivated', 'is', null),
   );
   return row && staffOf(row);
 }
 
+/** Everybody who works there now. */
 export async function staffOfSite(database: Database, site: string): Promise<Staff[]> {
   const rows = await database.read(
-    database.build.selectFrom('staff').selectAll().where('site', '=', site).orderBy('mail'),
+    database.build
+      .selectFrom('staff')
+      .selectAll()
+      .where('site', '=', site)
+      .where('deactivated', 'is', null)
+      .orderBy('mail'),
   );
   return rows.map(staffOf);
 }
@@ -109,8 +119,10 @@ export async function staffOfSite(database: Database, site: string): Promise<Sta
 const storedList = z.array(z.string());
 const storedRole = z.enum(roles);
 
+type StoredStaff = Pick<Tables['staff'], 'id' | 'site' | 'mail' | 'name' | 'role' | 'languages' | 'teams'>;
+
 /** A row read back: a role this version does not know is a fault, never a permission. */
-export function staffOf({ id, site, mail, name, role, languages, teams }: Omit<Tables['staff'], 'created'>): Staff {
+export function staffOf({ id, site, mail, name, role, languages, teams }: StoredStaff): Staff {
   const [spoken, of] = [languages, teams].map((text) => storedList.parse(JSON.parse(text)));
   return { id, site, mail, name, role: storedRole.parse(role), languages: spoken ?? [], teams: of ?? [] };
 }

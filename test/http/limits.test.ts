@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chatRoutes } from '../../src/channels/chat/routes.js';
 import { rates, type RateName } from '../../src/http/limits.js';
 import { addressKey, createAddressOf } from '../../src/http/address.js';
+import { signInRoutes } from '../../src/office/sign-in-routes.js';
 import { openCounter, type Counter } from '../channels/counter.js';
 
 /** Every limit made small, so that a test reaches it; what the real numbers are, README.md says from the same table. */
@@ -37,7 +38,13 @@ const reach: Record<RateName, (counter: Counter) => Promise<() => Promise<Respon
     counter.post('/v3/directline/conversations', {}, (await counter.token()).token),
   tokens: async (counter) => () => counter.post('/chat/token', {}),
   refusals: async (counter) => () => counter.post('/v3/directline/tokens/generate', {}, 'guess'),
+  signIns: async (counter) => guesses(counter),
+  passwords: async (counter) => guesses(counter),
 };
+
+function guesses(counter: Counter): () => Promise<Response> {
+  return () => counter.post('/staff/sign-in/password', { mail: 'kim@example.com', password: 'is it this one?' });
+}
 
 async function says(counter: Counter): Promise<() => Promise<Response>> {
   const { conversationId, token } = await counter.opened();
@@ -55,7 +62,10 @@ test.each(Object.keys(reach) as RateName[])('the limit on %s answers 429 and say
   const counter = await openCounter({
     database: 'sqlite',
     rates: { ...lifted, [name]: small[name] },
-    routes: chatRoutes,
+    routes(http, line) {
+      chatRoutes(http, line);
+      signInRoutes(http, { desk: line.door, log: line.log, rates: line.rates, publicUrl: line.publicUrl });
+    },
   });
   counters.push(counter);
   const act = await reach[name](counter);

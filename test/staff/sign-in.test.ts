@@ -22,7 +22,10 @@ onEachDatabase((database) => {
   });
 
   const link = (mail = 'kim@example.com') => createSignInLink(database(), clock, mail);
-  const redeem = (token: string) => redeemSignInLink(database(), clock, token);
+  const redeem = async (token: string): Promise<string> => {
+    const signedIn = await redeemSignInLink(database(), clock, { token });
+    return 'session' in signedIn ? signedIn.session : '';
+  };
   const who = async (session: string) => (await staffOfSession(database(), clock, session))?.mail;
 
   test('a link signs its person in, and the session knows their role and lists', async () => {
