@@ -4,20 +4,17 @@ import { z } from 'zod';
 import { eventsAfter } from '../conversations/log.js';
 import { forAgent } from '../conversations/present.js';
 import type { Answer } from '../http/answer.js';
-import { errorLanguage } from '../http/errors.js';
 import { refuseUpgrade, route, type HttpServer } from '../http/server.js';
 import { Refusal } from '../refusal.js';
 import { readSettings } from '../site/site.js';
+import { allow, staffMay, type Access } from '../staff/access.js';
 import { presenceStatuses, renewPresence } from '../staff/presence.js';
 import { may } from '../staff/role.js';
-import { signOut } from '../staff/session.js';
-import { redeemSignInLink } from '../staff/sign-in.js';
 import type { Staff } from '../staff/staff.js';
 import { transcript, verifyEvidence } from '../tickets/evidence.js';
 import { ticketsOf } from '../tickets/list.js';
 import { ticketStatus } from '../tickets/ticket.js';
 import { limits } from '../wire.js';
-import { allow, cookieName, credentialOf, isOwnPage, staffMay, type Access } from './access.js';
 import { claim, claimNext } from './claim.js';
 import { consoleRoutes } from './console-routes.js';
 import { findConversation, type Desk } from './desk.js';
@@ -29,7 +26,6 @@ import { reply } from './reply.js';
 import { filesOf } from './reply-file.js';
 import { resolve } from './resolve.js';
 import { queuesOfAgent } from './route-to.js';
-import { signInPage } from './sign-in-page.js';
 import { cardOf } from './snapshot.js';
 import { serveStaffSocket } from './staff-socket.js';
 
@@ -43,7 +39,6 @@ const place = z.coerce.number().int().nonnegative();
 const seen = { basedOn: z.number().int().nonnegative().optional(), anyway: z.boolean().optional() };
 
 const bodies = {
-  signIn: z.object({ token: z.string().min(20).max(100) }),
   presence: z.object({ status: z.enum(presenceStatuses) }),
   nothing: z.object({}),
   reply: z
@@ -73,47 +68,18 @@ const queueQuery = z.object({
 /** How long an action counts as being there, for those who work without a page's socket: scripts, the command line. */
 const presentSeconds = 60;
 
-const longestCookie = 7 * 24 * 3600;
-
 /** Everything staff do over HTTP. Who asks comes from the session alone; each object is found within their site. */
 export function staffRoutes(server: HttpServer, desk: Desk, { publicUrl }: { publicUrl: string }): void {
   const access: Access = { database: desk.database, clock: desk.clock, publicUrl };
-  signInRoutes(server, access);
+  selfRoutes(server, access);
   queueRoutes(server, desk, access);
   conversationRoutes(server, desk, access);
   consoleRoutes(server, desk, access);
   socketRoute(server, desk, access);
 }
 
-function signInRoutes(server: HttpServer, access: Access): void {
-  const { database, clock, publicUrl } = access;
-  const attributes = `Path=/staff; HttpOnly; SameSite=Strict${publicUrl.startsWith('https:') ? '; Secure' : ''}`;
-  const setCookie = (value: string, seconds: number) => ({
-    'set-cookie': `${cookieName}=${value}; Max-Age=${seconds}; ${attributes}`,
-  });
-
-  route(server, 'get', '/staff/sign-in', {}, async ({ headers }) => {
-    const page = signInPage(errorLanguage(headers['accept-language']));
-    return { status: 200, type: 'text/html; charset=utf-8', ...page };
-  });
-  route(server, 'post', '/staff/sign-in', { body: bodies.signIn }, async ({ body, headers }) => {
-    // Another page must not sign somebody in as somebody else, to read what they then write.
-    if (headers.origin !== undefined && !isOwnPage(headers, publicUrl)) {
-      throw new Refusal('not-allowed', 'sign-in: asked for by another page');
-    }
-    const session = await redeemSignInLink(database, clock, body.token);
-    // A page has its cookie and needs no token it could lose; the command line has no page.
-    const json = headers.origin === undefined ? { token: session } : {};
-    return { status: 200, json, headers: setCookie(session, longestCookie) };
-  });
-  route(server, 'post', '/staff/sign-out', { body: bodies.nothing }, async ({ headers }) => {
-    const credential = credentialOf(headers);
-    if (credential?.by === 'cookie' && !isOwnPage(headers, publicUrl)) {
-      throw new Refusal('not-allowed', 'sign-out: asked for by another page');
-    }
-    if (credential) await signOut(database, credential.token);
-    return { status: 200, json: {}, headers: setCookie('', 0) };
-  });
+function selfRoutes(server: HttpServer, access: Access): void {
+  const { database } = access;
   route(server, 'get', '/staff/me', { allow: allow(access) }, async ({ allowed: staff }) => {
     return { status: 200, json: await meOf(database, staff) };
   });

@@ -56,6 +56,8 @@ export function serveStaffSocket(socket: WebSocket, parts: StaffSocketParts): vo
       send({ kind: 'queue' });
     }, 250).unref();
   });
+  // A session that ended must not go on listening until the next tick.
+  const forgetStaff = live.listen(`staff:${staff.id}`, () => void askAgain().catch(fault));
   const timer = setInterval(() => void look().catch(fault), tick);
   timer.unref();
 
@@ -71,6 +73,7 @@ export function serveStaffSocket(socket: WebSocket, parts: StaffSocketParts): vo
   socket.on('close', () => {
     clearInterval(timer);
     forget();
+    forgetStaff();
     for (const one of looks.values()) one.stop();
   });
   socket.ping();
@@ -95,9 +98,15 @@ export function serveStaffSocket(socket: WebSocket, parts: StaffSocketParts): vo
     looks.set(found.id, lookAt(parts, found.id, { after: frame.after, send, fault }));
   }
 
+  async function askAgain(): Promise<boolean> {
+    const allowed = await parts.isStillAllowed();
+    if (!allowed) socket.close(4401, 'signed out');
+    return allowed;
+  }
+
   async function look(): Promise<void> {
     if (!alive) return socket.terminate();
-    if (!(await parts.isStillAllowed())) return socket.close(4401, 'signed out');
+    if (!(await askAgain())) return;
     for (const one of looks.values()) one.wake();
     alive = false;
     socket.ping();

@@ -3,10 +3,8 @@ import type { Database, Step } from '../database/database.js';
 import { sql, template } from '../database/statements.js';
 import type { Live } from '../live/live.js';
 import type { Log } from '../log.js';
-import { openTicketOf } from '../tickets/ticket.js';
-import { changeSteps } from '../tickets/update.js';
-import { change, findConversation } from './desk.js';
-import { waitingAgain } from './give.js';
+import { findConversation } from './desk.js';
+import { returnToQueue, type GoneWords } from './leave.js';
 
 export interface WatchdogOptions {
   readonly database: Database;
@@ -17,8 +15,7 @@ export interface WatchdogOptions {
   readonly seconds: number;
   /** How long an agent may be gone before their conversations go back. */
   readonly patienceSeconds?: number;
-  /** The shop's sentences: what the customer reads once when their agent is gone. */
-  readonly words: (language: string, key: 'agent-gone') => string;
+  readonly words: GoneWords;
 }
 
 export interface Watchdog {
@@ -75,31 +72,13 @@ async function giveBack(
   { conversation, site, agent }: Left,
   patience: number,
 ): Promise<boolean> {
-  const { database, clock, log, words } = options;
+  const { database, log, words } = options;
   const found = await findConversation(database, site, conversation);
   if (found.owner.status !== 'agent' || found.owner.agent !== agent) return false;
-  const ticket = await openTicketOf(database, conversation);
-  const now = clock.now();
-  const by = { author: 'system', time: now } as const;
-  const { language } = found;
-  // Without a ticket there is no queue to wait in: the bot takes it, and knows how to make one.
-  const to = ticket ? ({ status: 'waiting', queue: ticket.queue } as const) : ({ status: 'bot' } as const);
-  const changed = await change(options, found, {
-    events: [
-      { ...by, body: { kind: 'owner', from: found.owner, to, reason: 'agent gone' } },
-      { ...by, body: { kind: 'message', message: { text: words(language, 'agent-gone'), language } } },
-    ],
-    ...{ newOwner: to, now, guards: stillGone(database, agent, patience) },
-    steps: ticket
-      ? changeSteps(database, {
-          ...{ conversation, now, from: ['claimed', 'waiting', 'open'], ticket: ticket.id },
-          set: waitingAgain(ticket, now),
-        })
-      : [],
-  });
-  if (changed.done)
-    log.warn({ conversation, agent, ticket: ticket?.number }, 'watchdog: the agent is gone, back to the queue');
-  return changed.done;
+  const ticket = await returnToQueue(options, { found, words, guards: stillGone(database, agent, patience) });
+  if (ticket === undefined) return false;
+  log.warn({ conversation, agent, ticket }, 'watchdog: the agent is gone, back to the queue');
+  return true;
 }
 
 // By way of the staff, so that the index on (site, owner) finds the few that are held among all there ever were. A

@@ -8,6 +8,7 @@ import type { Live, Wake } from './live.js';
 const bareWake = z.discriminatedUnion('about', [
   z.object({ about: z.literal('conversation'), conversation: z.string(), thread: z.string() }),
   z.object({ about: z.literal('tickets'), site: z.string() }),
+  z.object({ about: z.literal('staff'), staff: z.string() }),
   z.object({ about: z.literal('jobs') }),
 ]);
 const notice = z.object({ from: z.string(), wakes: z.array(bareWake) });
@@ -53,5 +54,8 @@ export async function joinProcesses(url: string, live: Live, log: Log): Promise<
   };
 }
 
-const nameOf = (wake: Wake): string =>
-  wake.about === 'conversation' ? wake.conversation : wake.about === 'tickets' ? `tickets ${wake.site}` : 'jobs';
+function nameOf(wake: Wake): string {
+  if (wake.about === 'conversation') return wake.conversation;
+  if (wake.about === 'jobs') return 'jobs';
+  return wake.about === 'tickets' ? `tickets ${wake.site}` : `staff ${wake.staff}`;
+}

@@ -7,6 +7,8 @@ import type { Batch, Owner } from '../wire.js';
 export type Wake =
   | { about: 'conversation'; conversation: string; thread: string; batch?: Batch; leased?: boolean; moment?: Moment }
   | { about: 'tickets'; site: string }
+  /** Somebody may have lost their session or their role: what they have open asks again. */
+  | { about: 'staff'; staff: string }
   | { about: 'jobs' };
 
 /**
@@ -25,7 +27,8 @@ export interface Moment {
   readonly state: string;
 }
 
-export type Topic = `conversation:${string}` | `thread:${string}` | `tickets:${string}` | 'turns' | 'jobs';
+export type Topic =
+  `conversation:${string}` | `thread:${string}` | `tickets:${string}` | `staff:${string}` | 'turns' | 'jobs';
 
 export interface Live {
   announce(wake: Wake): void;
@@ -80,6 +83,8 @@ function topicsOf(wake: Wake): Topic[] {
     }
     case 'tickets':
       return [`tickets:${wake.site}`];
+    case 'staff':
+      return [`staff:${wake.staff}`];
     case 'jobs':
       return ['jobs'];
   }

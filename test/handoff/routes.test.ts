@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
+import { createRates } from '../../src/http/limits.js';
 import { createHttpServer, type HttpServer } from '../../src/http/server.js';
+import { signInRoutes } from '../../src/office/sign-in-routes.js';
 import { staffRoutes } from '../../src/handoff/routes.js';
 import { createSignInLink } from '../../src/staff/sign-in.js';
 import { endSessionsOf } from '../../src/staff/session.js';
@@ -28,6 +30,7 @@ describe('what staff do over HTTP', () => {
     const log = pino({ level: 'silent' });
     server = createHttpServer({ log, trustedProxies: [], openTo: { prefix: '/directline', origins: '*' } });
     staffRoutes(server, counter.desk, { publicUrl: own });
+    signInRoutes(server, { desk: counter.desk, log, rates: createRates(), publicUrl: own });
     base = `http://127.0.0.1:${(await server.listen(0)).port}`;
     [kim, lee] = [await counter.hire('Kim'), await counter.hire('Lee')];
     token = await signIn(kim);
@@ -92,6 +95,8 @@ describe('what staff do over HTTP', () => {
     });
     const origin = `http://127.0.0.1:${(await pages.listen(0)).port}`;
     staffRoutes(pages, counter.desk, { publicUrl: origin });
+    const { desk } = counter;
+    signInRoutes(pages, { desk, log: pages.log, rates: createRates(), publicUrl: origin });
     const browser = await openBrowser();
     try {
       const page = await browser.newPage({ locale: 'ja' });
