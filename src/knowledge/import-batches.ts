@@ -46,7 +46,7 @@ export function staged(
  * Makes everything an import stored live at once and raises the catalogue's version. `count` is how many articles that
  * are: when one is no longer what the plan was made for, fewer rows match and all of it is undone.
  */
-export function goLive({ build }: Database, { id, site }: { id: string; site: string }, count: number): Step[] {
+export function goLive({ build }: Pick<Database, 'build'>, { id, site }: { id: string; site: string }, count: number): Step[] {
   const stored = build.selectFrom('article_import').select('article').where('import', '=', id);
   const own = (from: ExpressionBuilder<Tables, 'article'>) =>
     from
@@ -62,17 +62,22 @@ export function goLive({ build }: Database, { id, site }: { id: string; site: st
     }))
     .where('id', 'in', stored)
     .where('live', 'is not distinct from', (from) => own(from).select('own.seen'));
+  return [
+    { statement: show.compile(), rows: count },
+    raiseCatalogue({ build }, site),
+    { statement: build.deleteFrom('article_import').where('import', '=', id).compile(), rows: count },
+  ];
+}
+
+/** What tells every process that customers can find something else now. */
+export function raiseCatalogue({ build }: Pick<Database, 'build'>, site: string): Step {
   const raise = build
     .insertInto('catalogue')
     .values({ site, version: 1 })
     .onConflict((conflict) =>
       conflict.column('site').doUpdateSet((column) => ({ version: column('catalogue.version', '+', 1) })),
     );
-  return [
-    { statement: show.compile(), rows: count },
-    { statement: raise.compile(), rows: 1 },
-    { statement: build.deleteFrom('article_import').where('import', '=', id).compile(), rows: count },
-  ];
+  return { statement: raise.compile(), rows: 1 };
 }
 
 /**
