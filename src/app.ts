@@ -44,6 +44,8 @@ export interface App {
   readonly process: string;
   /** Looks now for what was published; the poll would find it within half a second. */
   refresh(): Promise<void>;
+  /** A sentence of the bot in a language: what a customer reads when no turn speaks. */
+  spoken(language: string, key: string): string;
   /** The bot's first words in a new conversation. */
   greeting(language: string): Message | undefined;
   /** Running turns, waiting jobs: for readiness and metrics. */
@@ -102,6 +104,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   return {
     ...{ door, live, services, secrets, process },
     refresh: () => keeper.look(),
+    spoken: (language, key) => spokenBy(keeper.current(), language, key),
     greeting: (language) => greetingIn(keeper.current(), language),
     load: async () => ({
       ...{ turns: turns.running, listeners: live.listeners },

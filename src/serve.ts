@@ -15,6 +15,7 @@ import { createRates, type Rates } from './http/limits.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { webFileRoutes } from './http/web-files.js';
 import type { Log } from './log.js';
+import { officeRoutes } from './office/routes.js';
 import { operationsRoutes } from './operations/routes.js';
 import { articleRoutes } from './portal/routes.js';
 import { firstSite } from './site/site.js';
@@ -44,19 +45,23 @@ export function createServer({ app, config, database, clock, log, rates = create
     trustedProxies: config.TRUSTED_PROXIES,
     openTo: { prefix: '/v3/directline', origins: config.ALLOWED_ORIGINS },
   });
-  const { settings } = app.services.current();
-  const [first = 'en', ...others] = settings.languages;
+  const settings = () => app.services.current().settings;
+  const articleUrl = ({ language, slug }: { language: string; slug: string }): string =>
+    `${config.PUBLIC_URL}/help/${language}/${slug}`;
   const line: DirectLine = {
     ...{ door: app.door, log, rates, site: firstSite, secret: app.secrets.directline },
     tokens: createTokens(app.secrets.token, clock),
     links: createLinks(app.secrets.token, clock),
     publicUrl: config.PUBLIC_URL,
     origins: config.ALLOWED_ORIGINS,
-    languages: [first, ...others],
-    look: {
-      botName: settings.name,
-      timeZone: settings.zone,
-      articleUrl: ({ language, slug }) => `${config.PUBLIC_URL}/help/${language}/${slug}`,
+    // Asked anew each time: settings change while we run.
+    get languages(): [string, ...string[]] {
+      const [first = 'en', ...others] = settings().languages;
+      return [first, ...others];
+    },
+    get look() {
+      const { name: botName, zone: timeZone } = settings();
+      return { botName, timeZone, articleUrl };
     },
     greeting: (language) => app.greeting(language),
   };
@@ -73,6 +78,11 @@ export function createServer({ app, config, database, clock, log, rates = create
         : { id, password, ...(tenant === undefined ? {} : { tenant }) },
   });
   staffRoutes(server, { ...app.door }, { publicUrl: config.PUBLIC_URL });
+  officeRoutes(server, {
+    ...{ desk: app.door, log, rates, publicUrl: config.PUBLIC_URL },
+    words: (language, key) => app.spoken(language, key),
+    mail: () => ({ missing: ['SMTP_URL', 'MAIL_FROM'] }),
+  });
   articleRoutes(server, { database, site: firstSite, name: () => app.services.current().settings.name });
   if (demo !== undefined) {
     const { widget: identitySecret } = app.secrets;

@@ -37,6 +37,7 @@ const mayImport: Record<string, string[]> = {
   ],
   http: ['config.ts', 'staff', 'live'],
 };
+mayImport.office = Object.keys(mayImport);
 mayImport.bot = Object.keys(mayImport).filter((row) => row !== 'http');
 mayImport.portal = Object.keys(mayImport).filter((row) => row !== 'bot');
 mayImport.channels = Object.keys(mayImport).filter((row) => row !== 'portal');

@@ -9,13 +9,17 @@ import { openDatabase } from '../database/open.js';
 import { createLog } from '../log.js';
 import { createServer } from '../serve.js';
 import { ensureSite, firstSite } from '../site/site.js';
+import { createSetUpLink, joinLink } from '../staff/invitation.js';
 import { createSignInLink } from '../staff/sign-in.js';
 import { staffOfSite } from '../staff/staff.js';
 import { importFrom, type ImportKind } from './import.js';
 import { productFolder } from './product-folder.js';
 import { step, type Terminal } from './terminal.js';
 
-/** `start`: serves what is there. An empty database is migrated and gets the shipped flows and articles first. */
+/**
+ * `start`: serves what is there. An empty database is migrated and gets the shipped flows first; the shipped articles
+ * are the demo shop's, and a bot that quotes another shop's promises is worse than one that knows nothing yet.
+ */
 export async function start(given: Config, terminal: Terminal, { demo = false } = {}): Promise<void> {
   const config = given.PORT === 0 ? await onFreePort(given) : given;
   const database = await step(terminal, `Opening ${config.DATABASE_URL.replace(/\/\/[^@/]*@/, '//…@')}`, () =>
@@ -73,8 +77,8 @@ async function prepare(database: Database, terminal: Terminal, demo: boolean): P
   await ensureSite(database, firstSite);
   const [flow] = await database.read(database.build.selectFrom('flow_live').select('flow').limit(1));
   if (flow) return;
-  const shop: [ImportKind, string][] = demo ? [['shop', 'demo']] : [];
-  const parts: [ImportKind, string][] = [...shop, ['flows', 'dialogs'], ['articles', 'knowledge']];
+  const flows: [ImportKind, string] = ['flows', 'dialogs'];
+  const parts: [ImportKind, string][] = demo ? [['shop', 'demo'], flows, ['articles', 'knowledge']] : [flows];
   for (const [kind, folder] of parts) {
     const path = join(productFolder, folder);
     const told = await step(terminal, `Importing ${folder}/`, () =>
@@ -89,8 +93,18 @@ async function tellAddresses(database: Database, url: string, terminal: Terminal
   terminal.line('');
   terminal.line(`  Chat              ${url}/chat`);
   terminal.line(`  チャット(日本語)   ${url}/chat?lang=ja`);
-  terminal.line(`  An article        ${url}/help/en/return-an-item`);
+  if (demo) terminal.line(`  An article        ${url}/help/en/return-an-item`);
   terminal.line(`  Health, metrics   ${url}/readyz  ${url}/metrics`);
+  // Nobody works here yet: whoever holds this link becomes the first owner. There is no default password.
+  const token = await createSetUpLink(database, machineClock, firstSite);
+  if (token !== undefined) {
+    terminal.line('');
+    terminal.line('  Nobody works here yet. Open this link once to become the owner and set the shop up (24 hours):');
+    terminal.line(
+      '  まだ担当者がいません。このリンクを開くと最初のオーナーとして初期設定を始められます（24時間有効）：',
+    );
+    terminal.line(`  ${joinLink(url, token)}`);
+  }
   const people = demo ? await staffOfSite(database, firstSite) : [];
   for (const { mail, role } of people.filter((one) => one.role === 'agent' || one.role === 'owner')) {
     const token = await createSignInLink(database, machineClock, mail, 60);

@@ -1,0 +1,24 @@
+import type { GoneWords } from '../handoff/leave.js';
+import type { HttpServer } from '../http/server.js';
+import { accountRoutes } from './account-routes.js';
+import type { Office } from './office.js';
+import { peopleRoutes } from './people-routes.js';
+import { settingsRoutes } from './settings-routes.js';
+import type { MailState } from './set-up.js';
+import { setUpRoutes } from './set-up-routes.js';
+import { signInRoutes } from './sign-in-routes.js';
+
+export interface OfficeParts extends Office {
+  readonly words: GoneWords;
+  /** What is still missing before letters can go out. */
+  readonly mail: () => MailState;
+}
+
+/** Everything around the counter's own work: signing in, accounts, people, settings, and the set-up of an empty shop. */
+export function officeRoutes(server: HttpServer, office: OfficeParts): void {
+  signInRoutes(server, office);
+  accountRoutes(server, office);
+  peopleRoutes(server, office);
+  settingsRoutes(server, office);
+  setUpRoutes(server, office);
+}
