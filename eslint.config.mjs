@@ -23,6 +23,7 @@ const edgeParsers = [
   'src/conversations/event.ts',
   // Answers of our own server, typed by what it sends (src/console-wire.ts).
   'src/web/*/api.ts',
+  'src/web/widget/edge.ts',
 ];
 
 export default tseslint.config(

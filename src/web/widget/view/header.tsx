@@ -1,0 +1,66 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { isLanguage, languageNames, type Language } from '../words/words.js';
+import { useClient, useCounter } from './context.js';
+import { CloseIcon, CounterIcon, FreshIcon, Noren } from './icons.js';
+
+/** The shop's name above its curtain, and what can be done with the whole window. */
+export function Header({ framed, onClose }: { framed: boolean; onClose: () => void }): JSX.Element {
+  const client = useClient();
+  const { words, session, language, thread } = useCounter();
+  const [asking, ask] = useState(false);
+  const others = (session?.shop.languages ?? []).filter((code) => isLanguage(code)).filter((code) => code !== language);
+  // Who is known has one conversation that goes on; a guest may leave theirs.
+  const spoken = thread.events.some((event) => event.kind === 'message' && event.author === 'customer');
+  const begin = (): void => {
+    ask(false);
+    void client.fresh();
+  };
+  return (
+    <header>
+      <div class="cloth">
+        <CounterIcon size={34} />
+        <div class="shop">
+          <h1 id="title" tabIndex={-1}>
+            {session?.shop.name ?? words.title}
+          </h1>
+          {session !== null && <p>{words.title}</p>}
+        </div>
+        {others.map((code) => (
+          <LanguageButton key={code} code={code} />
+        ))}
+        {session?.customer.identified === false && spoken && (
+          <button type="button" class="plain" aria-label={words.fresh} title={words.fresh} onClick={() => ask(true)}>
+            <FreshIcon />
+          </button>
+        )}
+        {framed && (
+          <button type="button" class="plain" aria-label={words.close} title={words.close} onClick={onClose}>
+            <CloseIcon />
+          </button>
+        )}
+      </div>
+      <Noren />
+      {asking && (
+        <div class="sure" role="alertdialog" aria-labelledby="sure">
+          <p id="sure">{words.freshSure}</p>
+          <button type="button" class="primary" autoFocus onClick={begin}>
+            {words.fresh}
+          </button>
+          <button type="button" onClick={() => ask(false)}>
+            {words.cancel}
+          </button>
+        </div>
+      )}
+    </header>
+  );
+}
+
+function LanguageButton({ code }: { code: Language }): JSX.Element {
+  const client = useClient();
+  return (
+    <button type="button" class="plain tongue" lang={code} onClick={() => void client.speak(code)}>
+      {languageNames[code]}
+    </button>
+  );
+}
