@@ -17,13 +17,37 @@ const position = z.string().regex(/^(\d{1,6}-)?\d{1,10}$|^$/);
 
 /**
  * `POST /sessions`: begins or renews a session; the old token comes as the bearer. `identity` is the shop's own signed
- * token (JWT, HS256 with the site's widget secret): `sub`, and optionally `name`, `mail`, `phone`, `language`.
+ * token (JWT, HS256 with the site's widget secret): `sub` and `exp` (at most a day ahead), and optionally `name`, `mail`,
+ * `phone`, `language`. Answers a `WidgetSession`. Refused with the code `identity-expired` (ask the shop's callback again;
+ * without one, begin without a token) or `identity-refused` (the shop's signing is wrong; the console of its developer
+ * may say so). An old token that is void is no error: the answer is a session on a fresh thread.
  */
 export const sessionRequest = z.object({
   language: languageCode.optional(),
   identity: z.string().max(4_096).optional(),
   page: z.object({ url: z.string().max(2_000), title: z.string().max(300) }).optional(),
 });
+
+/** `POST /conversation`: opens the session's thread with the bot's greeting; again, it gives what is there. `WidgetOpened`. */
+export const conversationRequest = z.object({ language: languageCode.optional() });
+
+export interface WidgetOpened {
+  /** Use it from now on: an identified customer may have begun their chat on another device a moment ago. */
+  readonly token: string;
+  readonly expires: number;
+  readonly thread: string;
+}
+
+/**
+ * `POST /files`: multipart, one part `message` (a `messageRequest` as JSON; its text may be empty), then the files under
+ * any name. Both this and `POST /messages` answer a `WidgetStored`, 201 at first and 200 when it was stored before; the
+ * same client id with another content is refused with the code `other-body`.
+ */
+export interface WidgetStored {
+  readonly conversation: string;
+  readonly position: string;
+  readonly time: number;
+}
 
 /** `POST /messages`. `value` is the value of a pressed choice; `answers` are a form's fields by name. */
 export const messageRequest = z.object({
@@ -35,7 +59,7 @@ export const messageRequest = z.object({
 });
 export type MessageRequest = z.infer<typeof messageRequest>;
 
-/** `POST /ratings`: one for each closing; a second for the same closing changes the first's score and comment. */
+/** `POST /ratings`, answered with `WidgetStored`: one for each closing; a second for the same closing changes the first's score and comment. */
 export const ratingRequest = z.object({
   clientId,
   conversation: z.string().max(64),
@@ -44,13 +68,17 @@ export const ratingRequest = z.object({
 });
 export type RatingRequest = z.infer<typeof ratingRequest>;
 
-/** `GET /events`: `wait` seconds make it a long poll, for proxies that forbid WebSockets. */
+/** `GET /events`, answered with a `WidgetBatch`: `wait` seconds make it a long poll, for proxies that forbid WebSockets. */
 export const eventsRequest = z.object({
   after: position.default(''),
   wait: z.coerce.number().int().min(0).max(25).default(0),
 });
 
-/** What the widget says on the socket (`/widget/v1/stream`). The first frame is the hello; the token is never in the URL. */
+/**
+ * What the widget says on the socket (`/widget/v1/stream`). The first frame is the hello; the token is never in the URL.
+ * Closed with 4401: renew the session before coming back. With any other code: come back with your position.
+ * A hello again, with a renewed token of the same thread, keeps the socket open past the old token's end.
+ */
 export const widgetFrame = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hello'), token: z.string().max(4_096), after: position }),
   z.object({ kind: z.literal('typing') }),
@@ -71,6 +99,10 @@ export type ServerFrame =
 
 export interface WidgetSession {
   readonly token: string;
+  /** Another than the last time: what the device has kept belongs to somebody else or to nobody, and goes. */
+  readonly thread: string;
+  /** False until `POST /conversation`: there is nothing to read yet. */
+  readonly opened: boolean;
   /** Milliseconds since 1970. */
   readonly expires: number;
   readonly language: string;
@@ -79,7 +111,10 @@ export interface WidgetSession {
     readonly name: string;
     readonly languages: readonly string[];
     readonly zone: string;
-    /** Who is there: said on the first screen and beside "Talk to a person". */
+    /**
+     * Who is there: said on the first screen and beside "Talk to a person". `opens`: when the counter opens next; null
+     * while it is open, and when it has no hours.
+     */
     readonly people: { readonly online: boolean; readonly opens: number | null };
     readonly helpUrl: string;
   };
@@ -155,13 +190,14 @@ export type Inline =
   | { kind: 'text'; text: string }
   | { kind: 'code'; text: string }
   | { kind: 'strong' | 'em' | 'strike'; inlines: readonly Inline[] }
-  /** `http`, `https`, `mailto` and `tel` alone. `article`: an article of ours, to be opened inside the widget. */
+  /** `http`, `https`, `mailto` and `tel` alone. `article`: one of ours, to be opened inside the widget; `url` is then a path. */
   | {
       kind: 'link';
       url: string;
       article: { readonly slug: string; readonly language: string } | null;
       inlines: readonly Inline[];
     }
+  /** A path on our own server: pictures from elsewhere come as links. */
   | { kind: 'image'; url: string; alt: string }
   | { kind: 'break' };
 
