@@ -132,11 +132,11 @@ onEachDatabase((database) => {
   test('nobody of another site can be changed', async () => {
     const change = { name: 'X', role: 'owner', languages: ['en'], teams: [] } as const;
     for (const attempt of [
-      changePerson(database(), { site: 'elsewhere', id: owner.id, change }),
-      deactivate(database(), clock, { site: 'elsewhere', id: owner.id }),
-      reactivate(database(), { site: 'elsewhere', id: owner.id }),
+      () => changePerson(database(), { site: 'elsewhere', id: owner.id, change }),
+      () => deactivate(database(), clock, { site: 'elsewhere', id: owner.id }),
+      () => reactivate(database(), { site: 'elsewhere', id: owner.id }),
     ]) {
-      await expect(attempt).rejects.toMatchObject({ code: 'not-found' });
+      await expect(attempt()).rejects.toMatchObject({ code: 'not-found' });
     }
   });
 });
