@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /**
@@ -21,6 +22,27 @@ const webAddress = z
   .url({ protocol: /^https?$/, error: 'an address such as https://help.example.com' })
   .transform((url) => url.replace(/\/+$/, ''));
 
+/** Ours stands at the root of a host: links, cookies and the widget's frame know no folder before them. */
+const publicAddress = webAddress.refine((url) => /^https?:\/\/[^/?#@]+$/i.test(url), {
+  error: 'a whole host such as https://help.example.com, without a path',
+});
+
+const networks = list.superRefine((given, context) => {
+  for (const one of given) {
+    const what = wrongNetwork(one);
+    if (what !== undefined) context.addIssue({ code: 'custom', message: `'${one}' ${what}` });
+  }
+});
+
+function wrongNetwork(network: string): string | undefined {
+  const [address = '', bits, ...rest] = network.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  if (isIP(address) === 0 || rest.length > 0) return 'is neither an address nor a network such as 10.0.0.0/8';
+  if (bits === undefined) return undefined;
+  if (!/^\d{1,3}$/.test(bits) || Number(bits) > most) return `is no network: after / stands a number from 1 to ${most}`;
+  return Number(bits) === 0 ? 'trusts everybody: then every caller chooses the address we see' : undefined;
+}
+
 const origins = z
   .string()
   .default('*')
@@ -34,8 +56,8 @@ const schema = z
     DATABASE_URL: text.default('data/madoguchi.db'),
     HOST: text.default('127.0.0.1'),
     PORT: z.coerce.number('a port from 0 to 65535').int().min(0).max(65_535).default(8080),
-    PUBLIC_URL: webAddress.optional(),
-    TRUSTED_PROXIES: list,
+    PUBLIC_URL: publicAddress.optional(),
+    TRUSTED_PROXIES: networks,
     ALLOWED_ORIGINS: origins,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     THINK_SECONDS: seconds(1, 120, 20),
@@ -72,6 +94,33 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const { PUBLIC_URL = `http://localhost:${result.data.PORT}` } = result.data;
   return { ...result.data, PUBLIC_URL };
 }
+
+/** What may be meant so and seldom is: told by `check` and at every start, and never in the way. */
+export function doubtsAbout(config: Config): ConfigProblem[] {
+  const { protocol, hostname } = new URL(config.PUBLIC_URL);
+  const isHere = isThisMachine(hostname);
+  const doubts: ConfigProblem[] = [];
+  const doubt = (name: string, what: string): void => void doubts.push({ name, what });
+  if (isHere && !isThisMachine(config.HOST)) {
+    doubt(
+      'PUBLIC_URL',
+      `others can reach HOST=${config.HOST}, but are sent to ${config.PUBLIC_URL}: name the address they use`,
+    );
+  }
+  if (!isHere && protocol === 'http:') {
+    doubt(
+      'PUBLIC_URL',
+      'http: what customers write and staff sign in with travels readable; put a proxy with https in front',
+    );
+  }
+  // Only a proxy makes https of us: untrusted, it stands for all of its callers and shares one limit among them.
+  if (protocol === 'https:' && config.TRUSTED_PROXIES.length === 0) {
+    doubt('TRUSTED_PROXIES', 'https comes from a proxy: without its address here every caller counts as the proxy');
+  }
+  return doubts;
+}
+
+const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
 
 /** For people to read: what is in force, with whatever opens a door cut. */
 export function describeConfig(config: Config): [string, string][] {

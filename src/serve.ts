@@ -42,7 +42,7 @@ export interface Served {
 export function createServer({ app, config, database, clock, log, rates = createRates(), demo }: ServeOptions): Served {
   const server = createHttpServer({
     log,
-    trustedProxies: config.TRUSTED_PROXIES,
+    ...{ trustedProxies: config.TRUSTED_PROXIES, publicUrl: config.PUBLIC_URL },
     openTo: { prefix: '/v3/directline', origins: config.ALLOWED_ORIGINS },
   });
   const settings = () => app.services.current().settings;

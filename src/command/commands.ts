@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machineClock } from '../clock.js';
-import { describeConfig, parseConfig, type Config } from '../config.js';
+import { describeConfig, doubtsAbout, parseConfig, type Config } from '../config.js';
 import { verifyLog } from '../conversations/log.js';
 import type { Database } from '../database/database.js';
 import { migrate, missingMigrations, reachable } from '../database/migrate.js';
@@ -157,6 +157,7 @@ async function withDatabase(call: Call, run: (call: Call, database: Database) =>
 
 async function check({ config, terminal }: Call): Promise<number> {
   for (const [name, value] of describeConfig(config)) terminal.line(`${name.padEnd(18)} ${value}`);
+  for (const { name, what } of doubtsAbout(config)) terminal.error(`Is this meant? ${name}: ${what}`);
   const isFile = !/^postgres(ql)?:/.test(config.DATABASE_URL);
   if (isFile && !existsSync(config.DATABASE_URL)) {
     // Opening it would make it, and a check changes nothing.

@@ -2,7 +2,7 @@ import { createServer as createProbe } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from '../app.js';
 import { machineClock } from '../clock.js';
-import type { Config } from '../config.js';
+import { doubtsAbout, type Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { missingMigrations, migrate } from '../database/migrate.js';
 import { openDatabase } from '../database/open.js';
@@ -27,6 +27,7 @@ export async function start(given: Config, terminal: Terminal, { demo = false } 
   );
   await prepare(database, terminal, demo);
   const log = createLog(config.LOG_LEVEL);
+  for (const { name, what } of doubtsAbout(config)) log.warn({ variable: name }, `configuration: ${what}`);
   const app = await step(terminal, 'Loading articles, flows and readers', () =>
     createApp({ config, database, log, clock: machineClock }),
   );

@@ -8,13 +8,10 @@ export type AddressOf = (request: IncomingMessage) => string;
  * `trusted` are addresses or networks (`10.0.0.0/8`). X-Forwarded-For is read from the right, hop by hop, only as
  * long as the hop that wrote it is trusted: anybody can write the left part of it.
  */
-export function createAddressOf(trusted: readonly string[]): AddressOf {
-  const list = blockList(trusted);
-  const isTrusted = (address: string): boolean =>
-    isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+export function createAddressOf(trusted: readonly string[], isTrusted = createTrust(trusted)): AddressOf {
   return (request) => {
-    let address = plain(request.socket.remoteAddress ?? '');
-    if (trusted.length === 0 || !isTrusted(address)) return address;
+    let address = peerOf(request);
+    if (!isTrusted(address)) return address;
     const hops = [request.headers['x-forwarded-for'] ?? []].flat().join(',').slice(-1_000).split(',');
     while (isTrusted(address)) {
       const before = plain(hops.pop()?.trim() ?? '');
@@ -23,6 +20,15 @@ export function createAddressOf(trusted: readonly string[]): AddressOf {
     }
     return address;
   };
+}
+
+/** Who holds the other end of the connection: a caller, or the proxy nearest to us. */
+export const peerOf = (request: IncomingMessage): string => plain(request.socket.remoteAddress ?? '');
+
+/** Whether an address is one of these addresses or in one of these networks. */
+export function createTrust(trusted: readonly string[]): (address: string) => boolean {
+  const list = blockList(trusted);
+  return (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
 function blockList(networks: readonly string[]): BlockList {

@@ -7,16 +7,19 @@ import { newId } from '../id.js';
 import type { Log } from '../log.js';
 import { Refusal } from '../refusal.js';
 import { limits } from '../wire.js';
-import { createAddressOf, type AddressOf } from './address.js';
+import { createAddressOf, createTrust, type AddressOf } from './address.js';
 import { send, type Answer } from './answer.js';
 import { discard, parseJson, readBody } from './body.js';
 import { errorLanguage, problemOf } from './errors.js';
 import { allowOrigin, preflightHeaders, type Origins } from './origin.js';
+import { createProxyWatch } from './proxy-watch.js';
 
 export interface HttpOptions {
   readonly log: Log;
   /** Addresses and networks whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** Where browsers find us. Given: a proxy that asks for another address is told of in the log. */
+  readonly publicUrl?: string;
   /** Paths that pages of other origins may call, and which origins. */
   readonly openTo: { readonly prefix: string; readonly origins: Origins };
 }
@@ -68,13 +71,18 @@ const firstRequestSeconds = 15;
 export function createHttpServer(options: HttpOptions): HttpServer {
   const { log } = options;
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false });
-  const addressOf = createAddressOf(options.trustedProxies);
+  const isTrusted = createTrust(options.trustedProxies);
+  const addressOf = createAddressOf(options.trustedProxies, isTrusted);
   const upgrades = new Map<RegExp, Upgrade>();
   const onClose: (() => void)[] = [];
   server.server.headersTimeout = firstRequestSeconds * 1000;
   server.server.requestTimeout = 300_000;
   server.server.keepAliveTimeout = 65_000;
   cutSilentConnections(server);
+  if (options.publicUrl !== undefined) {
+    const watch = createProxyWatch({ log, publicUrl: options.publicUrl, isTrusted });
+    server.server.on('request', watch).on('upgrade', watch);
+  }
   server.pre((request, response, next) => {
     if (request.url?.startsWith(options.openTo.prefix) !== true) return next();
     const allowed = allowOrigin(options.openTo.origins, request, response);
