@@ -11,6 +11,7 @@ export const limits = {
   fileBytes: 10 * 1024 * 1024,
   filesPerMessage: 5,
   choices: 20,
+  socketsPerConversation: 20,
 } as const;
 
 export const languageCode = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language code such as en or ja-JP');

@@ -13,6 +13,7 @@ function limitsTable(): string {
     ['text of a message', `${limits.textCharacters.toLocaleString('en')} characters`],
     ['body of a request', `${limits.jsonBytes / 1024} KB of JSON, ${limits.jsonDepth} levels deep, not compressed`],
     ['a file', `${limits.fileBytes / 1024 / 1024} MB; ${limits.filesPerMessage} a message`],
+    ['open sockets', `${limits.socketsPerConversation} per conversation`],
   ];
   const rows = Object.values(rates).map(({ what, count, seconds, per }) => {
     const time = seconds % 60 === 0 ? (seconds === 60 ? 'a minute' : `${seconds / 60} minutes`) : `${seconds} s`;

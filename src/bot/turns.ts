@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
-import type { Live, Wake } from '../live/live.js';
+import { typingSeconds, type Live, type Wake } from '../live/live.js';
 import type { Log } from '../log.js';
 import { reached } from '../points.js';
 import type { Event } from '../wire.js';
@@ -38,6 +38,8 @@ export interface Turns {
 const mostAttempts = 2;
 /** A thought as long as this does not hold up the abandoned conversations behind it. */
 const aloneFor = 250;
+/** Sooner, "is typing" would only flicker. */
+const shownAfter = 400;
 /** A thought that lost a unique key thinks again from fresh state; three times, then it counts as failed. */
 const mostLosses = 3;
 
@@ -158,13 +160,26 @@ async function thinkOrFail(options: TurnsOptions, loaded: Loaded, leaseSeconds: 
   const { conversation } = loaded;
   if (loaded.attempts >= mostAttempts) return thinker.giveUp(loaded);
   reached('turn: thinking', conversation);
+  const quiet = tellThinking(options, loaded);
   try {
     return await withinTime(thinker.think(loaded), thinkSeconds);
   } catch (error) {
     log.error({ conversation, turn: loaded.turn, attempt: loaded.attempts + 1, err: error }, 'turn: thinking failed');
     await countFailure(database, conversation, leaseSeconds);
     return undefined;
+  } finally {
+    quiet();
   }
+}
+
+/** A thought that takes long is shown as typing; most are over before. */
+function tellThinking({ live }: TurnsOptions, { conversation, thread }: Loaded): () => void {
+  const tell = (): void => live.announce({ about: 'typing', conversation, thread, by: 'bot', name: '' });
+  let timer = setTimeout(function again() {
+    tell();
+    timer = setTimeout(again, (typingSeconds - 2) * 1000);
+  }, shownAfter);
+  return () => clearTimeout(timer);
 }
 
 async function withinTime<T>(work: Promise<T>, seconds: number): Promise<T> {

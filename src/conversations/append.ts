@@ -81,6 +81,24 @@ export function appendSteps(database: Database, change: Change): Step[] {
   ];
 }
 
+/**
+ * The steps of something said beside the conversation, such as a rating: it stands in the log, and owner, closing,
+ * turn and what is unanswered stay as they are. The first gives `head`.
+ */
+export function asideSteps(database: Database, conversation: string, event: NewEvent): Step[] {
+  const sealed = seal(event);
+  const statement = aside(database, { id: conversation, link0: sealed.link });
+  return [{ statement, rows: 1 }, ...eventSteps(database, conversation, [sealed])];
+}
+
+const aside = template<{ id: string; link0: string }>(
+  (_, place) => sql`
+    update conversation set head = head + 1, hash = ${chain([place.text('link0')])},
+      answered = case when answered = head then head + 1 else answered end
+    where id = ${place.text('id')}
+    returning head`,
+);
+
 /** One insert an event. `head` has moved already, so the event's place is counted back from it. */
 export function eventSteps(database: Database, conversation: string, sealed: readonly SealedEvent[]): Step[] {
   return sealed.map((event, index) => ({

@@ -18,6 +18,8 @@ export interface NewThread {
   readonly greeting?: Message | undefined;
   /** How to reach the customer outside, as the channel's own JSON. */
   readonly address?: string;
+  /** The customer the shop has vouched for. */
+  readonly customer?: string | undefined;
 }
 
 export interface Opened {
@@ -31,10 +33,10 @@ export interface Opened {
 export async function openThread(database: Database, wanted: NewThread): Promise<Opened> {
   const thread = wanted.thread ?? newId('t');
   const { steps, conversation } = conversationSteps(database, { ...wanted, thread, ordinal: 0, follows: null });
-  const { site, channel, peer, now, address = null } = wanted;
+  const { site, channel, peer, now, address = null, customer = null } = wanted;
   const insert = database.build
     .insertInto('thread')
-    .values({ id: thread, site, channel, peer, opened: now, address, cursor: null })
+    .values({ id: thread, site, channel, peer, opened: now, address, cursor: null, customer })
     .compile();
   const greeted = wanted.greeting ? greetingSteps(database, conversation, wanted.greeting, now) : [];
   const commit = await database.commit([{ statement: insert, rows: 1 }, ...steps, ...greeted]);

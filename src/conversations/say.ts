@@ -176,7 +176,16 @@ async function repeatOrRefuse(
 export function cleanMessage(message: Message, own: readonly RegExp[]): Message {
   const text = wellFormed(message.text, 'text');
   const value = message.value === undefined ? undefined : wellFormed(message.value, 'value');
-  return { ...message, text: redact(text, own), ...(value === undefined ? {} : { value: redact(value, own) }) };
+  const answers = message.answers && Object.entries(message.answers);
+  return {
+    ...{ ...message, text: redact(text, own) },
+    ...(value === undefined ? {} : { value: redact(value, own) }),
+    ...(answers && { answers: Object.fromEntries(answers.map((one) => cleanAnswer(one, own))) }),
+  };
+}
+
+function cleanAnswer([name, answer]: [string, string], own: readonly RegExp[]): [string, string] {
+  return [wellFormed(name, 'answers'), redact(wellFormed(answer, `answers.${name}`), own)];
 }
 
 export function wellFormed(text: string, field: string): string {

@@ -21,7 +21,22 @@ export interface Tables {
     opened: number;
     address: string | null;
     cursor: string | null;
+    customer: string | null;
   };
+  /** Somebody the shop has vouched for with its own signature: `subject` is its name for them. */
+  customer: {
+    id: string;
+    site: string;
+    subject: string;
+    name: string;
+    mail: string;
+    phone: string;
+    language: string;
+    made: number;
+    changed: number;
+  };
+  /** How far a conversation was read: `reader` is `customer` or `agent`. */
+  seen: { conversation: string; reader: string; seq: number; time: number };
   conversation: {
     id: string;
     thread: string;
@@ -81,6 +96,9 @@ export interface Tables {
     waiting_since: number | null;
     holder: string | null;
     outcome: string | null;
+    /** What the customer said of its last closing: 1 to 5. */
+    score: number | null;
+    comment: string | null;
   };
 
   article: {
@@ -226,9 +244,10 @@ export interface Tables {
 /** Columns holding personal data: masking, export and erasure are generated from this list. */
 export const personal = {
   thread: ['address'],
+  customer: ['subject', 'name', 'mail', 'phone'],
   conversation: ['state'],
   event: ['body', 'salt', 'original'],
-  ticket: ['slots', 'subject'],
+  ticket: ['slots', 'subject', 'comment'],
   job: ['payload'],
   attachment: ['name'],
   file_chunk: ['bytes'],

@@ -27,6 +27,7 @@ export interface Found {
   readonly id: string;
   readonly thread: string;
   readonly site: string;
+  readonly channel: string;
   readonly language: string;
   readonly owner: Owner;
   readonly head: number;
@@ -37,7 +38,7 @@ export async function findConversation(database: Database, site: string, id: str
   const [row] = await database.read(
     database.build
       .selectFrom('conversation')
-      .select(['id', 'thread', 'site', 'language', 'owner', 'head'])
+      .select(['id', 'thread', 'site', 'channel', 'language', 'owner', 'head'])
       .where('id', '=', id)
       .where('site', '=', site),
   );
@@ -98,7 +99,13 @@ function lostAt(
   return at <= guards + inserts ? 'event' : 'step';
 }
 
-function announce({ live }: Pick<Desk, 'live'>, found: Found, events: readonly NewEvent[], head: number): void {
+/** Tells whoever reads this log what was written at its end. */
+export function announce(
+  { live }: Pick<Desk, 'live'>,
+  found: Pick<Found, 'id' | 'thread'>,
+  events: readonly NewEvent[],
+  head: number,
+): void {
   const after = head - events.length;
   const stored = events.map(({ author, time, clientId, body }, index): Event => ({
     ...{ conversation: found.id, seq: after + 1 + index, author, time, body },

@@ -1,6 +1,7 @@
 import { changeSteps } from '../tickets/update.js';
 import { openTicketOf } from '../tickets/ticket.js';
 import { change, checkHolder, findConversation, notHolder, type Agent, type Desk } from './desk.js';
+import { canRate } from './rating.js';
 import { cleanNote } from './note.js';
 import { movedOn, unseenGuard } from './reply.js';
 
@@ -32,6 +33,7 @@ export async function resolve(
       ...(ticket
         ? [{ ...by, body: { kind: 'ticket', ticket: ticket.id, number: ticket.number, change: 'solved' } as const }]
         : []),
+      ...(canRate(found) ? [{ ...by, body: { kind: 'rating asked', ticket: ticket?.id ?? null } as const }] : []),
     ],
     ...{ newOwner: closed, now, guards: unseenGuard(database, conversation, wanted) },
     steps: ticket

@@ -173,7 +173,7 @@ function conversationRoutes(server: HttpServer, desk: Desk, access: Access): voi
 }
 
 /** `GET /staff/events` as a WebSocket: one per tab. A page is let in from our own origin only. */
-function socketRoute(server: HttpServer, { database, live }: Desk, access: Access): void {
+function socketRoute(server: HttpServer, { database, live, clock }: Desk, access: Access): void {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 4_096 });
   const allowed = (headers: IncomingHttpHeaders): Promise<Staff> =>
     staffMay(access, headers, { action: 'read conversations', changes: true });
@@ -183,7 +183,7 @@ function socketRoute(server: HttpServer, { database, live }: Desk, access: Acces
       (staff) =>
         sockets.handleUpgrade(request, socket, head, (opened) => {
           const isStillAllowed = (): Promise<boolean> => allowed(request.headers).then(() => true, onlyRefusals);
-          serveStaffSocket(opened, { database, live, log: server.log, staff, isStillAllowed });
+          serveStaffSocket(opened, { database, live, clock, log: server.log, staff, isStillAllowed });
         }),
       (error: unknown) => {
         if (error instanceof Refusal) return refuseUpgrade(socket, error.code === 'not-allowed' ? 403 : 401, 'Refused');

@@ -2,22 +2,35 @@ import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
 import { eventsAfter } from '../conversations/log.js';
 import { forAgent } from '../conversations/present.js';
+import { markSeen, seenOf } from '../conversations/seen.js';
+import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
-import type { Live } from '../live/live.js';
+import { parseFrame } from '../live/frame.js';
+import { typingSeconds, type Live, type Side, type Wake } from '../live/live.js';
 import type { Log } from '../log.js';
 import type { Batch } from '../wire.js';
-import { findConversation } from './desk.js';
+import { findConversation, type Agent } from './desk.js';
 import { stayOn } from './on.js';
 
 /** What a console's tab says. `after` is the last event it has: what it missed comes first. */
 const said = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('look'), conversation: z.string().max(64), after: z.number().int().nonnegative() }),
   z.object({ kind: z.literal('leave'), conversation: z.string().max(64) }),
+  /** Of a conversation that is looked at: its holder types, or has had everything up to a seq before their eyes. */
+  z.object({ kind: z.literal('typing'), conversation: z.string().max(64) }),
+  z.object({ kind: z.literal('seen'), conversation: z.string().max(64), upTo: z.number().int().nonnegative() }),
 ]);
+type Said = z.infer<typeof said>;
 
 /** What it hears. `queue` carries no truth: read the list again. */
 export type StaffFrame =
-  { kind: 'queue' } | { kind: 'events'; batch: Batch } | { kind: 'refused'; conversation: string; code: string };
+  | { kind: 'queue' }
+  | { kind: 'events'; batch: Batch }
+  /** Ends by itself after `seconds`, or with the writer's next message. */
+  | { kind: 'typing'; conversation: string; by: Side; name: string; seconds: number }
+  /** How far this side has read, and since when; told first for whoever begins to look. */
+  | { kind: 'seen'; conversation: string; by: Side; upTo: number; time: number }
+  | { kind: 'refused'; conversation: string; code: string };
 
 export interface StaffSocketParts {
   readonly database: Database;
@@ -25,7 +38,8 @@ export interface StaffSocketParts {
   readonly log: Log;
   /** False once the session is over or the role may no longer read conversations. */
   readonly isStillAllowed: () => Promise<boolean>;
-  readonly staff: { readonly id: string; readonly site: string };
+  readonly staff: Pick<Agent, 'id' | 'site' | 'name'>;
+  readonly clock: Clock;
 }
 
 const mostLooks = 20;
@@ -86,8 +100,12 @@ export function serveStaffSocket(socket: WebSocket, parts: StaffSocketParts): vo
   }
 
   async function hear(data: RawData): Promise<void> {
-    const frame = parseFrame(data);
+    const frame = parseFrame<Said>(data, said);
     if (!frame) return socket.close(1008, 'not a frame');
+    if (frame.kind === 'typing' || frame.kind === 'seen') {
+      if (looks.has(frame.conversation)) await signOf(parts, frame);
+      return;
+    }
     looks.get(frame.conversation)?.stop();
     looks.delete(frame.conversation);
     if (frame.kind === 'leave') return;
@@ -118,12 +136,20 @@ export function serveStaffSocket(socket: WebSocket, parts: StaffSocketParts): vo
   }
 }
 
-function parseFrame(data: RawData): z.infer<typeof said> | undefined {
-  try {
-    const text = Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? Buffer.from(data) : data;
-    return said.safeParse(JSON.parse(text.toString('utf8'))).data;
-  } catch {
-    return undefined;
+/** Only who holds the conversation is heard: a colleague who reads along neither writes nor has been reached. */
+async function signOf(
+  { database, live, staff, clock }: StaffSocketParts,
+  frame: Extract<Said, { kind: 'typing' | 'seen' }>,
+): Promise<void> {
+  const { owner, id, thread } = await findConversation(database, staff.site, frame.conversation);
+  if (owner.status !== 'agent' || owner.agent !== staff.id) return;
+  if (frame.kind === 'typing') {
+    live.announce({ about: 'typing', conversation: id, thread, by: 'agent', name: staff.name });
+  } else {
+    await markSeen(
+      { database, live },
+      { conversation: id, thread, reader: 'agent', seq: frame.upTo, now: clock.now() },
+    );
   }
 }
 
@@ -139,7 +165,11 @@ interface Follow {
 }
 
 /** Follows one log: what a wake-up brings along is passed on when it fits, everything else is read. */
-function lookAt({ database, live }: StaffSocketParts, conversation: string, { after, send, fault }: Follow): Look {
+function lookAt(
+  { database, live, staff }: StaffSocketParts,
+  conversation: string,
+  { after, send, fault }: Follow,
+): Look {
   let position = after;
   let reading = false;
   let again = false;
@@ -172,13 +202,30 @@ function lookAt({ database, live }: StaffSocketParts, conversation: string, { af
       });
   }
 
+  function passSign(sign: Extract<Wake, { about: 'typing' | 'seen' }>): void {
+    const { by } = sign;
+    if (sign.about === 'seen') send({ kind: 'seen', conversation, by, upTo: sign.seq, time: sign.time });
+    // An agent's own typing comes back to their other tabs alone, which need not show it.
+    else if (by !== 'agent' || sign.name !== staff.name)
+      send({ kind: 'typing', conversation, by, name: sign.name, seconds: typingSeconds });
+  }
+
+  async function tellSeen(): Promise<void> {
+    const { customer, agent } = await seenOf(database, conversation);
+    if (customer && !stopped)
+      send({ kind: 'seen', conversation, by: 'customer', upTo: customer.seq, time: customer.time });
+    if (agent && !stopped) send({ kind: 'seen', conversation, by: 'agent', upTo: agent.seq, time: agent.time });
+  }
+
   const forget = live.listen(`conversation:${conversation}`, (heard) => {
+    if (heard.about === 'typing' || heard.about === 'seen') return passSign(heard);
     const batch = heard.about === 'conversation' ? heard.batch : undefined;
     if (batch && batch.upTo <= position) return;
     if (batch && !reading && batch.after === position) pass(batch);
     else wake();
   });
   wake();
+  tellSeen().catch(fault);
   return {
     wake,
     stop() {

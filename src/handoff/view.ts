@@ -14,6 +14,9 @@ export interface Card {
   readonly waitingSince: number | null;
   readonly updated: number;
   readonly outcome: string | null;
+  /** What the customer said of the last closing, 1 to 5, and why. */
+  readonly score: number | null;
+  readonly comment: string | null;
   readonly head: number;
   /** The ticket's content has changed in a way the event does not tell (slots, articles, a promise): read it again. */
   readonly stale?: boolean;
@@ -26,6 +29,9 @@ export function applyToCard<C extends Card>(card: C, event: Event): C {
   if (event.body?.kind === 'owner') return { ...moved, ...afterOwner(card, event.body, event.time) };
   if (event.body?.kind === 'ticket' && event.body.number === card.number) {
     return { ...moved, ...afterTicket(event.body, event.time) };
+  }
+  if (event.body?.kind === 'rating given' && event.body.ticket === card.ticket) {
+    return { ...moved, score: event.body.score, comment: event.body.comment };
   }
   return event.body?.kind === 'erased' ? { ...moved, stale: true } : moved;
 }

@@ -7,6 +7,11 @@ export function isAllowedOrigin(origins: Origins, origin: string): boolean {
   return origins === '*' || origins.includes(origin);
 }
 
+/** A page of ours, under whatever name the browser found us. */
+export function isOwnOrigin(origin: string, request: IncomingMessage): boolean {
+  return URL.canParse(origin) && new URL(origin).host === request.headers.host;
+}
+
 /** Adds what a browser needs to read the answer from another origin. Gives false when this origin may not. */
 export function allowOrigin(origins: Origins, request: IncomingMessage, response: ServerResponse): boolean {
   const { origin } = request.headers;

@@ -5,8 +5,12 @@ import type { Log } from '../log.js';
 import type { Live, Wake } from './live.js';
 
 /** Told to the other processes: what has moved, never what was said. They read it themselves. */
+const conversation = { conversation: z.string(), thread: z.string() };
+const by = z.enum(['customer', 'bot', 'agent']);
 const bareWake = z.discriminatedUnion('about', [
-  z.object({ about: z.literal('conversation'), conversation: z.string(), thread: z.string() }),
+  z.object({ about: z.literal('conversation'), ...conversation }),
+  z.object({ about: z.literal('typing'), ...conversation, by, name: z.string() }),
+  z.object({ about: z.literal('seen'), ...conversation, by, seq: z.number(), time: z.number() }),
   z.object({ about: z.literal('tickets'), site: z.string() }),
   z.object({ about: z.literal('staff'), staff: z.string() }),
   z.object({ about: z.literal('jobs') }),
@@ -14,8 +18,8 @@ const bareWake = z.discriminatedUnion('about', [
 const notice = z.object({ from: z.string(), wakes: z.array(bareWake) });
 
 const gatherMs = 15;
-/** A notice of PostgreSQL holds less than 8,000 bytes; a wake is about 120. */
-const perNotice = 50;
+/** A notice of PostgreSQL holds less than 8,000 bytes; a wake with a long name about 250. */
+const perNotice = 30;
 
 /** Carries wake-ups between the processes on one PostgreSQL: gathered for 15 ms, each thing that moved once. */
 export async function joinProcesses(url: string, live: Live, log: Log): Promise<{ close(): Promise<void> }> {
@@ -55,7 +59,17 @@ export async function joinProcesses(url: string, live: Live, log: Log): Promise<
 }
 
 function nameOf(wake: Wake): string {
-  if (wake.about === 'conversation') return wake.conversation;
-  if (wake.about === 'jobs') return 'jobs';
-  return wake.about === 'tickets' ? `tickets ${wake.site}` : `staff ${wake.staff}`;
+  switch (wake.about) {
+    case 'conversation':
+      return wake.conversation;
+    case 'typing':
+    case 'seen':
+      return `${wake.about} ${wake.conversation} ${wake.by}`;
+    case 'tickets':
+      return `tickets ${wake.site}`;
+    case 'staff':
+      return `staff ${wake.staff}`;
+    case 'jobs':
+      return 'jobs';
+  }
 }

@@ -6,10 +6,18 @@ import type { Batch, Owner } from '../wire.js';
  */
 export type Wake =
   | { about: 'conversation'; conversation: string; thread: string; batch?: Batch; leased?: boolean; moment?: Moment }
+  | { about: 'typing'; conversation: string; thread: string; by: Side; name: string }
+  | { about: 'seen'; conversation: string; thread: string; by: Side; seq: number; time: number }
   | { about: 'tickets'; site: string }
   /** Somebody may have lost their session or their role: what they have open asks again. */
   | { about: 'staff'; staff: string }
   | { about: 'jobs' };
+
+/** Who types or has read. Typing is never stored and may be lost; how far was read is stored beside the log. */
+export type Side = 'customer' | 'bot' | 'agent';
+
+/** A reader hears that somebody types again within this time, or takes it that they have stopped. */
+export const typingSeconds = 6;
 
 /**
  * A courtesy to whoever takes the turn: the conversation as the statement that took its lease left it, with nothing
@@ -81,6 +89,9 @@ function topicsOf(wake: Wake): Topic[] {
       const topics: Topic[] = [`conversation:${wake.conversation}`, `thread:${wake.thread}`];
       return wake.leased ? [...topics, 'turns'] : topics;
     }
+    case 'typing':
+    case 'seen':
+      return [`conversation:${wake.conversation}`, `thread:${wake.thread}`];
     case 'tickets':
       return [`tickets:${wake.site}`];
     case 'staff':

@@ -51,6 +51,9 @@ export interface Ticket {
   readonly waitingSince: number | null;
   readonly holder: string | null;
   readonly outcome: string | null;
+  /** What the customer said of its last closing, 1 to 5, and why. */
+  readonly score: number | null;
+  readonly comment: string | null;
 }
 
 const row = z.object({
@@ -76,6 +79,8 @@ const row = z.object({
   waiting_since: z.number().nullable(),
   holder: z.string().nullable(),
   outcome: z.string().nullable(),
+  score: z.number().nullable(),
+  comment: z.string().nullable(),
 });
 
 export function parseTicket(from: unknown): Ticket {

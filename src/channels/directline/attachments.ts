@@ -34,7 +34,7 @@ export function attachmentRoute(server: HttpServer, line: DirectLine): void {
 }
 
 /** Pictures are drawn where they stand; everything else is saved: an SVG or a page would run its scripts under our name. */
-function download(attachment: AttachedFile, content: Readable): Answer {
+export function download(attachment: AttachedFile, content: Readable): Answer {
   const disposition = shownTypes.includes(attachment.type) ? 'inline' : 'attachment';
   return {
     ...{ status: 200, stream: content, type: attachment.type, size: attachment.size },

@@ -184,10 +184,10 @@ function messageRoutes(server: HttpServer, line: DirectLine, ordinals: Ordinals)
       await line.rates.take('uploads', reached.thread);
       await line.rates.take('siteMessages', line.site);
       const conversation = await latestConversation(line, reached.thread);
-      const { activity: said = { type: 'message' }, files } = await readUpload<Received>(
-        call.incoming,
-        (name, content) => receiveFile(line.door, name, content),
-      );
+      const { said = { type: 'message' }, files } = await readUpload<Received, Activity>(call.incoming, {
+        part: { name: 'activity', type: 'application/vnd.microsoft.activity', schema: activity },
+        keep: (name, content) => receiveFile(line.door, name, content),
+      });
       if (files.length === 0) return store(line, ordinals, reached, said, messageOf(said, line.languages[0]));
       const message: Message = {
         ...{ text: said.text ?? '', language: languageOf(said.locale, line.languages[0]) },

@@ -7,29 +7,40 @@ import { Refusal } from '../../refusal.js';
 /** Whom a token speaks for, and the one thread it reaches. Microsoft's clients read `user` and take it as their own id. */
 const claims = z.object({
   ...{ site: z.string(), thread: z.string(), user: z.string(), exp: z.number() },
-  /** Given to our own chat page, which may renew it after its end: phones sleep longer than half an hour. */
+  /** Given to our own pages, which may renew it after its end: phones sleep longer than half an hour. */
   page: z.boolean().optional(),
+  /** The customer the shop has vouched for, and when it did. */
+  customer: z.string().optional(),
+  proved: z.number().optional(),
 });
 export type Claims = z.infer<typeof claims>;
 
+/** For whom tokens are: one for one audience never passes with another. */
+export interface TokenKind {
+  readonly audience: string;
+  readonly seconds: number;
+  /** How long after its end a token of our own page may still be renewed. */
+  readonly lateSeconds: number;
+}
+
 /** Longer than the 15 minutes after which Microsoft's clients renew it. */
 export const tokenSeconds = 30 * 60;
-export const lateSeconds = 24 * 3600;
+const directLineTokens: TokenKind = { audience: 'directline', seconds: tokenSeconds, lateSeconds: 24 * 3600 };
 
 export interface Tokens {
   issue(holder: Omit<Claims, 'exp'>): Promise<string>;
   /** Throws `Refusal('token-expired')`, or `Refusal('not-signed-in')` for everything that is not a token of ours. */
   verify(token: string): Promise<Claims>;
-  /** Whose token it is or was until a day ago, for tokens of our own page alone. */
+  /** Whose token it is or was until lately, for tokens of our own pages alone. */
   verifyLate(token: string): Promise<Claims>;
 }
 
 const issuer = 'madoguchi';
-const audience = 'directline';
 const remembered = 20_000;
 
 /** `key` comes from the installation's own secrets; with another key every token out there is void. */
-export function createTokens(key: string, clock: Clock): Tokens {
+export function createTokens(key: string, clock: Clock, kind = directLineTokens): Tokens {
+  const { audience } = kind;
   const secret = createSecretKey(Buffer.from(key, 'utf8'));
   // A client sends the same token with every message: its signature is checked once, its end every time.
   const known = new Map<string, Claims>();
@@ -57,7 +68,7 @@ export function createTokens(key: string, clock: Clock): Tokens {
         .setSubject(holder.user)
         .setIssuedAt(seconds())
         .setNotBefore(seconds())
-        .setExpirationTime(seconds() + tokenSeconds)
+        .setExpirationTime(seconds() + kind.seconds)
         .sign(secret),
     async verify(token) {
       const found = known.get(token) ?? (await check(token));
@@ -71,7 +82,7 @@ export function createTokens(key: string, clock: Clock): Tokens {
       return found;
     },
     async verifyLate(token) {
-      const found = await check(token, lateSeconds);
+      const found = await check(token, kind.lateSeconds);
       if (found.page !== true) throw new Refusal('token-expired', 'token: not of our own page');
       return found;
     },

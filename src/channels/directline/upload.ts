@@ -1,14 +1,21 @@
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import type { z } from 'zod';
 import { parseJson } from '../../http/body.js';
 import { Refusal } from '../../refusal.js';
 import { limits } from '../../wire.js';
-import { activity, type Activity } from './activity.js';
 
-export interface Uploaded<F> {
-  readonly activity: Activity | undefined;
+export interface Uploaded<F, S> {
+  /** What was said with the files. */
+  readonly said: S | undefined;
   readonly files: readonly F[];
+}
+
+export interface UploadReader<F, S> {
+  /** The part that is no file: its name, the type by which it is known as well, and what it must be. */
+  readonly part: { readonly name: string; readonly type?: string; readonly schema: z.ZodType<S> };
+  readonly keep: (name: string, content: Readable) => Promise<F>;
 }
 
 /** An upload that trickles holds a place; a phone on a slow line still sends its five pictures in this time. */
@@ -18,15 +25,15 @@ const uploadSeconds = 240;
  * Reads a multipart upload as it comes. Each file is handed on while it arrives and is never whole in memory; `keep`
  * answers when it is stored. Throws the first refusal, whoever found it: reader, `keep`, or time.
  */
-export async function readUpload<F>(
+export async function readUpload<F, S>(
   request: IncomingMessage,
-  keep: (name: string, content: Readable) => Promise<F>,
-): Promise<Uploaded<F>> {
+  { part, keep }: UploadReader<F, S>,
+): Promise<Uploaded<F, S>> {
   const reader = openReader(request);
   const contents: Readable[] = [];
   const stored: Promise<F>[] = [];
   const heard: Promise<void>[] = [];
-  let said: Activity | undefined;
+  let said: S | undefined;
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
       clearTimeout(timer);
@@ -37,15 +44,15 @@ export async function readUpload<F>(
       reject(reason);
     };
     const timer = setTimeout(() => fail(new Refusal('too-late', 'upload: took too long')), uploadSeconds * 1000);
-    const hear = (bytes: Buffer): void => void (said = activity.parse(parseJson(bytes)));
+    const hear = (bytes: Buffer): void => void (said = part.schema.parse(parseJson(bytes)));
     reader.on('field', (name, value) => {
-      if (name === 'activity') attempt(() => hear(Buffer.from(value, 'utf8')), fail);
+      if (name === part.name) attempt(() => hear(Buffer.from(value, 'utf8')), fail);
     });
     reader.on('file', (name, content, filename, _encoding, type) => {
       contents.push(content);
       // Its reader may not have begun when it breaks: without an ear the error would end the process.
       content.on('error', () => undefined);
-      if (type === 'application/vnd.microsoft.activity' || name === 'activity') {
+      if ((part.type !== undefined && type === part.type) || name === part.name) {
         return void heard.push(readPart(content).then((bytes) => attempt(() => hear(bytes), fail), fail));
       }
       if (stored.length >= limits.filesPerMessage) return fail(tooMany());
@@ -61,7 +68,7 @@ export async function readUpload<F>(
     reader.once('error', () => fail(new Refusal('bad-input', 'upload: not multipart', { where: 'not multipart' })));
     reader.once('finish', () => {
       clearTimeout(timer);
-      Promise.all([Promise.all(stored), ...heard]).then(([files]) => resolve({ activity: said, files }), fail);
+      Promise.all([Promise.all(stored), ...heard]).then(([files]) => resolve({ said, files }), fail);
     });
     request.once('close', () => {
       if (!request.complete) fail(new Refusal('bad-input', 'upload: the sender went away'));
@@ -109,7 +116,7 @@ async function readPart(content: Readable): Promise<Buffer> {
     size += bytes.length;
     if (size > limits.jsonBytes) {
       content.resume();
-      throw new Refusal('too-large', 'upload: activity', { limit: `${limits.jsonBytes} bytes` });
+      throw new Refusal('too-large', 'upload: message', { limit: `${limits.jsonBytes} bytes` });
     }
     chunks.push(bytes);
   }
