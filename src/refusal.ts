@@ -8,6 +8,8 @@ export type RefusalCode =
   | 'wrong-code'
   | 'bad-password'
   | 'last-owner'
+  | 'identity-expired'
+  | 'identity-refused'
   | 'not-found'
   | 'conversation-closed'
   | 'other-body'

@@ -4,6 +4,9 @@ import type { DirectLine } from './channels/directline/directline.js';
 import { directLineRoutes } from './channels/directline/routes.js';
 import { createTokens } from './channels/directline/token.js';
 import { chatRoutes } from './channels/chat/routes.js';
+import { createAgentNames } from './channels/widget/agent-names.js';
+import { widgetRoutes } from './channels/widget/routes.js';
+import { widgetTokens } from './channels/widget/widget.js';
 import { botFrameworkRoutes } from './channels/botframework/routes.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
@@ -11,6 +14,7 @@ import type { Database } from './database/database.js';
 import { demoShopRoutes } from './demo-shop/routes.js';
 import { staffRoutes } from './handoff/routes.js';
 import { consolePage } from './http/console-page.js';
+import { tellTyping } from './conversations/typing.js';
 import { createRates, type Rates } from './http/limits.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
 import { webFileRoutes } from './http/web-files.js';
@@ -64,11 +68,22 @@ export function createServer({ app, config, database, clock, log, rates = create
       return { botName, timeZone, articleUrl };
     },
     greeting: (language) => app.greeting(language),
+    typing: (thread) => void tellTyping(app.door, thread),
   };
   webFileRoutes(server);
   consolePage(server, { publicUrl: config.PUBLIC_URL });
   directLineRoutes(server, line);
   chatRoutes(server, line);
+  widgetRoutes(server, {
+    ...{ door: app.door, log, rates, site: firstSite, publicUrl: config.PUBLIC_URL, origins: config.ALLOWED_ORIGINS },
+    tokens: createTokens(app.secrets.token, clock, widgetTokens),
+    links: line.links,
+    names: createAgentNames(database),
+    identitySecret: app.secrets.widget,
+    settings: () => app.services.current().settings,
+    starters: (language) => app.services.current().starters(language),
+    greeting: (language) => app.greeting(language),
+  });
   const { BOT_APP_ID: id, BOT_APP_PASSWORD: password, BOT_APP_TENANT: tenant } = config;
   botFrameworkRoutes(server, {
     ...line,

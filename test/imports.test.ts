@@ -17,6 +17,7 @@ const leaves = [
 const mayImport: Record<string, string[]> = {
   'config.ts': [],
   language: [],
+  markdown: [],
   hours: [],
   database: [],
   'secrets.ts': ['database'],

@@ -14,6 +14,7 @@ import type { Log } from '../log.js';
 import type { Settings } from '../site/settings.js';
 import { readSettings } from '../site/site.js';
 import { flowEntry } from './answer.js';
+import { askedOf, startersIn, type Asked } from './starters.js';
 import type { Current } from './services.js';
 
 interface Versions {
@@ -78,6 +79,7 @@ interface Built {
   readonly current: Current;
   readonly entries: ReadonlyMap<string, IndexEntry>;
   readonly variants: ReadonlyMap<string, string>;
+  readonly asked: readonly Asked[];
 }
 
 async function build(options: KeeperOptions, versions: Versions, before?: Built): Promise<Built> {
@@ -90,17 +92,26 @@ async function build(options: KeeperOptions, versions: Versions, before?: Built)
   if (articles) await publish(knowledge, entries, before?.entries, versions.catalogue);
   const short = articles ? new Map(articles.map((one) => [one.id, shorten(one)])) : undefined;
   const variants = articles ? variantsOf([...entries.values()]) : (before?.variants ?? new Map<string, string>());
+  const asked = articles ? articles.map(askedOf) : (before?.asked ?? []);
   const known = before?.current;
   const isShopOld = before?.versions.products === versions.products && before.versions.settings === versions.settings;
   return {
-    ...{ versions, entries, variants },
+    ...{ versions, entries, variants, asked },
     current: {
       ...{ settings, flows },
       readers: known && isShopOld ? known.readers : await readersOf(options, settings),
       article: short ? (id) => short.get(id) : (id) => known?.article(id),
       exactly: (text, language) => variants.get(variantKey(text, language)),
+      starters: startersOf(settings.starters, flows, asked),
     },
   };
+}
+
+/** Computed once for each language: every page that opens asks. */
+function startersOf(chosen: readonly string[], flows: PublishedFlows, articles: readonly Asked[]): Current['starters'] {
+  const languages = new Set(articles.map(({ language }) => language));
+  const starters = new Map([...languages].map((one) => [one, startersIn(one, { chosen, flows, articles })]));
+  return (language) => starters.get(language) ?? [];
 }
 
 async function readersOf(

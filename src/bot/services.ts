@@ -10,6 +10,7 @@ import type { Log } from '../log.js';
 import type { Settings } from '../site/settings.js';
 import type { Promised } from '../hours/promise.js';
 import type { TicketNumbers } from '../tickets/numbers.js';
+import type { Choice } from '../wire.js';
 
 /** What the bot needs of the house for one site. Everything here reads; nothing writes. */
 export interface Services {
@@ -34,4 +35,6 @@ export interface Current {
   article(id: string): ShortArticle | undefined;
   /** What is asked in exactly the words of one question variant, if that is one thing alone. */
   exactly(text: string, language: string): string | undefined;
+  /** What a customer may tap before having said anything. */
+  starters(language: string): readonly Choice[];
 }

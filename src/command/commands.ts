@@ -70,8 +70,8 @@ export const commands: Readonly<Record<string, Command>> = {
     run: (call) => withDatabase(call, signInCommand),
   },
   secret: {
-    use: 'secret directline',
-    does: "Print the secret with which the shop's own server asks for Direct Line tokens.",
+    use: 'secret directline|widget',
+    does: "Print the secret of the shop's own server: for Direct Line tokens, or to sign who a customer of the widget is.",
     run: (call) => withDatabase(call, secretCommand),
   },
   verify: {
@@ -239,8 +239,9 @@ async function signInCommand({ terminal, words, config }: Call, database: Databa
 }
 
 async function secretCommand({ terminal, words }: Call, database: Database): Promise<number> {
-  if (words[0] !== 'directline') return refuse(terminal, 'Use: madoguchi secret directline');
-  terminal.line((await loadSecrets(database)).directline);
+  const [name] = words;
+  if (name !== 'directline' && name !== 'widget') return refuse(terminal, 'Use: madoguchi secret directline|widget');
+  terminal.line((await loadSecrets(database))[name]);
   return 0;
 }
 

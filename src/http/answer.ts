@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'restify';
 
-/** What a handler gives back. Nothing else writes to a response. */
+/** What a handler gives back. Nothing else writes to a response. A header set to '' is left out. */
 export type Answer = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } & (
   | { readonly json: unknown }
   | { readonly text: string; readonly type: string }
@@ -25,7 +25,8 @@ export const safetyHeaders = {
 } as const;
 
 export async function send(response: Response, answer: Answer): Promise<void> {
-  const headers: Record<string, string> = { ...safetyHeaders, ...answer.headers };
+  const all: Record<string, string> = { ...safetyHeaders, ...answer.headers };
+  const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
   if ('json' in answer)
     return sendText(response, answer.status, JSON.stringify(answer.json), {
       'content-type': 'application/json; charset=utf-8',

@@ -58,6 +58,16 @@ const sentences: Record<Code, Sentence> = {
     en: 'This is the only owner. Make somebody else an owner first.',
     ja: 'オーナーが一人もいなくなるため、この操作はできません。先に別の方をオーナーにしてください。',
   },
+  'identity-expired': {
+    ...{ status: 403, title: 'Identity expired' },
+    en: "The shop's word on who this customer is has expired. Ask the shop for a new one.",
+    ja: 'お客様情報の署名の有効期限が切れました。ショップ側で新しい署名を取得してください。',
+  },
+  'identity-refused': {
+    ...{ status: 403, title: 'Identity refused' },
+    en: "This is not the shop's word on who this customer is{where}.",
+    ja: 'お客様情報の署名を確認できませんでした{where}。',
+  },
   'not-found': {
     ...{ status: 404, title: 'Not found' },
     en: 'There is no such thing here.',

@@ -62,6 +62,8 @@ export const settings = z.strictObject({
       message: 'two teams have the same id',
     }),
   contact: contact.default({}),
+  /** What the widget's empty screen offers to tap: flows by name, articles by slug. None: chosen by itself. */
+  starters: z.array(z.string().min(1).max(100)).max(4).default([]),
   homepage: z
     .url({ protocol: /^https?$/ })
     .nullable()

@@ -12,10 +12,15 @@ import { createLinks } from '../../src/channels/directline/links.js';
 import { directLineRoutes, newToken, type TokenAnswer } from '../../src/channels/directline/routes.js';
 import type { Streams } from '../../src/channels/directline/stream.js';
 import { createTokens } from '../../src/channels/directline/token.js';
+import { createAgentNames } from '../../src/channels/widget/agent-names.js';
+import { widgetRoutes } from '../../src/channels/widget/routes.js';
+import { widgetTokens } from '../../src/channels/widget/widget.js';
 import { createRates, type RateName } from '../../src/http/limits.js';
 import type { Origins } from '../../src/http/origin.js';
 import { createHttpServer, type HttpServer } from '../../src/http/server.js';
 import { createLive } from '../../src/live/live.js';
+import { defaultSettings } from '../../src/site/settings.js';
+import type { WidgetOpened, WidgetSession } from '../../src/widget-wire.js';
 import type { Event, Message, Owner } from '../../src/wire.js';
 import { postgresUrl, temporaryFolder } from '../setup/databases.js';
 
@@ -33,6 +38,8 @@ export interface Counter {
   token(user?: string): Promise<TokenAnswer>;
   post(path: string, body: unknown, credential?: string): Promise<Response>;
   opened(user?: string): Promise<TokenAnswer>;
+  /** A thread of our own widget, opened. */
+  widget(): Promise<{ token: string; thread: string; conversation: string }>;
   /** What the bot or an agent says, appended and announced as a turn does it. */
   writes(thread: string, message: Partial<Message> & { text: string }, author?: Event['author']): Promise<void>;
   hands(thread: string, to: Owner, name?: string): Promise<void>;
@@ -76,6 +83,15 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
     greeting: (language) => ({ text: language === 'ja' ? 'いらっしゃいませ' : 'Welcome', language }),
   };
   const streams = directLineRoutes(http, line);
+  widgetRoutes(http, {
+    ...line,
+    tokens: createTokens('token-key', clock, widgetTokens),
+    names: createAgentNames(database),
+    identitySecret: 'the-shop-signs-with-this-secret',
+    settings: () => defaultSettings,
+    starters: () => [],
+    greeting: (language) => line.greeting?.(language),
+  });
   options.routes?.(http, line);
 
   async function append(
@@ -130,6 +146,12 @@ export async function openCounter(options: CounterOptions): Promise<Counter> {
       const answer = await post('/v3/directline/conversations', {}, token.token);
       if (answer.status !== 201) throw new Error(`open: ${answer.status} ${await answer.text()}`);
       return token;
+    },
+    async widget() {
+      const begun = (await (await post('/widget/v1/sessions', {})).json()) as WidgetSession;
+      const answer = await post('/widget/v1/conversation', {}, begun.token);
+      const { token, thread } = (await answer.json()) as WidgetOpened;
+      return { token, thread, conversation: (await conversationsOf(database, thread))[0]?.id ?? '' };
     },
     async hands(thread, to, name) {
       const body = {

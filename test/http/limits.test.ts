@@ -37,6 +37,17 @@ const reach: Record<RateName, (counter: Counter) => Promise<() => Promise<Respon
   siteConversations: async (counter) => async () =>
     counter.post('/v3/directline/conversations', {}, (await counter.token()).token),
   tokens: async (counter) => () => counter.post('/chat/token', {}),
+  sessions: async (counter) => () => counter.post('/widget/v1/sessions', {}),
+  ratings: async (counter) => {
+    const { token, conversation } = await counter.widget();
+    return () => counter.post('/widget/v1/ratings', { clientId: 'r1', conversation, score: 5 }, token);
+  },
+  transcripts: async (counter) => {
+    const { token } = await counter.widget();
+    const headers = { authorization: `Bearer ${token}` };
+    return () => fetch(`${counter.url}/widget/v1/transcript`, { headers });
+  },
+  articles: async (counter) => () => fetch(`${counter.url}/widget/v1/articles/en/none`),
   refusals: async (counter) => () => counter.post('/v3/directline/tokens/generate', {}, 'guess'),
   signIns: async (counter) => guesses(counter),
   passwords: async (counter) => guesses(counter),

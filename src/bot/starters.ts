@@ -1,0 +1,55 @@
+import type { PublishedFlows } from '../flows/published.js';
+import type { Article } from '../knowledge/articles.js';
+import type { Choice } from '../wire.js';
+import { flowEntry } from './answer.js';
+
+/** What choosing an article needs to know of it. `ways`: in how many ways its editor has heard it asked. */
+export interface Asked extends Pick<Article, 'id' | 'slug' | 'language' | 'topic' | 'title'> {
+  readonly ways: number;
+}
+
+export const askedOf = ({ id, slug, language, topic, title, questions, words }: Article): Asked => ({
+  ...{ id, slug, language, topic, title },
+  ways: questions.length * 2 + words.length,
+});
+
+const most = 4;
+const mostErrands = 2;
+
+/** Always in sight beside the composer: it needs no place among the first questions. */
+const alwaysThere = 'talk-to-person';
+
+/**
+ * What a customer may tap before having said anything: what the shop has chosen (flows by name, articles by slug), else
+ * its errands and then articles of its largest topics, each the one its editor has heard asked in the most ways.
+ */
+export function startersIn(
+  language: string,
+  { chosen, flows, articles }: { chosen: readonly string[]; flows: PublishedFlows; articles: readonly Asked[] },
+): Choice[] {
+  const own = articles.filter((article) => article.language === language);
+  const names = chosen.length > 0 ? chosen : [...errandsOf(flows), ...mostAsked(own, flows)];
+  return names.flatMap((name) => starter(language, name, flows, own)).slice(0, most);
+}
+
+function starter(language: string, name: string, flows: PublishedFlows, articles: readonly Asked[]): Choice[] {
+  const flow = flows.live.get(name)?.words[language];
+  if (flow) return [{ label: flow.title, value: `@this:${flowEntry(language, name)}` }];
+  const article = articles.find(({ slug }) => slug === name);
+  return article ? [{ label: article.title, value: `@this:${article.id}` }] : [];
+}
+
+const errandsOf = ({ live }: PublishedFlows): string[] =>
+  [...live.keys()].filter((name) => name !== alwaysThere).slice(0, mostErrands);
+
+function mostAsked(articles: readonly Asked[], { live }: PublishedFlows): string[] {
+  const done = new Set([...live.values()].flatMap(({ flow }) => flow.does));
+  const topics = new Map<string, Asked[]>();
+  for (const one of articles.filter(({ slug }) => !done.has(slug))) {
+    topics.set(one.topic, [...(topics.get(one.topic) ?? []), one]);
+  }
+  return [...topics.values()]
+    .toSorted((one, other) => other.length - one.length)
+    .flatMap((list) => list.toSorted((one, other) => other.ways - one.ways).slice(0, 1))
+    .map(({ slug }) => slug);
+}
