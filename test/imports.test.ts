@@ -43,6 +43,17 @@ mayImport.bot = Object.keys(mayImport).filter((row) => row !== 'http');
 mayImport.portal = Object.keys(mayImport).filter((row) => row !== 'bot');
 mayImport.channels = Object.keys(mayImport).filter((row) => row !== 'portal');
 mayImport['app.ts'] = Object.keys(mayImport).filter((row) => row !== 'http');
+mayImport['demo-history'] = [
+  'app.ts',
+  'bot',
+  'conversations',
+  'database',
+  'handoff',
+  'live',
+  'site',
+  'staff',
+  'tickets',
+];
 mayImport['demo-shop'] = ['customers', 'database', 'http', 'knowledge', 'site', 'staff'];
 mayImport.operations = Object.keys(mayImport);
 mayImport['serve.ts'] = Object.keys(mayImport);

@@ -1,11 +1,12 @@
 import { createServer as createProbe } from 'node:net';
 import { join } from 'node:path';
-import { createApp } from '../app.js';
+import { createApp, type App } from '../app.js';
 import { machineClock } from '../clock.js';
 import { doubtsAbout, type Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { missingMigrations, migrate } from '../database/migrate.js';
 import { openDatabase } from '../database/open.js';
+import { playHistory } from '../demo-history/history.js';
 import { createLog } from '../log.js';
 import { createServer } from '../serve.js';
 import { ensureSite, firstSite } from '../site/site.js';
@@ -31,6 +32,7 @@ export async function start(given: Config, terminal: Terminal, { demo = false } 
   const app = await step(terminal, 'Loading articles, flows and readers', () =>
     createApp({ config, database, log, clock: machineClock }),
   );
+  if (demo) await givePast(app, terminal);
   const { server, drain } = createServer({
     ...{ app, config, database, clock: machineClock, log },
     demo: demo ? join(productFolder, 'demo') : undefined,
@@ -88,6 +90,12 @@ async function prepare(database: Database, terminal: Terminal, demo: boolean): P
     if (!told.ok) throw new Error(told.lines.join('\n'));
     for (const line of told.lines) terminal.line(`    ${line}`);
   }
+}
+
+/** The demo's past conversations, on the first start; later ones find them there. */
+async function givePast(app: App, terminal: Terminal): Promise<void> {
+  const folder = join(productFolder, 'demo', 'history');
+  await step(terminal, 'Playing 200 past conversations', () => playHistory(app, folder, machineClock.now()));
 }
 
 async function tellAddresses(database: Database, url: string, terminal: Terminal, demo: boolean): Promise<void> {
