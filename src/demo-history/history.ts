@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from '../app.js';
 import { firstSite } from '../site/site.js';
-import { renewPresence } from '../staff/presence.js';
-import { staffOfSite } from '../staff/staff.js';
+import { heldBy, presentStaff, renewPresence } from '../staff/presence.js';
+import { staffOfSite, type Staff } from '../staff/staff.js';
 import { playScript, type Theatre } from './play.js';
 import { parseHistory, startOf, type Script } from './script.js';
 
@@ -28,15 +28,14 @@ export async function playHistory(app: App, folder: string, now: number): Promis
       return scripts.toSorted((one, other) => startOf(one.when, now, zone) - startOf(other.when, now, zone));
     }),
   );
+  // Otherwise the watchdog gives back, while we play, what they claimed weeks ago.
+  await keepAtWork(app, staff, { seconds: 300, everybody: true });
   const queue = [...others];
   const counts = await Promise.all([
     playAll(theatre, [...tickets]),
     ...Array.from({ length: side - 1 }, () => playAll(theatre, queue)),
   ]);
-  await keepAtWork(
-    app,
-    staff.map(({ id }) => id),
-  );
+  await keepAtWork(app, staff, { seconds: shiftSeconds, everybody: false });
   return { played: counts.reduce((sum, count) => sum + count, 0) };
 }
 
@@ -49,21 +48,21 @@ async function playAll(theatre: Theatre, queue: Script[]): Promise<number> {
   return played;
 }
 
-/** Away, not online: nobody who asks for a person is promised one of them. */
-async function keepAtWork({ door: { database } }: App, staff: readonly string[]): Promise<void> {
-  const held = await database.read(
-    database.build
-      .selectFrom('conversation')
-      .select('owner')
-      .distinct()
-      .where('site', '=', firstSite)
-      .where('owner', 'like', 'agent:%'),
-  );
-  const holders = new Set(held.map(({ owner }) => owner.slice('agent:'.length)));
-  const present = await database.read(
-    database.build.selectFrom('presence').select('staff').where('lease_until', '>', database.now),
-  );
-  for (const id of staff.filter((one) => holders.has(one) && !present.some(({ staff: here }) => here === one))) {
-    await renewPresence(database, { staff: id, status: 'away', seconds: shiftSeconds });
+/**
+ * Those who hold a conversation, or everybody, unless they are at work themselves. Away, not online: nobody who asks for
+ * a person is promised one of them.
+ */
+async function keepAtWork(
+  { door: { database } }: App,
+  staff: readonly Staff[],
+  { seconds, everybody }: { seconds: number; everybody: boolean },
+): Promise<void> {
+  const ids = staff.map(({ id }) => id);
+  const held = await heldBy(database, firstSite, ids);
+  const present = await presentStaff(database, firstSite);
+  const isReallyHere = (id: string): boolean => present.some((one) => one.id === id && one.status !== 'away');
+  for (const id of ids) {
+    if (!(everybody || held.has(id)) || isReallyHere(id)) continue;
+    await renewPresence(database, { staff: id, status: 'away', seconds });
   }
 }

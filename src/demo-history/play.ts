@@ -52,7 +52,8 @@ export async function playScript(theatre: Theatre, script: Script): Promise<bool
   if (!opened.made) return false;
   const clock: Clock = { now: () => pace.now() };
   const door: Door = { ...app.door, live: createLive(), clock, process: 'demo-history' };
-  const thinker = createThinker({ ...app.services, clock });
+  // Who is at work today was not there then: what is reopened waits, and the script says who takes it.
+  const thinker = createThinker({ ...app.services, clock, agentIsOn: async () => false });
   const { thread, conversation } = opened;
   const stage: Stage = { door, staff, thread, pace, conversation, seen: 0, sent: 0, choices: [] };
   try {
