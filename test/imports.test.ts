@@ -44,6 +44,7 @@ mayImport.portal = Object.keys(mayImport).filter((row) => row !== 'bot');
 mayImport.channels = Object.keys(mayImport).filter((row) => row !== 'portal');
 mayImport['app.ts'] = Object.keys(mayImport).filter((row) => row !== 'http');
 mayImport['demo-history'] = [
+  'customers',
   'app.ts',
   'bot',
   'conversations',

@@ -15,7 +15,7 @@ const zoneHours = [
 export function makeHistory(count, { questions, orders, customers, chance }) {
   const errands = makeErrands(22, { orders, customers, chance });
   const asked = questions.toSorted(() => chance.next() - 0.5);
-  const some = (language) => chance.one(customers.filter((one) => one.language === language)).id;
+  const some = (language) => chance.one(customers.filter((one) => one.language === language && !isVisitor(one))).id;
   const take = (index) => asked[index % asked.length];
   const scripts = Array.from({ length: count - errands.length }, (_, index) => ({
     ...take(index),
@@ -39,13 +39,18 @@ function written({ language, lines, days, minutes, customer }) {
   return [`== ${language} | ${days}d ${clock} | ${customer}`, ...lines, ''].join('\n');
 }
 
+/** Those the shop page lets a visitor be: they begin with an empty chat. */
+const isVisitor = ({ id }) => id <= 'C-1004';
+
 /** "Where is my order" of people who can prove it is theirs, some days after it had come. */
 function makeErrands(count, { orders, customers, chance }) {
   const byId = new Map(customers.map((one) => [one.id, one]));
   const delivered = orders.filter(({ status, delivered: day }) => status === 'delivered' && back(day) >= 3 && back(day) < 55);
   return Array.from({ length: count }, () => {
     const { number, customer: id, delivered: day } = chance.one(delivered);
-    const { language, mail, phone, id: customer } = byId.get(id);
+    const person = byId.get(id);
+    const { language, mail, phone } = person;
+    const customer = isVisitor(person) ? '-' : id;
     const [ask, there] = chance.one(language === 'ja' ? japanese : english);
     const days = chance.whole(0, back(day) - 2);
     return { language, customer, days, lines: [ask.replace('{order}', number), mail || phone, there] };

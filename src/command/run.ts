@@ -11,9 +11,8 @@ import { createLog } from '../log.js';
 import { createServer } from '../serve.js';
 import { ensureSite, firstSite } from '../site/site.js';
 import { createSetUpLink, joinLink } from '../staff/invitation.js';
-import { createSignInLink } from '../staff/sign-in.js';
-import { staffOfSite } from '../staff/staff.js';
 import { importFrom, type ImportKind } from './import.js';
+import { tellDemo } from './demo-addresses.js';
 import { productFolder } from './product-folder.js';
 import { step, type Terminal } from './terminal.js';
 
@@ -99,10 +98,16 @@ async function givePast(app: App, terminal: Terminal): Promise<void> {
 }
 
 async function tellAddresses(database: Database, url: string, terminal: Terminal, demo: boolean): Promise<void> {
+  if (demo) await tellDemo(database, url, terminal);
+  else await tellStart(database, url, terminal);
+  terminal.line('');
+  terminal.line('Stop with Ctrl-C.');
+}
+
+async function tellStart(database: Database, url: string, terminal: Terminal): Promise<void> {
   terminal.line('');
   terminal.line(`  Chat              ${url}/chat`);
   terminal.line(`  チャット(日本語)   ${url}/chat?lang=ja`);
-  if (demo) terminal.line(`  An article        ${url}/help/en/return-an-item`);
   terminal.line(`  Health, metrics   ${url}/readyz  ${url}/metrics`);
   // Nobody works here yet: whoever holds this link becomes the first owner. There is no default password.
   const token = await createSetUpLink(database, machineClock, firstSite);
@@ -114,11 +119,4 @@ async function tellAddresses(database: Database, url: string, terminal: Terminal
     );
     terminal.line(`  ${joinLink(url, token)}`);
   }
-  const people = demo ? await staffOfSite(database, firstSite) : [];
-  for (const { mail, role } of people.filter((one) => one.role === 'agent' || one.role === 'owner')) {
-    const token = await createSignInLink(database, machineClock, mail, 60);
-    terminal.line(`  Sign in (${role})   ${url}/staff/sign-in?token=${token}   ${mail}`);
-  }
-  terminal.line('');
-  terminal.line('Stop with Ctrl-C.');
 }

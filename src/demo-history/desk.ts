@@ -2,6 +2,7 @@ import { claim } from '../handoff/claim.js';
 import type { Agent, Desk } from '../handoff/desk.js';
 import { handBack } from '../handoff/give.js';
 import { note } from '../handoff/note.js';
+import { rate } from '../handoff/rating.js';
 import { reply } from '../handoff/reply.js';
 import { resolve } from '../handoff/resolve.js';
 import type { Stage } from './play.js';
@@ -9,10 +10,16 @@ import type { Line } from './script.js';
 
 /** What somebody of the staff did, and what the customer said of it, through the same functions the console calls. */
 export async function workAtDesk(stage: Stage, line: Extract<Line, { kind: 'agent' | 'rates' }>): Promise<void> {
-  if (line.kind === 'rates') return;
-  const { door, conversation, pace } = stage;
+  const { door, thread, conversation, pace } = stage;
   const { database, live, clock, repeatKey, own } = door;
   const desk: Desk = { database, live, clock, repeatKey, own };
+  if (line.kind === 'rates') {
+    const { score, comment } = line;
+    pace.typing(comment);
+    stage.sent += 1;
+    await rate(desk, { thread, conversation, clientId: `m${stage.sent}`, score, comment });
+    return;
+  }
   const agent = agentCalled(stage, line.who);
   const { text } = line;
   if (line.does === 'claims') pace.pass(5_000);

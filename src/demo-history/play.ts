@@ -7,6 +7,10 @@ import type { Clock } from '../clock.js';
 import { eventsAfter } from '../conversations/log.js';
 import { openThread } from '../conversations/open.js';
 import { say, type Door } from '../conversations/say.js';
+import { markSeen } from '../conversations/seen.js';
+import { findCustomer } from '../customers/orders-of.js';
+import { adoptThread, knowCustomer } from '../customers/identified.js';
+import type { Database } from '../database/database.js';
 import { createLive } from '../live/live.js';
 import { firstSite } from '../site/site.js';
 import type { Staff } from '../staff/staff.js';
@@ -50,6 +54,7 @@ export async function playScript(theatre: Theatre, script: Script): Promise<bool
     greeting: app.greeting(language),
   });
   if (!opened.made) return false;
+  if (script.customer !== undefined) await signIn(database, opened.thread, script.customer, pace.now());
   const clock: Clock = { now: () => pace.now() };
   const door: Door = { ...app.door, live: createLive(), clock, process: 'demo-history' };
   // Who is at work today was not there then: what is reopened waits, and the script says who takes it.
@@ -62,10 +67,30 @@ export async function playScript(theatre: Theatre, script: Script): Promise<bool
       if (!(await perform(stage, thinker, line, language))) break;
     }
     if (script.about.startsWith('waiting')) await insist(stage, thinker, language);
+    await readAll(stage);
   } catch (error) {
     throw new Error(`history: ${script.name} could not be played`, { cause: error });
   }
   return true;
+}
+
+/** As the widget does it when the shop vouches for somebody. */
+async function signIn(database: Database, thread: string, subject: string, now: number): Promise<void> {
+  const known = await findCustomer(database, firstSite, { id: subject });
+  if (!known) throw new Error(`history: the shop knows no customer ${subject}`);
+  const { name, mail, phone, language } = known;
+  const person = await knowCustomer(database, { site: firstSite, now, subject, name, mail, phone, language });
+  await adoptThread(database, { thread, customer: person.id, channel: 'widget', now });
+}
+
+/** Everybody has read what was written: nothing of the past is sent after them by mail. */
+async function readAll({ door, thread, conversation, pace }: Stage): Promise<void> {
+  const { database, live } = door;
+  const batch = await eventsAfter(database, conversation, 0, 1_000);
+  const agent = batch.events.findLast(({ author }) => author.startsWith('agent:'));
+  const mark = { conversation, thread, seq: batch.upTo, now: pace.now() };
+  await markSeen({ database, live }, { ...mark, reader: 'customer' });
+  if (agent) await markSeen({ database, live }, { ...mark, reader: 'agent' });
 }
 
 /** False when the customer leaves here: what they would have pressed was not offered. */
