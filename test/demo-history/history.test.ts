@@ -63,6 +63,11 @@ test('each of the forty tickets is in the state its script says', async () => {
     return fits ? [] : [`${name}: ${status} instead of ${wanted}`];
   });
   expect(wrong).toEqual([]);
+  // A queue in which somebody has been waiting for weeks would tell a stranger that nobody works here.
+  const waiting = await database.read(
+    database.build.selectFrom('ticket').select(['number', 'waiting_since']).where('status', '=', 'waiting'),
+  );
+  expect(waiting.filter((one) => (one.waiting_since ?? 0) < now - 26 * 3_600_000)).toEqual([]);
   const reopened = await database.read(
     database.build.selectFrom('event').select('conversation').where('body', 'like', '%"change":"reopened"%'),
   );
