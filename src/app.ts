@@ -4,6 +4,7 @@ import { keepCurrent } from './bot/keep-current.js';
 import type { Services } from './bot/services.js';
 import { createThinker } from './bot/thinker.js';
 import { startTurns } from './bot/turns.js';
+import { createMail, type Mail } from './channels/mail/mail.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Door } from './conversations/say.js';
@@ -25,6 +26,7 @@ import { joinProcesses } from './live/between-processes.js';
 import type { Log } from './log.js';
 import { loadSecrets } from './secrets.js';
 import { ensureSite, firstSite } from './site/site.js';
+import { createTicketLinks, type TicketLinks } from './tickets/link.js';
 import { createTicketNumbers } from './tickets/numbers.js';
 import type { Message } from './wire.js';
 
@@ -41,6 +43,8 @@ export interface App {
   readonly live: Live;
   readonly services: Services;
   readonly secrets: Awaited<ReturnType<typeof loadSecrets>>;
+  readonly links: TicketLinks;
+  readonly mail: Mail;
   readonly process: string;
   /** Looks now for what was published; the poll would find it within half a second. */
   refresh(): Promise<void>;
@@ -92,9 +96,14 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   });
   const shop =
     config.SHOP_URL === undefined ? undefined : createShopSystem({ url: config.SHOP_URL, token: config.SHOP_TOKEN });
+  const links = createTicketLinks({ key: secrets.token, site, publicUrl: config.PUBLIC_URL, clock });
+  const mail = await createMail({
+    ...{ config, database, live, clock, log, links },
+    settings: () => keeper.current().settings,
+  });
   const jobs = createJobs({
     ...{ database, live, clock, log, process },
-    handlers: { act: createActHandler({ database, live, clock, process, leaseSeconds, shop }) },
+    handlers: { act: createActHandler({ database, live, clock, process, leaseSeconds, shop }), ...mail.handlers },
   });
   const watchdog = createWatchdog({
     ...{ database, live, clock, log, seconds: 5 },
@@ -102,7 +111,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   });
 
   return {
-    ...{ door, live, services, secrets, process },
+    ...{ door, live, services, secrets, links, mail, process },
     refresh: () => keeper.look(),
     spoken: (language, key) => spokenBy(keeper.current(), language, key),
     greeting: (language) => greetingIn(keeper.current(), language),
@@ -113,6 +122,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
     async stop() {
       await turns.stop();
       await Promise.all([jobs.stop(config.DRAIN_SECONDS * 1000), watchdog.stop(), keeper.stop(), notices?.close()]);
+      await mail.stop();
       await Promise.all([knowledge.close(), recogniser.close()]);
     },
   };

@@ -51,6 +51,20 @@ const origins = z
     error: '* or a list of origins such as https://shop.example.com,https://www.example.com',
   });
 
+/** `Shop <help@example.com>` or the address alone. */
+const sender = z
+  .string()
+  .trim()
+  .regex(/^(?:[^<>"\r\n]{1,100} )?<?[^\s@<>,;"]{1,40}@[^\s@<>,;"]+\.[^\s@<>,;"]{2,}>?$/, {
+    error: 'a sender such as Shop <help@example.com>',
+  });
+
+const server = (...protocols: string[]): z.ZodType<string> =>
+  z.url({
+    protocol: new RegExp(`^(?:${protocols.join('|')})$`),
+    error: `an address such as ${protocols.at(-1) ?? ''}://name:password@mail.example.com`,
+  });
+
 const schema = z
   .object({
     DATABASE_URL: text.default('data/madoguchi.db'),
@@ -69,10 +83,24 @@ const schema = z
     BOT_APP_ID: text.optional(),
     BOT_APP_PASSWORD: text.optional(),
     BOT_APP_TENANT: text.optional(),
+    SMTP_URL: server('smtp', 'smtps').optional(),
+    MAIL_FROM: sender.optional(),
+    MAIL_AFTER_SECONDS: seconds(1, 86_400, 120),
+    IMAP_URL: server('imap', 'imaps').optional(),
+    MAILBOX: text.default('INBOX'),
+    MAIL_POLL_SECONDS: seconds(1, 3_600, 60),
   })
   .refine((env) => (env.BOT_APP_ID === undefined) === (env.BOT_APP_PASSWORD === undefined), {
     path: ['BOT_APP_PASSWORD'],
     error: 'BOT_APP_ID and BOT_APP_PASSWORD go together',
+  })
+  .refine((env) => env.SMTP_URL === undefined || env.MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    error: 'letters need a sender: set it together with SMTP_URL',
+  })
+  .refine((env) => env.IMAP_URL === undefined || env.SMTP_URL !== undefined, {
+    path: ['SMTP_URL'],
+    error: 'a mailbox is read for answers to our letters: set SMTP_URL together with IMAP_URL',
   });
 
 export type Config = Omit<z.infer<typeof schema>, 'PUBLIC_URL'> & { readonly PUBLIC_URL: string };
@@ -128,6 +156,6 @@ export function describeConfig(config: Config): [string, string][] {
   return Object.entries(config).map(([name, value]) => {
     const written = Array.isArray(value) ? value.join(',') : String(value ?? '');
     if (secret.has(name)) return [name, written === '' ? '' : '(set)'];
-    return [name, name === 'DATABASE_URL' ? written.replace(/\/\/[^@/]*@/, '//…@') : written];
+    return [name, name.endsWith('_URL') ? written.replace(/\/\/[^/]*@/, '//…@') : written];
   });
 }

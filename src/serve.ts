@@ -8,6 +8,7 @@ import { createAgentNames } from './channels/widget/agent-names.js';
 import { widgetRoutes } from './channels/widget/routes.js';
 import { widgetTokens } from './channels/widget/widget.js';
 import { botFrameworkRoutes } from './channels/botframework/routes.js';
+import { mailRoutes } from './channels/mail/routes.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Database } from './database/database.js';
@@ -92,11 +93,13 @@ export function createServer({ app, config, database, clock, log, rates = create
         ? undefined
         : { id, password, ...(tenant === undefined ? {} : { tenant }) },
   });
-  staffRoutes(server, { ...app.door }, { publicUrl: config.PUBLIC_URL });
+  const unseenSeconds = config.MAIL_AFTER_SECONDS;
+  staffRoutes(server, { ...app.door, unseenSeconds }, { publicUrl: config.PUBLIC_URL });
+  mailRoutes(server, { database, live: app.live, clock, config });
   officeRoutes(server, {
     ...{ desk: app.door, log, rates, publicUrl: config.PUBLIC_URL },
     words: (language, key) => app.spoken(language, key),
-    mail: () => ({ missing: ['SMTP_URL', 'MAIL_FROM'] }),
+    mail: () => ({ missing: (['SMTP_URL', 'MAIL_FROM'] as const).filter((name) => config[name] === undefined) }),
   });
   articleRoutes(server, { database, site: firstSite, name: () => app.services.current().settings.name });
   if (demo !== undefined) {

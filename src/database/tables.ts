@@ -239,6 +239,31 @@ export interface Tables {
     size: number;
     created: number;
   };
+
+  /** How to reach whoever speaks in a thread when they are gone, and since when they have been asked for it. */
+  contact: { thread: string; name: string | null; mail: string | null; asked: number | null; changed: number };
+  /** Letters on their way out. `first_seq` to `up_to` is the stretch of the log a letter carries. */
+  mail: {
+    id: string;
+    site: string;
+    kind: string;
+    key: string;
+    conversation: string | null;
+    recipient: string;
+    language: string;
+    first_seq: number | null;
+    up_to: number | null;
+    state: string;
+    reason: string | null;
+    tries: number;
+    next_try: number | null;
+    created: number;
+    sent: number | null;
+  };
+  /** Message-IDs of letters customers sent, so that ours stand below them in their mail program. */
+  mail_heard: { id: string; conversation: string; received: number };
+  /** How far a mailbox has been read, and how many letters in it came from nobody we know. */
+  mailbox: { name: string; validity: string; uid: number; unknown: number };
 }
 
 /** Columns holding personal data: masking, export and erasure are generated from this list. */
@@ -250,6 +275,8 @@ export const personal = {
   ticket: ['slots', 'subject', 'comment'],
   job: ['payload'],
   attachment: ['name'],
+  contact: ['name', 'mail'],
+  mail: ['recipient', 'reason'],
   file_chunk: ['bytes'],
   shop_customer: ['name', 'mail', 'phone'],
   shop_order: ['mail', 'phone'],

@@ -17,6 +17,8 @@ export interface Desk {
   readonly repeatKey: string;
   /** The shop's own number patterns, never taken for a card. */
   readonly own: () => readonly RegExp[];
+  /** So long may a reply stay unseen before it goes out by mail. */
+  readonly unseenSeconds?: number;
 }
 
 /** Who acts. `site` comes from the credential, never from what was sent. */

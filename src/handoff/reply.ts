@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { cleanMessage } from '../conversations/say.js';
 import type { Database, Step } from '../database/database.js';
 import { sql, template } from '../database/statements.js';
+import { lookLaterSteps } from '../letters/unseen.js';
 import { Refusal } from '../refusal.js';
 import type { Message } from '../wire.js';
 import { change, checkHolder, findConversation, type Agent, type Desk } from './desk.js';
@@ -43,6 +44,7 @@ export async function reply(desk: Desk, agent: Agent, { conversation, clientId, 
     events: [{ author: `agent:${agent.id}`, time: now, body, clientId: mark.id, original }],
     now,
     guards: unseenGuard(database, conversation, said),
+    steps: lookLaterSteps(database, { conversation, key: mark.id, seconds: desk.unseenSeconds ?? 120, now }),
   });
   if (changed.done) return { seq: changed.head, time: now, repeated: false };
   // The same reply may have come through on another line a moment ago: then this is its repeat, whatever stopped it.

@@ -168,6 +168,7 @@ async function settled({ counter, conversation }: Stage): Promise<void> {
             .select((job) => job.fn.countAll<number>().as('count'))
             .where('job.conversation', '=', conversation)
             .where('job.state', '=', 'waiting')
+            .where('job.kind', '=', 'act')
             .as('jobs'),
         )
         .where('id', '=', conversation),

@@ -1,0 +1,71 @@
+/** What letters say besides the answer itself. `{…}` is filled in. */
+export interface LetterWords {
+  readonly subject: string;
+  readonly hello: string;
+  readonly helloNoName: string;
+  readonly answered: string;
+  readonly botAnswered: string;
+  readonly youWrote: string;
+  readonly files: string;
+  readonly received: string;
+  readonly byWhen: string;
+  readonly noPromise: string;
+  readonly nextSteps: string;
+  readonly newLink: string;
+  readonly open: string;
+  readonly answerByMail: string;
+  readonly answerOnPage: string;
+  readonly keepLink: string;
+  readonly testSubject: string;
+  readonly test: string;
+  readonly bot: string;
+}
+
+const en: LetterWords = {
+  subject: 'Your request {ticket} at {shop}',
+  hello: 'Hello {name},',
+  helloNoName: 'Hello,',
+  answered: '{who} from {shop} has answered your request {ticket}:',
+  botAnswered: 'There is news on your request {ticket} at {shop}:',
+  youWrote: 'You had written:',
+  files: 'Attached, to be opened on your page: {names}',
+  received: 'thank you for writing to {shop}. Your request has the number {ticket}.',
+  byWhen: 'We will answer by {moment}.',
+  noPromise: 'We will answer as soon as somebody is there.',
+  nextSteps:
+    'A colleague reads everything you have told us. If you are no longer in the chat then, the answer comes to this address.',
+  newLink: 'here is a new link to your request {ticket} at {shop}.',
+  open: 'Open your request',
+  answerByMail: 'To answer, simply reply to this letter or write on your page.',
+  answerOnPage: 'To answer, open your page. Replies to this letter are not read.',
+  keepLink: 'The link works until {until}. Whoever has it can read your request, so please keep it to yourself.',
+  testSubject: 'Test letter from {shop}',
+  test: 'this is a test: {shop} can send letters. Nothing needs to be done.',
+  bot: 'The assistant',
+};
+
+const ja: LetterWords = {
+  subject: 'お問い合わせ {ticket} について（{shop}）',
+  hello: '{name} 様',
+  helloNoName: 'お客様',
+  answered: '{shop}の{who}です。お問い合わせ {ticket} について、次のとおりお返事いたします。',
+  botAnswered: '{shop}へのお問い合わせ {ticket} について、お知らせいたします。',
+  youWrote: 'お客様からいただいた内容',
+  files: '添付ファイル（専用ページでご覧いただけます）：{names}',
+  received: 'このたびは{shop}にお問い合わせいただき、ありがとうございます。受付番号 {ticket} で承りました。',
+  byWhen: '{moment}までにお返事いたします。',
+  noPromise: '担当者の手が空き次第、お返事いたします。',
+  nextSteps:
+    'うかがった内容は担当者がすべて確認いたします。チャット画面を閉じられている場合は、このメールアドレスにお返事をお送りします。',
+  newLink: '{shop}へのお問い合わせ {ticket} をご覧いただくための、新しいリンクをお送りします。',
+  open: 'お問い合わせ内容を開く',
+  answerByMail: 'ご返信は、このメールへの返信、または専用ページからお送りいただけます。',
+  answerOnPage: 'ご返信は専用ページからお願いいたします。このメールへの返信は確認しておりません。',
+  keepLink:
+    'リンクの有効期限は{until}です。リンクをご存じの方は内容をご覧いただけますので、他の方にお知らせにならないようお願いいたします。',
+  testSubject: '{shop}からのテストメール',
+  test: '{shop}からのテストメールです。メールを正しく送信できることを確認しました。お手続きは必要ございません。',
+  bot: '自動アシスタント',
+};
+
+export const letterWords = (language: string): LetterWords => (language.startsWith('ja') ? ja : en);

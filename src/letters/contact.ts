@@ -1,0 +1,40 @@
+import type { Database, Step } from '../database/database.js';
+
+/** Whom a letter about a thread goes to. `asked`: the bot has asked for it, and does so once. */
+export interface Contact {
+  readonly name: string | null;
+  readonly mail: string | null;
+  readonly asked: number | null;
+}
+
+/** What the customer told in this thread goes before what the shop knows of them: it is the newer. */
+export async function contactOf(database: Database, thread: string): Promise<Contact> {
+  const [row] = await database.read(
+    database.build
+      .selectFrom('thread')
+      .leftJoin('contact', 'contact.thread', 'thread.id')
+      .leftJoin('customer', 'customer.id', 'thread.customer')
+      .select(['contact.name', 'contact.mail', 'contact.asked'])
+      .select(['customer.name as knownName', 'customer.mail as knownMail'])
+      .where('thread.id', '=', thread),
+  );
+  const given = (text: string | null | undefined): string | null => (text === '' ? null : (text ?? null));
+  return {
+    name: given(row?.name) ?? given(row?.knownName),
+    mail: given(row?.mail) ?? given(row?.knownMail),
+    asked: row?.asked ?? null,
+  };
+}
+
+/** What is told anew replaces what was known; what is left out stays. */
+export function contactSteps(
+  database: Database,
+  { thread, now, ...told }: { thread: string; now: number; name?: string; mail?: string; asked?: number },
+): Step[] {
+  const statement = database.build
+    .insertInto('contact')
+    .values({ thread, name: null, mail: null, asked: null, ...told, changed: now })
+    .onConflict((conflict) => conflict.column('thread').doUpdateSet({ ...told, changed: now }))
+    .compile();
+  return [{ statement, rows: 1 }];
+}
