@@ -86,6 +86,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
     promiseFor: (queue, now) => promiseOf(database, keeper.current().settings, { site, queue, now }),
     agentIsOn: (agent) => agentIsOn(database, agent),
     numbers: createTicketNumbers(database, site),
+    unseenSeconds: config.MAIL_AFTER_SECONDS,
   };
 
   const turns = startTurns({

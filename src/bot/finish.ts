@@ -3,6 +3,7 @@ import type { Step } from '../database/database.js';
 import { newId } from '../id.js';
 import type { Promised } from '../hours/promise.js';
 import { routeTo } from '../handoff/route-to.js';
+import { lookLaterSteps } from '../letters/unseen.js';
 import { openTicketSteps } from '../tickets/open.js';
 import { openTicketOf, type Ticket, type TicketSlot } from '../tickets/ticket.js';
 import { updateTicketSteps } from '../tickets/update.js';
@@ -10,6 +11,7 @@ import type { Owner } from '../wire.js';
 import type { Thought } from './commit.js';
 import type { Current, Services } from './services.js';
 import type { BotState } from './state.js';
+import { reachSteps, toldSteps } from './reach.js';
 import { record, sentenceOf, speak, takeLast, type Turn } from './turn.js';
 
 /**
@@ -29,6 +31,11 @@ export async function finish(
   else if (turn.handoff) owner = await handOver(services, current, turn, steps);
   else if (turn.ticket) await openReport(services, current, turn, steps);
   if (turn.ticketTouched && steps.length === 0) steps.push(...(await touch(services, turn)));
+  if (turn.contact) {
+    const ticket = await openTicketOf(services.database, loaded.conversation);
+    steps.push(...toldSteps(services, turn, { name: undefined, ...turn.contact, ticket: ticket?.id }));
+  }
+  steps.push(...afterActSteps(services, turn));
   for (const { key, act, slots } of turn.acts) {
     record(turn, { kind: 'act asked', key, act, slots: { ...slots } });
     const { conversation } = loaded;
@@ -58,6 +65,7 @@ async function handOver(services: Services, current: Current, turn: Turn, steps:
   // One message tells why and what happens next; the log has the ticket before it.
   const before = takeLast(turn);
   const ticket = await openTicket(services, turn);
+  let opened: { id: string } | undefined;
   if (ticket) {
     steps.push(
       ...updateTicketSteps(services.database, {
@@ -68,8 +76,9 @@ async function handOver(services: Services, current: Current, turn: Turn, steps:
     state.ticket = { number: ticket.number, promise: promise.at, basis: promise.basis };
     record(turn, { kind: 'ticket', ticket: ticket.id, number: ticket.number, change: 'updated' });
   } else {
-    const opened = await newTicket(services, turn, { ...wish, queue, promise, waiting: true });
-    steps.push(...opened.steps);
+    const made = await newTicket(services, turn, { ...wish, queue, promise, waiting: true });
+    steps.push(...made.steps);
+    opened = made;
   }
   record(turn, { kind: 'owner', from: loaded.owner, to: owner, reason: wish.reason });
   sayWaiting(turn, wish.sentence, promise, before);
@@ -78,6 +87,7 @@ async function handOver(services: Services, current: Current, turn: Turn, steps:
   state.offers = 0;
   state.missed = null;
   state.open = null;
+  steps.push(...(await reachSteps(services, turn, ticket?.id ?? opened?.id ?? '')));
   return owner;
 }
 
@@ -104,6 +114,15 @@ async function openReport(services: Services, current: Current, turn: Turn, step
     promiseSentence(turn, 'report', promise),
   ].join('\n');
   speak(turn, text, { extra: { receipt: { ticket: ticket.number, promise: promise.at, basis: promise.basis } } });
+  steps.push(...(await reachSteps(services, turn, ticket.id)));
+}
+
+/** What an act brings comes minutes later, by itself: whoever is gone by then reads it in a letter. */
+function afterActSteps({ database, unseenSeconds }: Services, { loaded, events, now }: Turn): Step[] {
+  const isNews = loaded.inbox.some(({ body }) => body?.kind === 'act done') && events.length > 0;
+  if (!isNews) return [];
+  const { conversation, turn } = loaded;
+  return lookLaterSteps(database, { conversation, key: `turn ${turn}`, seconds: unseenSeconds, now });
 }
 
 interface TicketWish {
@@ -115,7 +134,11 @@ interface TicketWish {
   readonly waiting: boolean;
 }
 
-async function newTicket(services: Services, turn: Turn, wish: TicketWish): Promise<{ number: string; steps: Step[] }> {
+async function newTicket(
+  services: Services,
+  turn: Turn,
+  wish: TicketWish,
+): Promise<{ id: string; number: string; steps: Step[] }> {
   const { loaded, state } = turn;
   const number = await services.numbers.next();
   const id = newId('k');
@@ -126,7 +149,7 @@ async function newTicket(services: Services, turn: Turn, wish: TicketWish): Prom
     ...{ ...wish, subject: wish.subject.slice(0, 200), language: turn.language, now: turn.now },
     ...{ slots: slotsOf(state), articles: state.shown },
   });
-  return { number, steps };
+  return { id, number, steps };
 }
 
 /** Already in the queue: no second ticket, the same number and what is known of the wait by now. */

@@ -19,6 +19,9 @@ export async function openQuestion(ears: Ears, heard: Said): Promise<boolean> {
       return didItHelp(ears, heard);
     case 'person':
       return personOrNot(ears, heard);
+    case 'contact':
+      // Heard before all this; what comes here is something else.
+      return false;
     case 'errand':
       return errandFirst(ears, tapped ?? (await yesNo(ears, heard.text)), open);
   }

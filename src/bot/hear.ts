@@ -1,5 +1,6 @@
 import { readPhrase } from '../language/phrases.js';
 import { answerQuestion, flowEntry, give, titleOf } from './answer.js';
+import { contact } from './hear-contact.js';
 import { detailsIn, hintsOf, noteDetails } from './details.js';
 import { asksSomething, follow, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
@@ -12,7 +13,8 @@ import { smallTalk } from './small-talk.js';
 import { say, type Turn } from './turn.js';
 
 /**
- * What a customer's message means, decided in one place and in this order: a file, a button, a wish for a person or a
+ * What a customer's message means, decided in one place and in this order: a file, an address for
+ * the answer, a button, a wish for a person or a
  * feeling that needs one, news for a ticket just reopened, a form whose place is lost, a command, the question the bot has just asked, the flow
  * under way, a button whose question is over, small talk, a new question or errand. Whatever is left is a miss.
  */
@@ -29,6 +31,7 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
   noteDetails(ears);
   for (const hearing of [
     attachment,
+    contact,
     button,
     feelingOrPerson,
     reopened,

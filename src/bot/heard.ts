@@ -7,6 +7,8 @@ export type Heard =
       readonly kind: 'said';
       readonly text: string;
       readonly value: string | undefined;
+      /** The fields of a form, by name. */
+      readonly answers?: Readonly<Record<string, string>> | undefined;
       readonly attachments: readonly Attachment[];
       readonly seq: number;
       readonly time: number;
@@ -28,13 +30,14 @@ export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' 
     const { body, seq, time } = event;
     if (body?.kind === 'act done') heard.push({ kind: 'act done', body, seq });
     if (body?.kind !== 'message') continue;
-    const { text, value, attachments = [] } = body.message;
+    const { text, value, answers, attachments = [] } = body.message;
     const last = heard.at(-1);
-    const isPlain = value === undefined && attachments.length === 0;
+    const isPlain = value === undefined && answers === undefined && attachments.length === 0;
     if (
       isPlain &&
       last?.kind === 'said' &&
       last.value === undefined &&
+      last.answers === undefined &&
       (time - last.time <= burst || time <= state.spoke)
     ) {
       heard[heard.length - 1] = { ...last, text: `${last.text}\n${text}`, seq, time };
@@ -46,6 +49,7 @@ export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' 
       kind: 'said',
       text: continues ? `${missed.text}\n${text}` : text,
       value,
+      answers,
       attachments,
       seq,
       time,

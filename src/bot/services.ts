@@ -26,6 +26,8 @@ export interface Services {
   promiseFor(queue: string, now: number): Promise<Promised>;
   agentIsOn(agent: string): Promise<boolean>;
   readonly numbers: TicketNumbers;
+  /** So long may what was said go unseen before it goes out by mail. */
+  readonly unseenSeconds: number;
 }
 
 export interface Current {

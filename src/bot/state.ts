@@ -21,6 +21,7 @@ export type ShownArticle = z.infer<typeof shownArticle>;
 const openQuestion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('which'), candidates: z.array(z.object({ id: z.string(), title: z.string() })) }),
   z.object({ kind: z.literal('person') }),
+  z.object({ kind: z.literal('contact') }),
   z.object({ kind: z.literal('helped') }),
   z.object({ kind: z.literal('errand'), flow: z.string(), text: z.string() }),
 ]);

@@ -75,6 +75,7 @@ function beginTurn(
       handoff: undefined,
       ticket: undefined,
       ticketTouched: false,
+      contact: undefined,
       missed: false,
       reopened: false,
       askedBack: false,

@@ -41,6 +41,8 @@ export interface Turn {
   ticket: { topic: string; subject: string } | undefined;
   /** A detail reached the open ticket: its slots and evidence move along. */
   ticketTouched: boolean;
+  /** Where the answer may go, told in this turn. */
+  contact: { mail: string; name?: string } | undefined;
   /** One miss at the most, however many messages a burst has. */
   missed: boolean;
   /** A closed ticket was opened again by this message, and waits. */
@@ -52,7 +54,7 @@ export interface Turn {
 export interface Saying {
   readonly values?: Readonly<Record<string, unknown>>;
   readonly choices?: readonly Choice[];
-  readonly extra?: Pick<Message, 'sources' | 'receipt'>;
+  readonly extra?: Pick<Message, 'sources' | 'receipt' | 'form'>;
   readonly reasoning?: Reasoning;
 }
 
@@ -101,8 +103,8 @@ export function speak(turn: Turn, text: string, { choices, extra, reasoning }: S
 export function takeLast(turn: Turn): string | undefined {
   const last = turn.events.at(-1);
   if (last?.author !== 'bot' || last.body.kind !== 'message' || last.body.reasoning) return undefined;
-  const { text, choices, sources, receipt } = last.body.message;
-  if (choices || sources || receipt) return undefined;
+  const { text, choices, form, sources, receipt } = last.body.message;
+  if (choices || form || sources || receipt) return undefined;
   turn.events.pop();
   return text;
 }

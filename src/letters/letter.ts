@@ -65,6 +65,8 @@ export interface NewLetter {
   readonly language: string;
   readonly stretch?: { readonly first: number; readonly upTo: number };
   readonly now: number;
+  /** `leave`: where this key has a letter already, it stays and nothing is written. Otherwise the batch is undone. */
+  readonly again?: 'leave';
 }
 
 export const letterJob = 'letter';
@@ -83,8 +85,11 @@ export function letterSteps(database: Database, letter: NewLetter): { id: string
       ...{ first_seq: stretch?.first ?? null, up_to: stretch?.upTo ?? null },
       ...{ state: 'waiting', reason: null, tries: 0, next_try: now, created: now, sent: null },
     })
+    .$if(letter.again === 'leave', (insert) => insert.onConflict((conflict) => conflict.column('key').doNothing()))
     .compile();
-  return { id, steps: [{ statement, rows: 1 }, ...sendSteps(database, { id, key: id, conversation, due: 0, now })] };
+  const step = letter.again === 'leave' ? { statement } : { statement, rows: 1 };
+  // Where the letter was left out its job finds none, and is done.
+  return { id, steps: [step, ...sendSteps(database, { id, key: id, conversation, due: 0, now })] };
 }
 
 /** The job that sends a letter. Each try is a job of its own, so that the row always tells when the next one is. */

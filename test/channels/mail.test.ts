@@ -44,7 +44,7 @@ describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
   const replies = (mail: string) => lettersTo(mail).filter(({ text }) => text?.includes('has answered') === true);
 
   test('what was not seen goes out as one letter, with number, link and both forms', async () => {
-    const { conversation, mail, replies: said } = await waitingCustomer(counter, kim);
+    const { conversation, mail, says: said } = await waitingCustomer(counter, kim);
     await said('Hello, this is **Kim**.');
     await said('Your invoice is on its way: <script>alert(1)</script>');
     await until(() => replies(mail).length > 0);
@@ -71,7 +71,7 @@ describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
   });
 
   test('what was seen in time is not sent', async () => {
-    const { conversation, thread, mail, replies: said } = await waitingCustomer(counter, kim);
+    const { conversation, thread, mail, says: said } = await waitingCustomer(counter, kim);
     const { seq } = await said('Are you still there?');
     const { database, live } = counter.app.door;
     await markSeen({ database, live }, { conversation, thread, reader: 'customer', seq, now: Date.now() });
@@ -81,7 +81,7 @@ describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
   });
 
   test('a mail server that is busy is asked again; one that refuses the address has the reason shown', async () => {
-    const { conversation, mail, replies: said } = await waitingCustomer(counter, kim);
+    const { conversation, mail, says: said } = await waitingCustomer(counter, kim);
     smtp.manner = 'busy';
     const { seq } = await said('We have found it.');
     const stuck = async () =>
@@ -103,7 +103,7 @@ describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
   });
 
   test('a letter whose "accepted" was lost is sent again under the same Message-ID', async () => {
-    const { mail, replies: said } = await waitingCustomer(counter, kim);
+    const { mail, says: said } = await waitingCustomer(counter, kim);
     smtp.manner = 'lose';
     await said('It leaves tomorrow.');
     await until(() => replies(mail).length === 1);
@@ -121,7 +121,7 @@ describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
   });
 
   test('in Japanese the letter is Japanese', async () => {
-    const { mail, replies: said } = await waitingCustomer(counter, kim, 'ja');
+    const { mail, says: said } = await waitingCustomer(counter, kim, 'ja');
     await said('本日発送いたしました。');
     const found = () => lettersTo(mail).find(({ text }) => text?.includes('本日発送いたしました。'));
     await until(() => found() !== undefined);
@@ -142,7 +142,7 @@ describe.each(['sqlite', 'postgres'] as const)('without a mail server on %s', (k
     });
     const kim = await staffByMail(counter.database, 'kim@hinata-home.example');
     if (!kim) throw new Error('kim does not work in the demo shop');
-    const { conversation, mail, replies: said } = await waitingCustomer(counter, kim);
+    const { conversation, mail, says: said } = await waitingCustomer(counter, kim);
     const { seq } = await said('Hello?');
     const waiting = async () =>
       (await lettersOf(counter.database, { site: firstSite })).filter(
@@ -163,7 +163,7 @@ interface Waiting {
   readonly conversation: string;
   readonly thread: string;
   readonly mail: string;
-  replies(text: string): Promise<{ seq: number }>;
+  readonly says: (text: string) => Promise<{ seq: number }>;
 }
 
 /** A customer with a ticket and a known mail address, whose conversation this agent holds. */
@@ -187,7 +187,7 @@ async function waitingCustomer(counter: Counter, agent: Staff, language = 'en'):
   await claim(desk, agent, conversation);
   return {
     ...{ conversation, thread, mail },
-    replies: (said) => reply(desk, agent, { conversation, clientId: randomUUID(), message: { text: said } }),
+    says: (said) => reply(desk, agent, { conversation, clientId: randomUUID(), message: { text: said } }),
   };
 }
 

@@ -98,12 +98,12 @@ async function perform(stage: Stage, number: number, line: Line): Promise<void> 
       actual.push(
         formatBot(
           message.text,
-          (message.choices ?? []).map(({ label }) => label),
+          (buttonsOf(message) ?? []).map(({ label }) => label),
           message.sources?.[0]?.title,
         ),
       );
       if (!matches(line.text, message.text)) return wrong(`expected: ${line.text}\n     got: ${message.text}`);
-      const labels = (message.choices ?? []).map(({ label }) => label).join(' | ');
+      const labels = (buttonsOf(message) ?? []).map(({ label }) => label).join(' | ');
       if (line.choices && line.choices.join(' | ') !== labels)
         wrong(`expected buttons [${line.choices.join(' | ')}], got [${labels}]`);
       if (line.source !== undefined && line.source !== message.sources?.[0]?.title) {
@@ -185,12 +185,16 @@ async function listen(stage: Stage): Promise<void> {
   for (const event of batch.events) {
     if (!isBots(event)) continue;
     stage.heard.push(event.body.message);
-    stage.buttons = event.body.message.choices ?? stage.buttons;
+    stage.buttons = buttonsOf(event.body.message) ?? stage.buttons;
   }
 }
 
 const isBots = (event: Event): event is Event & { body: { kind: 'message'; message: Message } } =>
   (event.author === 'bot' || event.author === 'system') && event.body?.kind === 'message';
+
+/** A form's way past it is a button like any other. */
+const buttonsOf = ({ choices, form }: Message): Message['choices'] =>
+  form?.skip ? [{ label: form.skip, value: '@skip' }] : choices;
 
 const textOf = (message: Message): string => message.text.replaceAll('\n', ' / ');
 
