@@ -23,6 +23,7 @@ import type { Log } from './log.js';
 import { officeRoutes } from './office/routes.js';
 import { operationsRoutes } from './operations/routes.js';
 import { articleRoutes } from './portal/routes.js';
+import { ticketRoutes } from './portal/ticket-routes.js';
 import { firstSite } from './site/site.js';
 
 export interface ServeOptions {
@@ -102,6 +103,10 @@ export function createServer({ app, config, database, clock, log, rates = create
     mail: () => ({ missing: (['SMTP_URL', 'MAIL_FROM'] as const).filter((name) => config[name] === undefined) }),
   });
   articleRoutes(server, { database, site: firstSite, name: () => app.services.current().settings.name });
+  ticketRoutes(server, {
+    ...{ door: app.door, links: app.links, rates, site: firstSite, publicUrl: config.PUBLIC_URL },
+    settings: () => app.services.current().settings,
+  });
   if (demo !== undefined) {
     const { widget: identitySecret } = app.secrets;
     demoShopRoutes(server, {

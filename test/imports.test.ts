@@ -31,7 +31,7 @@ const mayImport: Record<string, string[]> = {
   staff: ['database', 'import'],
   customers: ['database', 'import', 'language'],
   conversations: ['database', 'live', 'language'],
-  letters: ['database', 'live', 'jobs', 'conversations'],
+  letters: ['database', 'live', 'jobs', 'conversations', 'customers'],
   tickets: ['database', 'conversations', 'hours', 'site', 'customers', 'staff'],
   handoff: [
     ...[

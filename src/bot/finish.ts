@@ -10,7 +10,7 @@ import { updateTicketSteps } from '../tickets/update.js';
 import type { Owner } from '../wire.js';
 import type { Thought } from './commit.js';
 import type { Current, Services } from './services.js';
-import type { BotState } from './state.js';
+import { parseState, type BotState } from './state.js';
 import { reachSteps, toldSteps } from './reach.js';
 import { record, sentenceOf, speak, takeLast, type Turn } from './turn.js';
 
@@ -70,7 +70,7 @@ async function handOver(services: Services, current: Current, turn: Turn, steps:
     steps.push(
       ...updateTicketSteps(services.database, {
         ...{ conversation: loaded.conversation, now: turn.now, queue, reason: wish.reason, promise, waiting: true },
-        ...{ slots: slotsOf(state), articles: state.shown, ticket: ticket.id },
+        ...{ slots: slotsFor(turn, ticket), articles: state.shown, ticket: ticket.id },
       }),
     );
     state.ticket = { number: ticket.number, promise: promise.at, basis: promise.basis };
@@ -176,7 +176,7 @@ async function touch(services: Services, turn: Turn, reason?: string): Promise<S
   if (!ticket && !isJustReopened) return [];
   if (ticket) record(turn, { kind: 'ticket', ticket: ticket.id, number: ticket.number, change: 'updated' });
   return updateTicketSteps(services.database, {
-    ...{ conversation: loaded.conversation, now, slots: slotsOf(state), articles: state.shown },
+    ...{ conversation: loaded.conversation, now, slots: slotsFor(turn, ticket), articles: state.shown },
     ...(reason === undefined ? {} : { reason }),
   });
 }
@@ -213,6 +213,15 @@ const promiseSentence = (turn: Turn, kind: 'wait' | 'report', { at, basis }: Pro
 
 function say(turn: Turn, key: string, values: Record<string, unknown>): void {
   speak(turn, sentenceOf(turn, key, values));
+}
+
+/** A detail put right on the ticket while an agent held it is not undone by the bot's memory: only what is new goes in. */
+function slotsFor({ loaded, state }: Turn, ticket: Ticket | undefined): TicketSlot[] {
+  const before = parseState(loaded.state).state.collected;
+  return slotsOf(state).map((slot) => {
+    const isNew = JSON.stringify(before[slot.name]) !== JSON.stringify(state.collected[slot.name]);
+    return (isNew ? undefined : ticket?.slots.find(({ name }) => name === slot.name)) ?? slot;
+  });
 }
 
 function slotsOf(state: BotState): TicketSlot[] {

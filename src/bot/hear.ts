@@ -75,6 +75,7 @@ async function button(ears: Ears, heard: Said): Promise<boolean> {
   const { value } = heard;
   if (value?.startsWith('@') !== true) return false;
   if (value.startsWith('@change:')) return false;
+  if (value.startsWith('@detail:')) return detail(turn, value);
   if (value.startsWith('@this:')) {
     turn.state.open = null;
     // The button only names the errand; what the customer wrote before it is what it is about.
@@ -103,6 +104,17 @@ async function button(ears: Ears, heard: Said): Promise<boolean> {
     default:
       return false;
   }
+}
+
+/** A detail put right on the ticket's page. What a form under way asked is corrected in the form. */
+function detail(turn: Turn, value: string): boolean {
+  const [, name = '', given = ''] = /^@detail:(\w{1,60}):(.*)$/su.exec(value) ?? [];
+  const slot = turn.state.collected[name];
+  if (!slot || given === '') return false;
+  turn.state.collected[name] = { ...slot, value: given, display: given, state: 'given' };
+  turn.ticketTouched = true;
+  say(turn, 'added-to-ticket', { values: { ticket: turn.state.ticket?.number ?? '' } });
+  return true;
 }
 
 /** A person is wanted, or the matter must not stay with a machine. */

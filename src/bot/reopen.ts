@@ -17,11 +17,14 @@ export interface Reopened {
 export async function reopen(services: Services, turn: Turn): Promise<Reopened> {
   const { loaded, state, now } = turn;
   const { conversation } = loaded;
-  const agent = loaded.closedBy?.startsWith('agent:') ? loaded.closedBy.slice('agent:'.length) : undefined;
-  const ticket = agent === undefined ? undefined : await latestTicketOf(services.database, conversation);
-  if (agent === undefined || !ticket) {
+  const closer = loaded.closedBy?.startsWith('agent:') ? loaded.closedBy.slice('agent:'.length) : undefined;
+  // "It is solved", said by the customer, was a mistake: it goes back to where it was.
+  const isPersons = closer !== undefined || loaded.closedBy === 'customer';
+  const ticket = isPersons ? await latestTicketOf(services.database, conversation) : undefined;
+  const agent = closer ?? ticket?.holder ?? undefined;
+  if (!ticket) {
     record(turn, { kind: 'owner', from: loaded.owner, to: { status: 'bot' }, reason: 'the customer wrote again' });
-    if (agent !== undefined)
+    if (isPersons)
       turn.handoff = {
         topic: 'general',
         reason: 'written again after closing',
@@ -31,7 +34,7 @@ export async function reopen(services: Services, turn: Turn): Promise<Reopened> 
     return { owner: { status: 'bot' }, steps: [] };
   }
   const { number, queue } = ticket;
-  const isOn = await services.agentIsOn(agent);
+  const isOn = agent !== undefined && (await services.agentIsOn(agent));
   const owner: Owner = isOn ? { status: 'agent', agent } : { status: 'waiting', queue };
   const promise = isOn ? undefined : await services.promiseFor(queue, now);
   const isSolved = ticket.status === 'solved';

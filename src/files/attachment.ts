@@ -31,6 +31,15 @@ export async function attachFile(
   return attachment;
 }
 
+/** All files of one message, in their order. */
+export function attachAll(
+  { database, clock }: { database: Database; clock: Clock },
+  conversation: string,
+  files: readonly { readonly file: string; readonly name: string; readonly type: string }[],
+): Promise<Attachment[]> {
+  return Promise.all(files.map((file) => attachFile(database, { ...file, conversation, clock })));
+}
+
 export async function attachmentOf(database: Database, id: string): Promise<AttachedFile | undefined> {
   const [row] = await database.read(database.build.selectFrom('attachment').selectAll().where('id', '=', id));
   return row;

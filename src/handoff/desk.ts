@@ -65,6 +65,8 @@ export interface DeskChange {
   readonly guards?: readonly Step[];
   /** Tickets and what else hangs on it. */
   readonly steps?: readonly Step[];
+  /** Work for later; no list changes by it. */
+  readonly later?: readonly Step[];
 }
 
 export type Changed = { done: true; head: number } | { done: false; lost: 'owner' | 'guard' | 'event' | 'step' };
@@ -75,14 +77,14 @@ export async function change(
   found: Found,
   wanted: DeskChange,
 ): Promise<Changed> {
-  const { events, newOwner, now, guards = [], steps = [] } = wanted;
+  const { events, newOwner, now, guards = [], steps = [], later = [] } = wanted;
   const [advance, ...inserts] = appendSteps(desk.database, {
     ...{ conversation: found.id, events, owner: found.owner, now },
     ...(newOwner ? { newOwner } : {}),
   });
   if (!advance) throw new Error('desk: a change without a first step');
   reached('handoff: before commit', found.id);
-  const commit = await desk.database.commit([advance, ...guards, ...inserts, ...steps]);
+  const commit = await desk.database.commit([advance, ...guards, ...inserts, ...steps, ...later]);
   if (!commit.done) return { done: false, lost: lostAt(commit, guards.length, inserts.length) };
   const head = Number(commit.rows[0]?.[0]?.['head']);
   reached('handoff: after commit', found.id);

@@ -44,7 +44,7 @@ export async function reply(desk: Desk, agent: Agent, { conversation, clientId, 
     events: [{ author: `agent:${agent.id}`, time: now, body, clientId: mark.id, original }],
     now,
     guards: unseenGuard(database, conversation, said),
-    steps: lookLaterSteps(database, { conversation, key: mark.id, seconds: desk.unseenSeconds ?? 120, now }),
+    later: lookLaterSteps(database, { conversation, key: mark.id, seconds: desk.unseenSeconds ?? 120, now }),
   });
   if (changed.done) return { seq: changed.head, time: now, repeated: false };
   // The same reply may have come through on another line a moment ago: then this is its repeat, whatever stopped it.

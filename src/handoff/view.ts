@@ -54,7 +54,8 @@ function afterOwner(card: Card, { from, to, reason }: Extract<EventBody, { kind:
       // A customer who comes back to the bot leaves a solved ticket solved.
       return from.status === 'closed' ? {} : { status: 'open', holder: null, waitingSince: null, updated: time };
     case 'closed':
-      // The bot's own goodbye solves nothing; an agent's does, in their words.
+      // The bot's own goodbye solves nothing; an agent's does, in their words, and so does a customer's who waits no more.
+      if (from.status === 'waiting') return { status: 'solved', outcome: reason, updated: time };
       return from.status === 'agent' ? { status: 'solved', outcome: reason, holder: from.agent, updated: time } : {};
   }
 }

@@ -19,6 +19,7 @@ export const rates = {
   ratings: { per: 'conversation', count: 20, seconds: 600, what: 'ratings given or changed' },
   transcripts: { per: 'conversation', count: 10, seconds: 600, what: 'transcripts downloaded' },
   articles: { per: 'address', count: 300, seconds: 60, what: 'articles read in the widget' },
+  ticketLinks: { per: 'address', count: 10, seconds: 600, what: 'requests for a new link to a ticket' },
   refusals: { per: 'address', count: 60, seconds: 60, what: 'requests with a wrong or foreign credential' },
   signIns: { per: 'address', count: 60, seconds: 600, what: 'tries of staff to sign in' },
   passwords: { per: 'person', count: 10, seconds: 600, what: 'passwords and codes tried' },

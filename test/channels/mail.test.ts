@@ -15,6 +15,7 @@ import { staffByMail, type Staff } from '../../src/staff/staff.js';
 import { latestTicketOf } from '../../src/tickets/ticket.js';
 import { openCounter, type Counter } from '../setup/counter.js';
 import { postgresUrl, temporaryFolder } from '../setup/databases.js';
+import { until } from '../setup/waiting.js';
 import { openSmtpPeer, type SmtpPeer } from './smtp-peer.js';
 
 const address = (kind: 'sqlite' | 'postgres'): string | Promise<string> =>
@@ -206,11 +207,3 @@ async function jobsDone({ database }: Counter, conversation: string): Promise<vo
 
 /** Long enough for a second letter to be seen, if one were written. */
 const quiet = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_500));
-
-async function until(isSo: () => boolean | Promise<boolean>, within = 15_000): Promise<void> {
-  const end = Date.now() + within;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`not within ${within} ms: ${isSo.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -3,7 +3,10 @@ import { chatRoutes } from '../../src/channels/chat/routes.js';
 import { rates, type RateName } from '../../src/http/limits.js';
 import { addressKey, createAddressOf } from '../../src/http/address.js';
 import { signInRoutes } from '../../src/office/sign-in-routes.js';
-import { openCounter, type Counter } from '../channels/counter.js';
+import { ticketRoutes } from '../../src/portal/ticket-routes.js';
+import { defaultSettings } from '../../src/site/settings.js';
+import { createTicketLinks } from '../../src/tickets/link.js';
+import { openCounter, type Counter, type CounterOptions } from '../channels/counter.js';
 
 /** Every limit made small, so that a test reaches it; what the real numbers are, README.md says from the same table. */
 const few = 3;
@@ -48,6 +51,10 @@ const reach: Record<RateName, (counter: Counter) => Promise<() => Promise<Respon
     return () => fetch(`${counter.url}/widget/v1/transcript`, { headers });
   },
   articles: async (counter) => () => fetch(`${counter.url}/widget/v1/articles/en/none`),
+  ticketLinks: async (counter) => () =>
+    fetch(`${counter.url}/ticket/new-link`, {
+      ...{ method: 'POST', headers: { origin: counter.url }, body: new URLSearchParams({ number: 'T-1' }) },
+    }),
   refusals: async (counter) => () => counter.post('/v3/directline/tokens/generate', {}, 'guess'),
   signIns: async (counter) => guesses(counter),
   passwords: async (counter) => guesses(counter),
@@ -63,6 +70,14 @@ async function says(counter: Counter): Promise<() => Promise<Response>> {
     counter.post(`/v3/directline/conversations/${conversationId}/activities`, { type: 'message', text: 'hi' }, token);
 }
 
+const routes: NonNullable<CounterOptions['routes']> = (http, line) => {
+  chatRoutes(http, line);
+  signInRoutes(http, { desk: line.door, log: line.log, rates: line.rates, publicUrl: line.publicUrl });
+  const { door, rates: counted, site, publicUrl } = line;
+  const links = createTicketLinks({ key: 'link-key', site, publicUrl, clock: door.clock });
+  ticketRoutes(http, { door, links, rates: counted, site, publicUrl, settings: () => defaultSettings });
+};
+
 let counters: Counter[] = [];
 beforeAll(() => void (counters = []));
 afterAll(async () => {
@@ -73,10 +88,7 @@ test.each(Object.keys(reach) as RateName[])('the limit on %s answers 429 and say
   const counter = await openCounter({
     database: 'sqlite',
     rates: { ...lifted, [name]: small[name] },
-    routes(http, line) {
-      chatRoutes(http, line);
-      signInRoutes(http, { desk: line.door, log: line.log, rates: line.rates, publicUrl: line.publicUrl });
-    },
+    routes,
   });
   counters.push(counter);
   const act = await reach[name](counter);

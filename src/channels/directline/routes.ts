@@ -18,7 +18,8 @@ import { activityId } from './present-activity.js';
 import { directLineStream, positionOf, type Streams } from './stream.js';
 import { tokenSeconds } from './token.js';
 import { readUpload } from './upload.js';
-import { attachAll, firstUpload } from './uploads.js';
+import { attachAll } from '../../files/attachment.js';
+import { firstUpload } from './uploads.js';
 
 const opening = z.object({
   user: z.object({ id: plainId(100).optional() }).nullish(),

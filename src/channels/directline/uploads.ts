@@ -1,16 +1,7 @@
 import { parseEvent } from '../../conversations/event.js';
 import { cleanMessage, type Door, type Stored } from '../../conversations/say.js';
-import { attachFile } from '../../files/attachment.js';
 import type { Received } from '../../files/receive.js';
 import type { Attachment, Message } from '../../wire.js';
-
-export function attachAll(
-  { database, clock }: Door,
-  conversation: string,
-  files: readonly Received[],
-): Promise<Attachment[]> {
-  return Promise.all(files.map((file) => attachFile(database, { ...file, conversation, clock })));
-}
 
 /**
  * The answer to an upload that came before under the same id, if it was the same. The door cannot tell: each time the

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.js';
 import type { Config } from '../../config.js';
 import type { Database } from '../../database/database.js';
 import type { JobHandler } from '../../jobs/attempt.js';
+import { createLinkAskedHandler, linkAskedJob } from '../../letters/link-asked.js';
 import { letterJob } from '../../letters/letter.js';
 import { requeueUnconfigured } from '../../letters/outbox.js';
 import { createUnseenHandler, unseenJob } from '../../letters/unseen.js';
@@ -47,6 +48,7 @@ export async function createMail(options: MailOptions): Promise<Mail> {
     ...{ stationery, transport },
     handlers: {
       [unseenJob]: createUnseenHandler({ database, live, clock }),
+      [linkAskedJob]: createLinkAskedHandler({ database, live, clock }),
       [letterJob]: createLetterHandler({ stationery, transport, live, log }),
     },
     stop() {

@@ -10,7 +10,8 @@ import { Refusal } from '../../refusal.js';
 import { messageRequest, widgetBase as base, type MessageRequest } from '../../widget-wire.js';
 import { download } from '../directline/attachments.js';
 import { readUpload } from '../directline/upload.js';
-import { attachAll, firstUpload } from '../directline/uploads.js';
+import { attachAll } from '../../files/attachment.js';
+import { firstUpload } from '../directline/uploads.js';
 import { messageOf, storedAnswer } from './messages.js';
 import type { WidgetParts } from './parts.js';
 
