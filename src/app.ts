@@ -99,7 +99,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
     config.SHOP_URL === undefined ? undefined : createShopSystem({ url: config.SHOP_URL, token: config.SHOP_TOKEN });
   const links = createTicketLinks({ key: secrets.token, site, publicUrl: config.PUBLIC_URL, clock });
   const mail = await createMail({
-    ...{ config, database, live, clock, log, links },
+    ...{ config, door, log, links },
     settings: () => keeper.current().settings,
   });
   const jobs = createJobs({

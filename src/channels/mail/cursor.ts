@@ -28,9 +28,17 @@ export async function storeCursor(
     .insertInto('mailbox')
     .values({ name, validity, uid, unknown })
     .onConflict((conflict) =>
-      conflict
-        .column('name')
-        .doUpdateSet((mailbox) => ({ validity, uid, unknown: mailbox('mailbox.unknown', '+', unknown) })),
+      conflict.column('name').doUpdateSet((mailbox) => ({
+        validity,
+        // Two processes may read one mailbox; the slower one must not lead back.
+        uid: mailbox
+          .case()
+          .when(mailbox.and([mailbox('mailbox.validity', '=', validity), mailbox('mailbox.uid', '>', uid)]))
+          .then(mailbox.ref('mailbox.uid'))
+          .else(uid)
+          .end(),
+        unknown: mailbox('mailbox.unknown', '+', unknown),
+      })),
     )
     .compile();
   await database.commit([{ statement, rows: 1 }]);

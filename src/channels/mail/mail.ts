@@ -1,26 +1,23 @@
 import type { Transporter } from 'nodemailer';
-import type { Clock } from '../../clock.js';
 import type { Config } from '../../config.js';
-import type { Database } from '../../database/database.js';
+import type { Door } from '../../conversations/say.js';
 import type { JobHandler } from '../../jobs/attempt.js';
 import { createLinkAskedHandler, linkAskedJob } from '../../letters/link-asked.js';
 import { letterJob } from '../../letters/letter.js';
 import { requeueUnconfigured } from '../../letters/outbox.js';
 import { createUnseenHandler, unseenJob } from '../../letters/unseen.js';
-import type { Live } from '../../live/live.js';
 import type { Log } from '../../log.js';
 import { firstSite } from '../../site/site.js';
 import type { Settings } from '../../site/settings.js';
 import type { TicketLinks } from '../../tickets/link.js';
 import { parseSender } from './addresses.js';
 import type { Stationery } from './compose.js';
+import { openMailbox, type Mailbox } from './mailbox.js';
 import { createLetterHandler, openTransport } from './send.js';
 
 export interface MailOptions {
   readonly config: Config;
-  readonly database: Database;
-  readonly live: Live;
-  readonly clock: Clock;
+  readonly door: Door;
   readonly log: Log;
   readonly links: TicketLinks;
   readonly settings: () => Settings;
@@ -30,12 +27,15 @@ export interface Mail {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly stationery: Stationery;
   readonly transport: Transporter | undefined;
+  /** Only where one is configured. */
+  readonly mailbox: Mailbox | undefined;
   stop(): Promise<void>;
 }
 
 /** Mail as the configuration has it: the jobs that write and send letters, with a mail server or without. */
 export async function createMail(options: MailOptions): Promise<Mail> {
-  const { config, database, live, clock, log, links, settings } = options;
+  const { config, door, log, links, settings } = options;
+  const { database, live, clock } = door;
   const { SMTP_URL, MAIL_FROM = 'nobody@localhost', IMAP_URL } = config;
   const stationery: Stationery = {
     ...{ database, clock, links, settings },
@@ -44,16 +44,19 @@ export async function createMail(options: MailOptions): Promise<Mail> {
   };
   const transport = SMTP_URL === undefined ? undefined : openTransport(SMTP_URL);
   if (transport) await requeueUnconfigured(database, firstSite, clock.now());
+  const receiving = { door, links, site: firstSite, own: stationery.from.address };
+  const mailbox =
+    IMAP_URL === undefined ? undefined : openMailbox({ receiving, config: { ...config, IMAP_URL }, clock, log });
   return {
-    ...{ stationery, transport },
+    ...{ stationery, transport, mailbox },
     handlers: {
       [unseenJob]: createUnseenHandler({ database, live, clock }),
       [linkAskedJob]: createLinkAskedHandler({ database, live, clock }),
       [letterJob]: createLetterHandler({ stationery, transport, live, log }),
     },
-    stop() {
+    async stop() {
+      await mailbox?.stop();
       transport?.close();
-      return Promise.resolve();
     },
   };
 }

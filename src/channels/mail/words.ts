@@ -69,3 +69,25 @@ const ja: LetterWords = {
 };
 
 export const letterWords = (language: string): LetterWords => (language.startsWith('ja') ? ja : en);
+
+/** What is written below a customer's mail for whoever reads it. */
+interface ReplyWords {
+  readonly refused: string;
+  readonly cut: string;
+  readonly from: string;
+}
+
+const replies: Readonly<Record<'en' | 'ja', ReplyWords>> = {
+  en: {
+    refused: '[Not taken, because of its type, size or number: {names}]',
+    cut: '[The mail was too large; its end is missing]',
+    from: '[Sent by mail from {address}]',
+  },
+  ja: {
+    refused: '［種類・容量・件数の制限により受け取れなかったファイル：{names}］',
+    cut: '［メールの容量が大きいため、一部を受け取れませんでした］',
+    from: '［{address} からのメール］',
+  },
+};
+
+export const replyWords = (language: string): ReplyWords => replies[language.startsWith('ja') ? 'ja' : 'en'];
