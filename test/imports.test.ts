@@ -34,20 +34,8 @@ const mayImport: Record<string, string[]> = {
   letters: ['database', 'live', 'jobs', 'conversations', 'customers'],
   tickets: ['database', 'conversations', 'hours', 'site', 'customers', 'staff'],
   handoff: [
-    ...[
-      'tickets',
-      'conversations',
-      'hours',
-      'site',
-      'staff',
-      'live',
-      'jobs',
-      'letters',
-      'database',
-      'language',
-      'knowledge',
-    ],
-    ...['customers', 'files'],
+    ...['tickets', 'conversations', 'hours', 'site', 'staff', 'live', 'jobs', 'database', 'language', 'knowledge'],
+    ...['customers', 'files', 'letters'],
   ],
   http: ['config.ts', 'staff', 'live'],
 };

@@ -11,7 +11,7 @@ import { attachAll, attachmentOf } from '../files/attachment.js';
 import { receiveFile, type Received } from '../files/receive.js';
 import { readFile } from '../files/store.js';
 import { shownTypes } from '../files/type.js';
-import { isOwnPage } from '../handoff/access.js';
+import { isOwnPage } from '../staff/access.js';
 import { correctSlot, solvedByCustomer } from '../handoff/customer-acts.js';
 import { addressKey } from '../http/address.js';
 import type { Answer } from '../http/answer.js';
