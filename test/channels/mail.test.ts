@@ -67,8 +67,9 @@ describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
     const second = replies(mail)[1];
     expect(second?.text).not.toContain('on its way:');
     expect(second?.inReplyTo).toBe(letter?.messageId);
-    const told = await deliveries(counter.database, { conversation, seconds: 1 });
-    expect([...told.values()].map(({ state }) => state)).toEqual(['mailed', 'mailed', 'mailed']);
+    const states = async () =>
+      [...(await deliveries(counter.database, { conversation, seconds: 1 })).values()].map(({ state }) => state);
+    await until(async () => (await states()).join() === 'mailed,mailed,mailed');
   });
 
   test('what was seen in time is not sent', async () => {
