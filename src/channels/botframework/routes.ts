@@ -1,4 +1,5 @@
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext, type Activity } from 'botbuilder';
+import type { Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { TurnContext } from 'botbuilder-core';
 import { openThread } from '../../conversations/open.js';
 import { say, type Door } from '../../conversations/say.js';
 import type { Answer } from '../../http/answer.js';
@@ -34,21 +35,39 @@ export function botFrameworkRoutes(server: HttpServer, house: BotFramework): voi
     });
     return;
   }
-  const authentication = new ConfigurationBotFrameworkAuthentication({
-    ...{ MicrosoftAppId: app.id, MicrosoftAppPassword: app.password },
-    ...(app.tenant === undefined ? {} : { MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: app.tenant }),
-  });
-  const adapter = new CloudAdapter(authentication);
-  const sender = createSender(house, adapter, app.id);
-  server.onClose.push(() => sender.stop());
+  const connected = connect(house, app);
+  connected.catch((error: unknown) => house.log.error({ err: error }, 'botframework: the SDK could not be loaded'));
+  server.onClose.push(
+    () =>
+      void connected.then(
+        ({ sender }) => sender.stop(),
+        () => undefined,
+      ),
+  );
   route(server, 'post', path, { body: channelActivity }, async (call): Promise<Answer> => {
     const activity: unknown = call.body;
     if (!isActivity(activity)) throw new Refusal('bad-input', 'botframework: no activity', { where: 'activity' });
+    const { authentication, sender } = await connected;
     // Microsoft's check, but not the SDK's own `process`: that writes errors to the console and their texts to callers.
     await authentication.authenticateRequest(activity, call.headers.authorization ?? '').catch(notMicrosoft);
     await take(house, sender, activity);
     return { status: 200, empty: true };
   });
+}
+
+interface Connected {
+  readonly authentication: ConfigurationBotFrameworkAuthentication;
+  readonly sender: ReturnType<typeof createSender>;
+}
+
+/** Loaded only here: most counters have no registration at Microsoft, and the SDK costs a fifth of a second at the start. */
+async function connect(house: BotFramework, app: NonNullable<BotFramework['app']>): Promise<Connected> {
+  const { CloudAdapter, ConfigurationBotFrameworkAuthentication } = await import('botbuilder');
+  const authentication = new ConfigurationBotFrameworkAuthentication({
+    ...{ MicrosoftAppId: app.id, MicrosoftAppPassword: app.password },
+    ...(app.tenant === undefined ? {} : { MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: app.tenant }),
+  });
+  return { authentication, sender: createSender(house, new CloudAdapter(authentication), app.id) };
 }
 
 function notMicrosoft(error: unknown): never {
