@@ -51,8 +51,20 @@ export async function saveSettings(
 
 /** Parsed again on its way in: what is stored is what `readSettings` can read, and carries no version of its own. */
 function stored(given: Settings): string {
-  const { name, languages, zone, holidays, hours, closures, orderPatterns, teams, contact, homepage } = given;
+  const { name, languages, zone, holidays, hours, closures, orderPatterns, teams, contact, starters, homepage } = given;
   return JSON.stringify(
-    settings.parse({ name, languages, zone, holidays, hours, closures, orderPatterns, teams, contact, homepage }),
+    settings.parse({
+      name,
+      languages,
+      zone,
+      holidays,
+      hours,
+      closures,
+      orderPatterns,
+      teams,
+      contact,
+      starters,
+      homepage,
+    }),
   );
 }
