@@ -85,6 +85,7 @@ export function createServer({ app, config, database, clock, log, rates = create
     settings: () => app.services.current().settings,
     starters: (language) => app.services.current().starters(language),
     greeting: (language) => app.greeting(language),
+    ticketUrl: (number) => app.links.address(number),
   });
   const { BOT_APP_ID: id, BOT_APP_PASSWORD: password, BOT_APP_TENANT: tenant } = config;
   botFrameworkRoutes(server, {

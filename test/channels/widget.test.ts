@@ -75,7 +75,7 @@ describe.each(['sqlite', 'postgres'] as const)('the widget on %s', (kind) => {
 
     const { customer, tab, number, conversation } = await waiting();
     expect(await tab.event('message', ({ receipt }) => receipt !== null)).toMatchObject({
-      receipt: { ticket: number, url: null },
+      receipt: { ticket: number, url: expect.stringContaining(`/ticket/${number}.`) },
     });
     await tab.hears((frame) => (frame.kind === 'queue' && frame.ahead === 0 ? frame : undefined));
 

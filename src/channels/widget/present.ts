@@ -55,7 +55,7 @@ function messageFields(
     choices: choices ?? [],
     files: (attachments ?? []).map((file) => widgetFile(file, widget)),
     sources: (sources ?? []).map(({ title, slug, language: of }) => ({ title, slug, language: of })),
-    receipt: receipt ? { ...receipt, url: widget.ticketUrl?.(event.conversation, receipt.ticket) ?? null } : null,
+    receipt: receipt ? { ...receipt, url: widget.ticketUrl?.(receipt.ticket) ?? null } : null,
   };
 }
 

@@ -28,8 +28,8 @@ export interface Widget {
   readonly starters: (language: string) => readonly Choice[];
   /** The bot's first words in a new conversation, part of the commit that opens it. */
   readonly greeting: (language: string) => Message | undefined;
-  /** The ticket's own page, by a signed link, when there is one. */
-  readonly ticketUrl?: (conversation: string, number: string) => string | null;
+  /** The ticket's own page, by a signed link. */
+  readonly ticketUrl?: (number: string) => string;
 }
 
 /** Under this name the widget's threads stand in the log. */
