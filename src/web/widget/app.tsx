@@ -4,6 +4,7 @@ import type { Around, ToFrame } from './between.js';
 import { createAnnouncer } from './client/announcer.js';
 import { createClient, firstLanguage } from './client/client.js';
 import { createHost } from './client/host.js';
+import { kept } from './client/keep.js';
 import { plain } from './client/plain.js';
 import { ClientContext } from './view/context.js';
 import { Panel } from './view/panel.js';
@@ -74,6 +75,8 @@ async function start(): Promise<void> {
           if (say.open) client.open();
           else client.close();
         }
+        // Somebody was here before: an answer may have come, or may come now.
+        if (!say.open && kept('thread') !== null) client.listen();
         return;
       }
       case 'identity':

@@ -67,7 +67,7 @@ export function createLauncher({ origin, options, identified, hear, onOpen }: La
     button.ariaLabel = isOpen ? closeName : openName + (count ? news(count) : '');
     button.ariaExpanded = String(isOpen);
     badge.textContent = String(count || '');
-    box.className = [isOpen && 'open', full && 'full', isAway && 'away', current.position].join(' ');
+    box.className = [isOpen ? 'open' : '', full ? 'full' : '', isAway ? 'away' : '', current.position].join(' ');
     const bare = document.title.replace(/^\(\d+\) /, '');
     const title = count ? `(${count}) ${bare}` : bare;
     if (title !== document.title) document.title = title;
@@ -138,7 +138,7 @@ export function createLauncher({ origin, options, identified, hear, onOpen }: La
 
   button.onclick = () => set(!isOpen);
   button.onpointerenter = button.onfocus = warm;
-  button.onkeydown = ({ key }) => key === 'Escape' && set(false);
+  button.onkeydown = ({ key }) => void (key === 'Escape' && set(false));
   addEventListener('message', fromFrame, { signal });
   addEventListener('resize', draw, { signal });
   visualViewport?.addEventListener('resize', draw, { signal });

@@ -2,6 +2,7 @@ import type { WidgetEvent } from '../../../widget-wire.js';
 import type { Outgoing } from '../client/outgoing.js';
 import type { State } from '../client/state.js';
 import { messagesOf, type MessageEvent } from '../client/thread.js';
+import { personValue } from './person-bar.js';
 import { day } from '../client/times.js';
 
 /** The conversation as a list of what stands under each other. A key outlives the change from "sending" to the log's own. */
@@ -13,6 +14,8 @@ export type Entry =
       message: MessageEvent;
       /** Names who writes: not repeated within one breath. */
       opens: boolean;
+      /** On the first screen without the way to a person, which stands right above it. */
+      choices: MessageEvent['choices'];
       /** Its choices and its form can still be used: the customer has said nothing since. */
       live: boolean;
       /** What the customer said next. */
@@ -31,6 +34,7 @@ export function entriesOf(state: State, isSeen: (position: string) => boolean): 
   const messages = messagesOf(thread);
   const lastOwn = messages.findLast(({ author }) => author === 'customer');
   const known = new Set(messages.map(({ clientId }) => clientId));
+  const answers = answersIn(messages);
   const entries: Entry[] = [];
   let before: MessageEvent | null = null;
   let today = day(Date.now(), language, zone);
@@ -39,13 +43,13 @@ export function entriesOf(state: State, isSeen: (position: string) => boolean): 
     if (date !== today) entries.push({ kind: 'day', key: `day-${event.position}`, time: event.time });
     today = date;
     if (event.kind === 'message') {
-      const next = messages.find(({ author }, at) => author === 'customer' && at > messages.indexOf(event));
-      const pending = outgoing[0];
+      const next = answers.get(event) ?? outgoing[0];
       entries.push({
         ...{ kind: 'message', key: event.clientId ?? event.position, message: event },
         opens: !isSameBreath(before, event),
-        live: event.author !== 'customer' && next === undefined && pending === undefined,
-        answer: next?.text ?? pending?.text ?? null,
+        choices: event.choices.filter(({ value }) => value !== personValue || lastOwn !== undefined),
+        live: event.author !== 'customer' && next === undefined,
+        answer: next?.text ?? null,
         note: event === lastOwn && outgoing.length === 0 ? (isSeen(event.position) ? 'read' : 'sent') : null,
       });
       before = event;
@@ -63,6 +67,17 @@ export function entriesOf(state: State, isSeen: (position: string) => boolean): 
       entries.push({ kind: 'outgoing', key: message.id, message, opens });
     });
   return entries;
+}
+
+/** What the customer said next, for each message they had before them. */
+function answersIn(messages: readonly MessageEvent[]): Map<MessageEvent, MessageEvent> {
+  const answers = new Map<MessageEvent, MessageEvent>();
+  let next: MessageEvent | undefined;
+  for (const message of messages.toReversed()) {
+    if (next !== undefined) answers.set(message, next);
+    if (message.author === 'customer') next = message;
+  }
+  return answers;
 }
 
 /** The receipt says that a ticket was opened; the first owner is the bot, which goes without saying. */

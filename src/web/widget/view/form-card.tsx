@@ -4,7 +4,7 @@ import type { Form, FormField } from '../../../widget-wire.js';
 import type { Words } from '../words/en.js';
 import { useClient, useCounter } from './context.js';
 import { CheckIcon } from './icons.js';
-import { choose } from './welcome.js';
+import { choose } from './starters.js';
 
 /** Questions asked at once. What is wrong is said beside its field; the box below takes an answer in plain words as well. */
 export function FormCard({ form, live }: { form: Form; live: boolean }): JSX.Element {

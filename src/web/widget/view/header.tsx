@@ -12,8 +12,12 @@ export function Header({ framed, onClose }: { framed: boolean; onClose: () => vo
   const others = (session?.shop.languages ?? []).filter((code) => isLanguage(code)).filter((code) => code !== language);
   // Who is known has one conversation that goes on; a guest may leave theirs.
   const spoken = thread.events.some((event) => event.kind === 'message' && event.author === 'customer');
-  const begin = (): void => {
+  const leave = (): void => {
     ask(false);
+    document.getElementById('box')?.focus();
+  };
+  const begin = (): void => {
+    leave();
     void client.fresh();
   };
   return (
@@ -42,12 +46,19 @@ export function Header({ framed, onClose }: { framed: boolean; onClose: () => vo
       </div>
       <Noren />
       {asking && (
-        <div class="sure" role="alertdialog" aria-labelledby="sure">
+        <div
+          {...{ class: 'sure', role: 'alertdialog', 'aria-labelledby': 'sure' }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            leave();
+          }}
+        >
           <p id="sure">{words.freshSure}</p>
           <button type="button" class="primary" autoFocus onClick={begin}>
             {words.fresh}
           </button>
-          <button type="button" onClick={() => ask(false)}>
+          <button type="button" onClick={leave}>
             {words.cancel}
           </button>
         </div>

@@ -69,8 +69,8 @@ export function CounterIcon({ size = 32 }: { size?: number }): JSX.Element {
 /** The lower edge of the header: cloth that hangs in five lengths, with slits between. */
 export function Noren(): JSX.Element {
   return (
-    <svg class="noren" viewBox="0 0 400 12" preserveAspectRatio="none" aria-hidden="true">
-      <path d="M0 0h400v12h-78.6V3h-2.8v9h-77.2V3h-2.8v9h-77.2V3h-2.8v9H81.4V3h-2.8v9H0z" />
+    <svg class="noren" viewBox="0 0 400 20" preserveAspectRatio="none" aria-hidden="true">
+      <path d="M0 0h400v20h-78.5V2h-3v18h-77V2h-3v18h-77V2h-3v18h-77V2h-3v18H0z" />
     </svg>
   );
 }

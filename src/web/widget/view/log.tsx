@@ -6,7 +6,7 @@ import { MessageView } from './message.js';
 import { OutgoingView } from './outgoing.js';
 import { Notice } from './notice.js';
 import { RatingCard } from './rating-card.js';
-import { Welcome } from './welcome.js';
+import { isEmpty, Starters } from './starters.js';
 import { entriesOf, type Entry } from './entries.js';
 import { useCounter } from './context.js';
 import { DownIcon } from './icons.js';
@@ -21,13 +21,17 @@ export function Log({ onLeave }: { onLeave: () => void }): JSX.Element {
   const entries = entriesOf(state, (position) => seenByPerson !== '' && !isAfter(position, seenByPerson));
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const emptyNow = useRef(true);
   const [below, setBelow] = useState(false);
   const last = entries.at(-1)?.key;
   const own = entries.at(-1)?.kind === 'outgoing';
+  // The first screen is read from its top.
+  const empty = isEmpty(state);
 
   useLayoutEffect(() => {
+    emptyNow.current = empty;
     const list = box.current;
-    if (list === null) return;
+    if (list === null || empty) return;
     if (atEnd.current || own) {
       toEnd(list);
       setBelow(false);
@@ -38,7 +42,7 @@ export function Log({ onLeave }: { onLeave: () => void }): JSX.Element {
   useEffect(() => {
     const list = box.current;
     if (list === null) return;
-    const watch = new ResizeObserver(() => atEnd.current && (list.scrollTop = list.scrollHeight));
+    const watch = new ResizeObserver(() => atEnd.current && !emptyNow.current && toEnd(list));
     watch.observe(list);
     if (list.firstElementChild) watch.observe(list.firstElementChild);
     return () => watch.disconnect();
@@ -54,12 +58,13 @@ export function Log({ onLeave }: { onLeave: () => void }): JSX.Element {
   return (
     <div class="scroll" ref={box} onScroll={onScroll}>
       <div class="inside">
-        <Welcome />
+        {empty && <h2>{words.welcome}</h2>}
         <ol class="log" id="log" aria-label={words.log} tabIndex={0} onKeyDown={(event) => moveByKeys(event, onLeave)}>
           {entries.map((entry) => (
             <EntryView key={entry.key} entry={entry} language={language} zone={session?.shop.zone} />
           ))}
         </ol>
+        {empty && <Starters />}
         {typing !== null && <Typing name={typing.name} text={words.typing(typing.name || session?.shop.name || '')} />}
       </div>
       {below && (

@@ -8,10 +8,17 @@ import { FormCard } from './form-card.js';
 import { CheckIcon, FileIcon, ForwardIcon, PageIcon } from './icons.js';
 import { ReceiptCard } from './receipt-card.js';
 import { Tree } from './tree.js';
-import { choose } from './welcome.js';
+import { choose } from './starters.js';
 
 /** One message of the log: who, what, and all that came with it. */
-export function MessageView({ message, opens, live, answer, note }: Extract<Entry, { kind: 'message' }>): JSX.Element {
+export function MessageView({
+  message,
+  choices,
+  opens,
+  live,
+  answer,
+  note,
+}: Extract<Entry, { kind: 'message' }>): JSX.Element {
   const { words, session } = useCounter();
   const own = message.author === 'customer';
   const name = own ? words.you : message.name || session?.shop.name || '';
@@ -31,7 +38,7 @@ export function MessageView({ message, opens, live, answer, note }: Extract<Entr
       <Sources message={message} />
       {message.receipt !== null && <ReceiptCard receipt={message.receipt} language={message.language} />}
       {message.form !== null && <FormCard form={message.form} live={live} />}
-      {message.choices.length > 0 && <Choices choices={message.choices} live={live} answer={answer} />}
+      {choices.length > 0 && <Choices choices={choices} live={live} answer={answer} />}
       {note !== null && <p class="note">{note === 'read' ? words.read : words.sent}</p>}
     </li>
   );

@@ -5,7 +5,7 @@ import { useClient, useCounter } from './context.js';
 import { PersonIcon } from './icons.js';
 
 /** What the server understands in any state, in the middle of a form too. */
-const personValue = '@person';
+export const personValue = '@person';
 
 /** Always in sight: the way to a person, and whether one is there. Once somebody is called, it says how that stands. */
 export function PersonBar({ onAsked }: { onAsked: () => void }): JSX.Element {

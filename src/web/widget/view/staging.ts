@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { WidgetSession } from '../../../widget-wire.js';
 import { fileSize } from '../client/times.js';
 import type { State } from '../client/state.js';
@@ -16,13 +16,19 @@ type Limits = WidgetSession['limits'];
 /** Files picked, pasted or dropped and not sent yet. What the server would refuse is refused here, with the reason. */
 export function useStaging({ words, session, language }: State): Staging {
   const [files, setFiles] = useState<readonly File[]>([]);
+  // Two files may come before the next drawing: what is there is read from here.
+  const staged = useRef<readonly File[]>([]);
+  const put = (to: readonly File[]): void => {
+    staged.current = to;
+    setFiles(to);
+  };
   const [problems, setProblems] = useState<readonly string[]>([]);
   return {
     ...{ files, problems },
     add(added) {
       const limits = session?.limits;
       const told: string[] = [];
-      const taken = [...files];
+      const taken = [...staged.current];
       for (const file of added) {
         if (limits && taken.length >= limits.filesPerMessage) {
           told.push(words.tooMany(limits.filesPerMessage));
@@ -33,12 +39,12 @@ export function useStaging({ words, session, language }: State): Staging {
         else if (limits && !isTaken(file, limits)) told.push(words.wrongType(file.name));
         else taken.push(file);
       }
-      setFiles(taken);
+      put(taken);
       setProblems(told);
     },
-    remove: (file) => setFiles(files.filter((one) => one !== file)),
+    remove: (file) => put(staged.current.filter((one) => one !== file)),
     clear() {
-      setFiles([]);
+      put([]);
       setProblems([]);
     },
   };
