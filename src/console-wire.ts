@@ -98,6 +98,8 @@ export interface TicketCard {
   readonly opened: number;
   readonly updated: number;
   readonly outcome: string | null;
+  readonly score: number | null;
+  readonly comment: string | null;
   readonly head: number;
   readonly topic: string;
   readonly subject: string;
@@ -147,8 +149,9 @@ export interface ConversationDetail {
   /** Where on the shop's site the customer was when they wrote; null when the channel does not tell. */
   readonly page: { readonly url: string; readonly title: string } | null;
   readonly reach: Reach;
-  readonly rating: { readonly score: number; readonly comment: string | null; readonly time: number } | null;
   readonly now: number;
+  /** The newest stretch of the log. What lies before `tail.after` is read when somebody scrolls there. */
+  readonly tail: Batch;
 }
 
 /** How a reply gets to the customer now, and what became of those before. Also sent on the socket when it changes. */
@@ -225,24 +228,38 @@ export type StaffSaid =
   | { readonly kind: 'look'; readonly conversation: string; readonly after: number }
   | { readonly kind: 'leave'; readonly conversation: string }
   /** The agent is writing a reply (never a note): said at most every few seconds while they do. */
-  | { readonly kind: 'typing'; readonly conversation: string };
+  | { readonly kind: 'typing'; readonly conversation: string }
+  /** Everything up to here was before the eyes of the agent who holds it. */
+  | { readonly kind: 'seen'; readonly conversation: string; readonly upTo: number };
 
 /** What it hears. `queue` carries no truth: read the lists again. */
 export type StaffFrame =
+  /** Every few seconds: the line lives, and this is the server's time. */
+  | { readonly kind: 'here'; readonly now: number }
   | { readonly kind: 'queue' }
+  /** The customer has written in a conversation this agent holds, whether or not it is looked at here. */
+  | { readonly kind: 'mine'; readonly conversation: string; readonly upTo: number }
   | { readonly kind: 'events'; readonly batch: Batch }
   /** Everything a look asked for is here; what comes now is new. */
   | { readonly kind: 'caught-up'; readonly conversation: string; readonly upTo: number }
-  /** The customer is writing; over after `seconds`, or with their next message. */
-  | { readonly kind: 'typing'; readonly conversation: string; readonly seconds: number }
-  /** A colleague has this conversation before them, or writes in it. Over after `seconds`. */
+  /** Somebody is writing: the customer, or a colleague by name. Over after `seconds`, or with their next message. */
   | {
-      readonly kind: 'colleague';
+      readonly kind: 'typing';
       readonly conversation: string;
+      readonly by: 'customer' | 'bot' | 'agent';
       readonly name: string;
-      readonly doing: 'looking' | 'typing';
       readonly seconds: number;
     }
+  /** How far this side has read, and since when; told first for whoever begins to look. */
+  | {
+      readonly kind: 'seen';
+      readonly conversation: string;
+      readonly by: 'customer' | 'bot' | 'agent';
+      readonly upTo: number;
+      readonly time: number;
+    }
+  /** Whether the customer has the chat open, whenever that changes; silent where a channel cannot tell. */
+  | { readonly kind: 'online'; readonly conversation: string; readonly online: boolean }
   | { readonly kind: 'reach'; readonly conversation: string; readonly reach: Reach }
   | { readonly kind: 'refused'; readonly conversation: string; readonly code: string };
 

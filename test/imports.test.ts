@@ -131,8 +131,8 @@ describe('packages stay where they belong', () => {
   });
 });
 
-test('what runs in browsers knows only what crosses the network, and the one view that runs on both sides', () => {
-  const may = new Set([...leaves, 'handoff/view.ts']);
+test('what runs in browsers knows only what crosses the network, and the view and the reader of Markdown that run on both sides', () => {
+  const may = new Set([...leaves, 'handoff/view.ts', 'markdown/tree.ts']);
   const web = readdirSync(join(src, 'web'), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join('web', file))

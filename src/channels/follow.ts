@@ -40,6 +40,7 @@ export function followThread(
 
   function hear(wake: Wake): void {
     if (wake.about === 'typing' || wake.about === 'seen') return reader.sign?.(wake);
+    if (wake.about === 'asked') return live.announce({ about: 'here', thread });
     if (wake.about !== 'conversation') return;
     const { batch } = wake;
     if (reading || batch === undefined || batch.conversation !== conversation) return look();
@@ -78,5 +79,12 @@ export function followThread(
   // Listening begins before the first read: what happens in between wakes a second read, so nothing falls through.
   const leave = live.listen(`thread:${thread}`, hear);
   look();
-  return { look, stop: leave };
+  live.announce({ about: 'here', thread });
+  return {
+    look,
+    stop() {
+      leave();
+      live.announce({ about: 'left', thread });
+    },
+  };
 }

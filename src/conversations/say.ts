@@ -79,6 +79,8 @@ async function store(door: Door, said: Said, tries: number): Promise<Stored> {
     ...{ conversation, thread: said.thread, leased: row?.['leased'] === 1, ...momentOf(row) },
     batch: { conversation, after: seq - 1, upTo: seq, events: [event] },
   });
+  const agent = /^agent:(.+)$/.exec(String(row?.['owner']))?.[1];
+  if (agent !== undefined) door.live.announce({ about: 'held', agent, conversation, seq });
   return { conversation, seq, time: now, repeated: false };
 }
 

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { ConversationDetail, Tried } from '../console-wire.js';
 import { parseEvent } from '../conversations/event.js';
+import { eventsAfter } from '../conversations/log.js';
 import { parseOwner } from '../conversations/owner.js';
 import type { Database } from '../database/database.js';
 import { sql } from '../database/statements.js';
@@ -8,6 +8,9 @@ import { Refusal } from '../refusal.js';
 import { latestTicketOf } from '../tickets/ticket.js';
 import type { Event } from '../wire.js';
 import { reachOf } from './reach.js';
+
+/** So much of a long log is on the screen at once; what lies before it is read when somebody goes there. */
+const tailLength = 200;
 
 /** Everything an agent needs to know of a conversation at a glance; the log itself is read by place. */
 export async function detailOf(database: Database, site: string, id: string): Promise<ConversationDetail> {
@@ -19,22 +22,21 @@ export async function detailOf(database: Database, site: string, id: string): Pr
       .where('site', '=', site),
   );
   if (!row) throw new Refusal('not-found', `detail: there is no conversation ${id} on site ${site}`);
-  const [ticket, first, reasoned, rated, names, reach] = await Promise.all([
+  const [tail, ticket, first, reasoned, names, reach] = await Promise.all([
+    eventsAfter(database, id, Math.max(0, row.head - tailLength), 1_000),
     latestTicketOf(database, id),
     pick(database, id, { author: 'customer', kind: 'message', limit: 3 }),
     pick(database, id, { author: 'bot', kind: 'message', having: '"reasoning":', newest: true, limit: 8 }),
-    pick(database, id, { kind: 'rating given', newest: true, limit: 1 }),
     namesIn(database, id),
     reachOf(database, row),
   ]);
   const { channel, language, head, now } = row;
   return {
-    ...{ conversation: id, channel, language, head, now, names, reach, page: null },
+    ...{ conversation: id, channel, language, head, now, names, reach, tail, page: null },
     owner: parseOwner(row.owner),
     card: ticket ? { ...ticket, ticket: ticket.id, head } : null,
     firstWords: first.flatMap(wordsOf),
     tried: reasoned.toReversed().flatMap(triedIn),
-    rating: rated.map(ratingIn)[0] ?? null,
   };
 }
 
@@ -93,11 +95,4 @@ function triedIn({ seq, body }: Event): Tried[] {
   const titles =
     decision === 'ask back' ? choices.slice(0, -1).map(({ label }) => label) : sources.map((one) => one.title);
   return [{ seq, question, decision, titles: [...new Set(titles)] }];
-}
-
-const ratingBody = z.object({ score: z.number(), comment: z.string().nullish() });
-
-function ratingIn({ body, time }: Event): ConversationDetail['rating'] {
-  const { success, data } = ratingBody.safeParse(body);
-  return success ? { score: data.score, comment: data.comment || null, time } : null;
 }

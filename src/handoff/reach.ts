@@ -1,4 +1,5 @@
 import type { Reach, Road } from '../console-wire.js';
+import { seenOf } from '../conversations/seen.js';
 import type { Database } from '../database/database.js';
 
 export interface Reached {
@@ -12,19 +13,23 @@ export interface Reached {
  * stored. Told again on the socket (`reach`) whenever a part of it changes.
  */
 export async function reachOf(database: Database, conversation: Reached): Promise<Reach> {
-  const [last] = await database.read(
-    database.build
-      .selectFrom('event')
-      .select('time')
-      .where('conversation', '=', conversation.id)
-      .where('author', '=', 'customer')
-      .orderBy('seq', 'desc')
-      .limit(1),
-  );
+  const [[last], { customer }] = await Promise.all([
+    database.read(
+      database.build
+        .selectFrom('event')
+        .select('time')
+        .where('conversation', '=', conversation.id)
+        .where('author', '=', 'customer')
+        .orderBy('seq', 'desc')
+        .limit(1),
+    ),
+    seenOf(database, conversation.id),
+  ]);
+  const signs = [last?.time, customer?.time].filter((time) => time !== undefined);
   return {
-    ...{ online: null, seenUpTo: null, deliveries: [] },
-    lastSeen: last?.time ?? null,
-    road: roadOf(conversation),
+    ...{ online: null, deliveries: [], road: roadOf(conversation) },
+    seenUpTo: customer?.seq ?? null,
+    lastSeen: signs.length === 0 ? null : Math.max(...signs),
   };
 }
 

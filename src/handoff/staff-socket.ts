@@ -1,15 +1,14 @@
 import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
-import { eventsAfter } from '../conversations/log.js';
-import { forAgent } from '../conversations/present.js';
-import { markSeen, seenOf } from '../conversations/seen.js';
+import type { StaffFrame } from '../console-wire.js';
+import { markSeen } from '../conversations/seen.js';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { parseFrame } from '../live/frame.js';
-import { typingSeconds, type Live, type Side, type Wake } from '../live/live.js';
+import type { Live } from '../live/live.js';
 import type { Log } from '../log.js';
-import type { Batch } from '../wire.js';
 import { findConversation, type Agent } from './desk.js';
+import { lookAt, type Look } from './look-at.js';
 import { stayOn } from './on.js';
 
 /** What a console's tab says. `after` is the last event it has: what it missed comes first. */
@@ -21,16 +20,6 @@ const said = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seen'), conversation: z.string().max(64), upTo: z.number().int().nonnegative() }),
 ]);
 type Said = z.infer<typeof said>;
-
-/** What it hears. `queue` carries no truth: read the list again. */
-export type StaffFrame =
-  | { kind: 'queue' }
-  | { kind: 'events'; batch: Batch }
-  /** Ends by itself after `seconds`, or with the writer's next message. */
-  | { kind: 'typing'; conversation: string; by: Side; name: string; seconds: number }
-  /** How far this side has read, and since when; told first for whoever begins to look. */
-  | { kind: 'seen'; conversation: string; by: Side; upTo: number; time: number }
-  | { kind: 'refused'; conversation: string; code: string };
 
 export interface StaffSocketParts {
   readonly database: Database;
@@ -70,6 +59,9 @@ export function serveStaffSocket(socket: WebSocket, parts: StaffSocketParts): vo
       send({ kind: 'queue' });
     }, 250).unref();
   });
+  const forgetHeld = live.listen(`held:${staff.id}`, (wake) => {
+    if (wake.about === 'held') send({ kind: 'mine', conversation: wake.conversation, upTo: wake.seq });
+  });
   // A session that ended must not go on listening until the next tick.
   const forgetStaff = live.listen(`staff:${staff.id}`, () => void askAgain().catch(fault));
   const timer = setInterval(() => void look().catch(fault), tick);
@@ -88,6 +80,7 @@ export function serveStaffSocket(socket: WebSocket, parts: StaffSocketParts): vo
     clearInterval(timer);
     forget();
     forgetStaff();
+    forgetHeld();
     for (const one of looks.values()) one.stop();
   });
   socket.ping();
@@ -113,7 +106,7 @@ export function serveStaffSocket(socket: WebSocket, parts: StaffSocketParts): vo
     const found = await findConversation(database, staff.site, frame.conversation).catch(() => undefined);
     if (!found) return send({ kind: 'refused', conversation: frame.conversation, code: 'not-found' });
     looks.get(found.id)?.stop();
-    looks.set(found.id, lookAt(parts, found.id, { after: frame.after, send, fault }));
+    looks.set(found.id, lookAt(parts, { conversation: found, after: frame.after, send, fault }));
   }
 
   async function askAgain(): Promise<boolean> {
@@ -128,6 +121,8 @@ export function serveStaffSocket(socket: WebSocket, parts: StaffSocketParts): vo
     for (const one of looks.values()) one.wake();
     alive = false;
     socket.ping();
+    // A page cannot see pings: without a word from us it would not notice a line that is dead in one direction.
+    send({ kind: 'here', now: Date.now() });
   }
 
   function fault(error: unknown): void {
@@ -151,86 +146,4 @@ async function signOf(
       { conversation: id, thread, reader: 'agent', seq: frame.upTo, now: clock.now() },
     );
   }
-}
-
-interface Look {
-  wake(): void;
-  stop(): void;
-}
-
-interface Follow {
-  after: number;
-  send: (frame: StaffFrame) => void;
-  fault: (error: unknown) => void;
-}
-
-/** Follows one log: what a wake-up brings along is passed on when it fits, everything else is read. */
-function lookAt(
-  { database, live, staff }: StaffSocketParts,
-  conversation: string,
-  { after, send, fault }: Follow,
-): Look {
-  let position = after;
-  let reading = false;
-  let again = false;
-  let stopped = false;
-
-  function pass(batch: Batch): void {
-    position = batch.upTo;
-    send({ kind: 'events', batch: { ...batch, events: batch.events.map(forAgent) } });
-  }
-
-  async function read(): Promise<void> {
-    do {
-      again = false;
-      const batch = await eventsAfter(database, conversation, position);
-      if (stopped) return;
-      if (batch.upTo > position) pass(batch);
-      if (batch.events.length === 500) again = true;
-    } while (again);
-  }
-
-  function wake(): void {
-    again = true;
-    if (reading) return;
-    reading = true;
-    read()
-      .catch(fault)
-      .finally(() => {
-        reading = false;
-        if (again && !stopped) wake();
-      });
-  }
-
-  function passSign(sign: Extract<Wake, { about: 'typing' | 'seen' }>): void {
-    const { by } = sign;
-    if (sign.about === 'seen') send({ kind: 'seen', conversation, by, upTo: sign.seq, time: sign.time });
-    // An agent's own typing comes back to their other tabs alone, which need not show it.
-    else if (by !== 'agent' || sign.name !== staff.name)
-      send({ kind: 'typing', conversation, by, name: sign.name, seconds: typingSeconds });
-  }
-
-  async function tellSeen(): Promise<void> {
-    const { customer, agent } = await seenOf(database, conversation);
-    if (customer && !stopped)
-      send({ kind: 'seen', conversation, by: 'customer', upTo: customer.seq, time: customer.time });
-    if (agent && !stopped) send({ kind: 'seen', conversation, by: 'agent', upTo: agent.seq, time: agent.time });
-  }
-
-  const forget = live.listen(`conversation:${conversation}`, (heard) => {
-    if (heard.about === 'typing' || heard.about === 'seen') return passSign(heard);
-    const batch = heard.about === 'conversation' ? heard.batch : undefined;
-    if (batch && batch.upTo <= position) return;
-    if (batch && !reading && batch.after === position) pass(batch);
-    else wake();
-  });
-  wake();
-  tellSeen().catch(fault);
-  return {
-    wake,
-    stop() {
-      stopped = true;
-      forget();
-    },
-  };
 }

@@ -13,6 +13,8 @@ const bareWake = z.discriminatedUnion('about', [
   z.object({ about: z.literal('seen'), ...conversation, by, seq: z.number(), time: z.number() }),
   z.object({ about: z.literal('tickets'), site: z.string() }),
   z.object({ about: z.literal('staff'), staff: z.string() }),
+  z.object({ about: z.literal('held'), agent: z.string(), conversation: z.string(), seq: z.number() }),
+  ...(['asked', 'here', 'left'] as const).map((about) => z.object({ about: z.literal(about), thread: z.string() })),
   z.object({ about: z.literal('jobs') }),
 ]);
 const notice = z.object({ from: z.string(), wakes: z.array(bareWake) });
@@ -69,6 +71,12 @@ function nameOf(wake: Wake): string {
       return `tickets ${wake.site}`;
     case 'staff':
       return `staff ${wake.staff}`;
+    case 'asked':
+    case 'here':
+    case 'left':
+      return `${wake.about} ${wake.thread}`;
+    case 'held':
+      return `held ${wake.conversation}`;
     case 'jobs':
       return 'jobs';
   }

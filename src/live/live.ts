@@ -11,6 +11,10 @@ export type Wake =
   | { about: 'tickets'; site: string }
   /** Somebody may have lost their session or their role: what they have open asks again. */
   | { about: 'staff'; staff: string }
+  /** The customer has written to the agent who holds the conversation, wherever that agent looks. */
+  | { about: 'held'; agent: string; conversation: string; seq: number }
+  /** Is the customer there? Each of their open sockets answers `here`; one that closes says `left` unasked. */
+  | { about: 'asked' | 'here' | 'left'; thread: string }
   | { about: 'jobs' };
 
 /** Who types or has read. Typing is never stored and may be lost; how far was read is stored beside the log. */
@@ -36,7 +40,13 @@ export interface Moment {
 }
 
 export type Topic =
-  `conversation:${string}` | `thread:${string}` | `tickets:${string}` | `staff:${string}` | 'turns' | 'jobs';
+  | `conversation:${string}`
+  | `thread:${string}`
+  | `tickets:${string}`
+  | `staff:${string}`
+  | `held:${string}`
+  | 'turns'
+  | 'jobs';
 
 export interface Live {
   announce(wake: Wake): void;
@@ -96,6 +106,12 @@ function topicsOf(wake: Wake): Topic[] {
       return [`tickets:${wake.site}`];
     case 'staff':
       return [`staff:${wake.staff}`];
+    case 'held':
+      return [`held:${wake.agent}`];
+    case 'asked':
+    case 'here':
+    case 'left':
+      return [`thread:${wake.thread}`];
     case 'jobs':
       return ['jobs'];
   }

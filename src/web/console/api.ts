@@ -1,3 +1,5 @@
+import type { ReplyFile, StaffFrame } from '../../console-wire.js';
+
 /** Codes the server answers with (src/refusal.ts), and the two that never left this machine or could not be read. */
 export type ProblemCode =
   | 'bad-input'
@@ -65,6 +67,19 @@ export async function call<T>(path: string, { method = 'GET', body, signal }: Ca
 
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T>(path, { signal });
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => call<T>(path, { method: 'POST', body });
+
+/** A frame of our own socket, typed like an answer; undefined for what is not one. */
+export function parseFrame(data: unknown): StaffFrame | undefined {
+  if (typeof data !== 'string') return undefined;
+  try {
+    return JSON.parse(data) as StaffFrame;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an upload answered. */
+export const parseFile = (answer: unknown): ReplyFile => answer as ReplyFile;
 
 /** A name of our own for something sent: sent again with it, it is stored once. */
 export const newClientId = (): string => crypto.randomUUID();

@@ -41,7 +41,7 @@ function App() {
         withCssVariables={false}
         withGlobalClasses={false}
       >
-        <Notifications position="bottom-right" />
+        <Notifications position="top-center" />
         <Page />
       </MantineProvider>
     </QueryClientProvider>

@@ -3,6 +3,7 @@ import type { Me } from '../../console-wire.js';
 import type { IconName } from './icon.js';
 import type { Words } from './words.js';
 import { shellWords } from './shell/shell.words.js';
+import { ConversationsScreen } from './conversations/conversations-screen.js';
 import { StartScreen } from './start/start-screen.js';
 import { SignInScreen } from './sign-in/sign-in-screen.js';
 
@@ -36,6 +37,12 @@ export const screens: readonly Screen[] = [
   {
     ...{ path: '/sign-in', access: 'anybody', title: { words: shellWords, key: 'signIn' } },
     Component: SignInScreen,
+  },
+  {
+    ...{ path: '/conversations/:id?', access: 'staff', title: { words: shellWords, key: 'conversations' } },
+    nav: { icon: 'chats', label: 'conversations', to: '/conversations' },
+    may: ({ staff }) => staff.role !== 'editor',
+    Component: ConversationsScreen,
   },
   {
     ...{ path: '/', access: 'staff', title: { words: shellWords, key: 'conversations' } },

@@ -5,6 +5,7 @@ import { useMe } from '../me.js';
 import { matchPath, usePath } from '../router.js';
 import { screens, type Screen } from '../screens.js';
 import { useWords } from '../words.js';
+import { LiveBanner } from './live-banner.js';
 import { MeMenu } from './me-menu.js';
 import { shellWords } from './shell.words.js';
 import style from './frame.module.css';
@@ -24,8 +25,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <Items />
         <MeMenu />
       </nav>
-      <div className={style['page']} id="content" tabIndex={-1}>
-        {children}
+      <div className={style['right']}>
+        <LiveBanner />
+        <div className={style['page']} id="content" tabIndex={-1}>
+          {children}
+        </div>
       </div>
     </div>
   );

@@ -1,37 +1,56 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { post } from '../api.js';
+import { dropDrafts } from '../conversations/compose/drafts.js';
+import { forgetConversations } from '../conversations/conversation/use-conversation.js';
 import { Icon } from '../icon.js';
 import { useMe, useSessionChanged } from '../me.js';
 import { changePreferences, usePreferences } from '../preferences.js';
 import { navigate } from '../router.js';
 import { useWords } from '../words.js';
+import { Dot, PresenceItems } from './presence.js';
+import { presenceWords } from './presence.words.js';
 import { shellWords } from './shell.words.js';
 import style from './me-menu.module.css';
 
 /** Who is signed in, and what they like on this device. */
 export function MeMenu() {
   const say = useWords(shellWords);
-  const { staff } = useMe();
+  const { staff, presence } = useMe();
+  const status = useWords(presenceWords)[presence];
+  const answers = staff.role !== 'editor';
   const { theme, language } = usePreferences();
   const changed = useSessionChanged();
   async function signOut(): Promise<void> {
     await post('/staff/sign-out');
+    dropDrafts();
+    forgetConversations();
     await changed();
     navigate('/sign-in');
   }
   const tick = (on: boolean) => (on ? <Icon name="check" /> : <span className={style['blank']} />);
   return (
-    <Menu position="right-end" width={240}>
+    <Menu position="right-end" width={280}>
       <Menu.Target>
-        <UnstyledButton className={style['me'] ?? ''} aria-label={`${say.me}: ${staff.name}`}>
+        <UnstyledButton
+          className={style['me'] ?? ''}
+          aria-label={`${say.me}: ${staff.name}${answers ? `, ${status}` : ''}`}
+        >
           <span className={style['initial']} aria-hidden>
             {[...staff.name][0]}
           </span>
+          {answers && (
+            <span className={style['presence']}>
+              <Dot status={presence} />
+              <span className={style['status']}>{status}</span>
+            </span>
+          )}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{staff.name}</Menu.Label>
         <Menu.Divider />
+        {answers && <PresenceItems />}
+        {answers && <Menu.Divider />}
         <Menu.Label>{say.theme}</Menu.Label>
         {(['auto', 'light', 'dark'] as const).map((one) => (
           <Menu.Item key={one} leftSection={tick(theme === one)} onClick={() => changePreferences({ theme: one })}>

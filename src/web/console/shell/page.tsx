@@ -1,5 +1,7 @@
 import { Loader } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { useFreshLists } from '../conversations/list/use-list.js';
+import { startLive } from '../live.js';
 import { useSession } from '../me.js';
 import { matchPath, navigate, usePath } from '../router.js';
 import { screens, type Screen } from '../screens.js';
@@ -34,14 +36,21 @@ export function Page() {
   }
   const isFor = found && (found.screen.may?.(me) ?? true);
   return (
-    <Frame>
+    <SignedIn>
       {isFor ? (
         <Drawn {...found} />
       ) : (
         <Plain title={say.notFound} text={say.notFoundHelp} action={{ label: say.toStart, to: '/' }} />
       )}
-    </Frame>
+    </SignedIn>
   );
+}
+
+/** What runs for as long as somebody is signed in, whichever screen they look at. */
+function SignedIn({ children }: { readonly children: ReactNode }) {
+  useEffect(() => startLive(), []);
+  useFreshLists();
+  return <Frame>{children}</Frame>;
 }
 
 function Drawn({ screen, params }: { readonly screen: Screen; readonly params: Readonly<Record<string, string>> }) {
