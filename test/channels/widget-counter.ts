@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import WebSocket from 'ws';
-import type { StaffFrame } from '../../src/handoff/staff-socket.js';
+import type { StaffFrame } from '../../src/console-wire.js';
 import { createLog } from '../../src/log.js';
 import { createServer } from '../../src/serve.js';
 import { createSignInLink } from '../../src/staff/sign-in.js';
