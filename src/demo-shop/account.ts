@@ -32,7 +32,7 @@ export async function signIdentity(
     .sign(new TextEncoder().encode(secret));
 }
 
-/** What a visitor's page of orders shows: the newest first, at most six. */
+/** What a visitor's page of orders shows: the newest first, at most four. */
 export async function newestOrders(database: Database, site: string, visitor: Visitor): Promise<Order[]> {
   const rows = await database.read(
     database.build
@@ -44,7 +44,7 @@ export async function newestOrders(database: Database, site: string, visitor: Vi
       .where('customer', '=', visitor.id)
       .orderBy('placed', 'desc')
       .orderBy('number', 'desc')
-      .limit(6),
+      .limit(4),
   );
   const orders = await Promise.all(rows.map(({ number }) => findOrder(database, site, number)));
   return orders.filter((order) => order !== undefined);

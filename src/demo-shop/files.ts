@@ -13,7 +13,8 @@ import { portrait } from './portraits.js';
 import { shopStyle } from './style.js';
 
 /** Built by `scripts/build-web.mjs` beside the other bundles, but not among those that every installation serves. */
-const script = fileURLToPath(new URL('../../dist/web-demo/shop.js', import.meta.url));
+const built = (file: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../dist/web-demo/${file}`, import.meta.url)), 'utf8');
 
 const svg = 'image/svg+xml';
 const numbered = z.object({ file: z.string().regex(/^\d{1,3}\.svg$/) });
@@ -27,8 +28,8 @@ export function shopFileRoutes(
   const pictures = readPictures(folder);
   const scene = readFileSync(join(folder, 'scene.svg'), 'utf8');
   const fixed: [string, string, string][] = [
-    ['/shop/shop.css', 'text/css; charset=utf-8', shopStyle],
-    ['/shop/shop.js', 'text/javascript; charset=utf-8', readFileSync(script, 'utf8')],
+    ['/shop/shop.css', 'text/css; charset=utf-8', shopStyle + built('shop.css')],
+    ['/shop/shop.js', 'text/javascript; charset=utf-8', built('shop.js')],
     ['/shop/mark.svg', svg, mark],
     ['/shop/scene.svg', svg, scene],
   ];

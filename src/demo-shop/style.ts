@@ -71,23 +71,19 @@ dt{color:var(--colour-quiet);font-size:var(--text-small)}
 .road{display:grid;grid-template-columns:repeat(5,1fr);margin-top:var(--space-large);font-size:var(--text-tiny);text-align:center;color:var(--colour-quiet);line-height:1.3}
 .road li{position:relative;padding:var(--space-large) var(--space-hair) 0}
 .road li::before{content:"";position:absolute;left:0;right:0;top:.25rem;height:.25rem;background:var(--colour-line)}
-.road .past::before,.road .now::before{background:var(--colour-accent)}
+.road .past::before{background:var(--colour-accent)}.road .now::before{background:linear-gradient(90deg,var(--colour-accent) 50%,var(--colour-line) 50%)}
 .road li:first-child::before{border-radius:var(--radius-full) 0 0 var(--radius-full)}.road li:last-child::before{border-radius:0 var(--radius-full) var(--radius-full) 0}
-.road .now{color:var(--colour-ink);font-weight:600}.road .now::after{content:"";position:absolute;right:0;top:0;width:.75rem;height:.75rem;border-radius:50%;background:var(--colour-accent)}
+.road .now{color:var(--colour-ink);font-weight:600}.road .now::after{content:"";position:absolute;left:calc(50% - .375rem);top:0;width:.75rem;height:.75rem;border-radius:50%;background:var(--colour-accent)}
 .lines{display:grid;gap:var(--space-small);margin-top:var(--space-large)}.lines li{display:flex;align-items:center;gap:var(--space-medium)}.lines .picture{width:3.5rem;border-radius:var(--radius-small)}
+.order-list .facts{grid-template-columns:1fr 1fr;column-gap:var(--space-wide)}.order-list .facts div{grid-template-columns:6rem 1fr}
 .order-list .actions{margin-top:var(--space-large)}
 .try{background:var(--colour-raised);border-radius:var(--radius-large);padding:var(--space-wide)}.try ul{display:grid;gap:var(--space-medium);margin-top:var(--space-medium)}
 footer{background:var(--colour-raised);font-size:var(--text-small);color:var(--colour-quiet)}footer>div{display:grid;gap:var(--space-medium);padding-top:var(--space-broad);padding-bottom:calc(var(--space-vast) + var(--space-vast))}
 footer .wordmark{font-size:var(--text-lead);color:var(--colour-ink)}.links{display:flex;flex-wrap:wrap;gap:var(--space-small) var(--space-wide)}
-.tour-bubble{position:fixed;z-index:5;width:min(22rem,calc(100vw - 1.5rem));background:var(--colour-paper);color:var(--colour-ink);border:1px solid var(--colour-line);border-radius:var(--radius-large);padding:var(--space-wide);box-shadow:0 .5rem 2rem color-mix(in srgb,var(--colour-ink) 24%,transparent)}
-.tour-bubble h2{font-size:var(--text-lead);padding-right:var(--space-broad)}.tour-bubble p{margin-top:var(--space-small);font-size:var(--text-small)}
-.tour-foot{display:flex;align-items:center;gap:var(--space-large)}.tour-bubble .tour-foot{margin-top:var(--space-large)}.tour-count{color:var(--colour-quiet);margin-right:auto;font-variant-numeric:tabular-nums}
-.tour-bubble .plain{min-height:2.75rem}
-.tour-bubble .tour-close{position:absolute;top:var(--space-small);right:var(--space-small);width:2.75rem;padding:0;border:0;background:none;color:var(--colour-quiet);font-size:var(--text-title);font-weight:400}
-.tour-ring{position:fixed;z-index:4;border:3px solid var(--colour-accent);border-radius:var(--radius-large);pointer-events:none}
-.tour-bubble [hidden],.tour-ring[hidden],#tour[hidden]{display:none}
+#tour[hidden]{display:none}
 @media (max-width:60rem){.departments ul,.people{grid-template-columns:repeat(4,1fr)}.cards{grid-template-columns:repeat(3,1fr)}.promises ul{grid-template-columns:1fr 1fr}.hero{gap:var(--space-broad)}}
 @media (max-width:46rem){
+.order-list .facts{grid-template-columns:1fr}.order-list>li{padding:var(--space-large)}
 .bar,.shelves ul,main,footer>div{padding-left:var(--space-large);padding-right:var(--space-large)}
 .bar{flex-wrap:wrap;gap:var(--space-small) var(--space-large)}.wordmark{font-size:var(--text-lead)}.tools{width:100%;justify-content:space-between;gap:var(--space-medium)}.who span{display:none}
 .hero,.product,.columns{grid-template-columns:1fr;gap:var(--space-wide)}.hero img{order:-1}

@@ -31,7 +31,7 @@ export const tourWords = {
       ],
       orders: [
         {
-          target: '.orders',
+          target: '.order-list > li, .visitors',
           title: 'Orders to ask about',
           text: 'Every order is in the shop’s own list. “Where is it?” puts the question into the chat, and the bot looks it up.',
         },
@@ -92,7 +92,7 @@ export const tourWords = {
       ],
       orders: [
         {
-          target: '.orders',
+          target: '.order-list > li, .visitors',
           title: 'ご注文について質問する',
           text: '「配送状況をきく」を押すと、質問がチャットに入ります。ボットがお店の注文一覧を調べてお答えします。',
         },

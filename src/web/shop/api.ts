@@ -1,4 +1,4 @@
-import type { Step, TourWords } from './tour.js';
+import type { Step, TourWords } from '../tour/tour.js';
 
 /** What the page was written with. */
 interface PageFacts {

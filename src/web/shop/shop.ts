@@ -1,6 +1,7 @@
 import { hasSeen } from '../tour/seen.js';
 import { pageFacts, tokenIn } from './api.js';
-import { startTour } from './tour.js';
+import { startTour } from '../tour/tour.js';
+import '../tour/tour.css';
 
 // Every shop writes these three lines: calls made before the widget's script has come wait in a queue.
 const queue: unknown[][] = [];
@@ -45,7 +46,7 @@ for (const one of document.querySelectorAll<HTMLElement>('[data-ask]')) {
 
 const steps = page.tour.steps[page.screen] ?? [];
 const tourName = `shop.${page.screen}`;
-const begin = (): void => startTour(tourName, steps, page.tour);
+const begin = (): unknown => startTour({ name: tourName, steps, words: page.tour, home: 'main', keepFree: 88 });
 const again = document.getElementById('tour');
 if (again) {
   again.hidden = steps.length === 0;

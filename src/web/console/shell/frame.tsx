@@ -7,6 +7,7 @@ import { screens, type Screen } from '../screens.js';
 import { useWords } from '../words.js';
 import { LiveBanner } from './live-banner.js';
 import { MeMenu } from './me-menu.js';
+import { Tour } from '../tour/tour.js';
 import { shellWords } from './shell.words.js';
 import style from './frame.module.css';
 
@@ -31,6 +32,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           {children}
         </div>
       </div>
+      <Tour />
     </div>
   );
 }

@@ -6,6 +6,8 @@ import { Icon } from '../icon.js';
 import { useMe, useSessionChanged } from '../me.js';
 import { changePreferences, usePreferences } from '../preferences.js';
 import { navigate } from '../router.js';
+import { replayTour } from '../tour/tour.js';
+import { tourWords } from '../tour/tour.words.js';
 import { useWords } from '../words.js';
 import { Dot, PresenceItems } from './presence.js';
 import { presenceWords } from './presence.words.js';
@@ -15,6 +17,7 @@ import style from './me-menu.module.css';
 /** Who is signed in, and what they like on this device. */
 export function MeMenu() {
   const say = useWords(shellWords);
+  const tour = useWords(tourWords);
   const { staff, presence } = useMe();
   const status = useWords(presenceWords)[presence];
   const answers = staff.role !== 'editor';
@@ -68,6 +71,9 @@ export function MeMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item leftSection={<span className={style['blank']} />} onClick={replayTour}>
+          {tour.show}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="out" />} onClick={() => void signOut()}>
           {say.signOut}
         </Menu.Item>

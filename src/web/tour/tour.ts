@@ -1,5 +1,5 @@
-import { placeBubble, type Box } from '../tour/place.js';
-import { markSeen } from '../tour/seen.js';
+import { placeBubble, type Box } from './place.js';
+import { markSeen } from './seen.js';
 
 export interface Step {
   readonly target: string;
@@ -16,21 +16,35 @@ export interface TourWords {
   readonly of: string;
 }
 
+export interface TourOptions {
+  /** Under this name it is remembered as seen. */
+  readonly name: string;
+  /** Whose memory it is, where several people use one browser. */
+  readonly who?: string;
+  readonly steps: readonly Step[];
+  readonly words: TourWords;
+  /** Where the focus goes when the bubble had it: the page's content. */
+  readonly home: string;
+  /** Left free at the lower edge of a narrow window, for what lies above everything there. */
+  readonly keepFree?: number;
+}
+
 /**
  * A small guided tour: one bubble that points at one thing after another. It stands first in the page, so that the first
- * Tab reaches it; it takes the focus from nobody and keeps nobody in. Escape ends it, arrows turn its pages.
+ * Tab reaches it; it takes the focus from nobody and keeps nobody in. Escape ends it, arrows turn its pages. Gives the
+ * function that takes it away without a mark, for when the screen changes under it.
  */
-export function startTour(name: string, steps: readonly Step[], words: TourWords): void {
+export function startTour({ name, who, steps, words, home, keepFree = 0 }: TourOptions): () => void {
   const shown = steps.filter(({ target }) => targetOf(target) !== undefined);
-  if (shown.length === 0 || document.getElementById('tour-bubble')) return;
+  if (shown.length === 0 || document.getElementById('tour-bubble')) return () => undefined;
   let at = 0;
   const ring = made('div', { class: 'tour-ring' });
   const bubble = made('section', { id: 'tour-bubble', class: 'tour-bubble', 'aria-labelledby': 'tour-title' });
   const title = made('h2', { id: 'tour-title', 'aria-live': 'polite' });
   const text = made('p', { 'aria-live': 'polite' });
   const count = made('span', { class: 'tour-count' });
-  const back = button(words.back, 'plain', () => turn(-1));
-  const next = button(words.next, 'main', () => turn(1));
+  const back = button(words.back, 'tour-back', () => turn(-1));
+  const next = button(words.next, 'tour-next', () => turn(1));
   const close = button('×', 'tour-close', end);
   close.setAttribute('aria-label', words.close);
   const foot = made('p', { class: 'tour-foot' });
@@ -59,7 +73,7 @@ export function startTour(name: string, steps: readonly Step[], words: TourWords
     const box = boxOf(targetOf(shown[at]?.target ?? ''));
     const { left, top } = placeBubble(box, bubble.getBoundingClientRect(), {
       width: document.documentElement.clientWidth,
-      height: innerHeight,
+      height: innerHeight - (innerWidth < narrow ? keepFree : 0),
     });
     Object.assign(bubble.style, { left: `${left}px`, top: `${top}px` });
     ring.hidden = box === undefined;
@@ -77,14 +91,18 @@ export function startTour(name: string, steps: readonly Step[], words: TourWords
   }
 
   function end(): void {
-    markSeen(name);
+    markSeen(name, who);
+    leave();
+  }
+
+  function leave(): void {
     const hadFocus = bubble.contains(document.activeElement);
     bubble.remove();
     ring.remove();
     removeEventListener('resize', place);
     removeEventListener('scroll', place, true);
     removeEventListener('keydown', onKey);
-    if (hadFocus) document.getElementById('main')?.focus({ preventScroll: true });
+    if (hadFocus) document.getElementById(home)?.focus({ preventScroll: true });
   }
 
   document.body.prepend(bubble, ring);
@@ -92,10 +110,13 @@ export function startTour(name: string, steps: readonly Step[], words: TourWords
   addEventListener('scroll', place, true);
   addEventListener('keydown', onKey);
   show();
+  return leave;
 }
 
+const narrow = 740;
+
 /** The first of the selectors that is there; of the chat's element its button, which lives in a tree of its own. */
-function targetOf(selectors: string): Element | undefined {
+export function targetOf(selectors: string): Element | undefined {
   for (const selector of selectors.split(',')) {
     const found = selector === '' ? null : document.querySelector(selector.trim());
     const inner = found?.shadowRoot?.querySelector('button') ?? found;
