@@ -46,14 +46,15 @@ for (const one of document.querySelectorAll<HTMLElement>('[data-ask]')) {
 
 const steps = page.tour.steps[page.screen] ?? [];
 const tourName = `shop.${page.screen}`;
-const begin = (): unknown => startTour({ name: tourName, steps, words: page.tour, home: 'main', keepFree: 88 });
+const begin = (asked: boolean): unknown =>
+  startTour({ name: tourName, steps, words: page.tour, home: 'main', asked, keepFree: 88 });
 const again = document.getElementById('tour');
 if (again) {
   again.hidden = steps.length === 0;
-  again.addEventListener('click', begin);
+  again.addEventListener('click', () => begin(true));
 }
 // After the widget's button is there, or without it.
-if (!hasSeen(tourName)) addEventListener('load', () => setTimeout(begin, 400));
+if (!hasSeen(tourName)) addEventListener('load', () => setTimeout(() => begin(false), 400));
 
 declare global {
   interface Window {

@@ -25,6 +25,8 @@ export interface TourOptions {
   readonly words: TourWords;
   /** Where the focus goes when the bubble had it: the page's content. */
   readonly home: string;
+  /** The reader asked for it: then the focus goes there, which it never does of its own accord. */
+  readonly asked?: boolean;
   /** Left free at the lower edge of a narrow window, for what lies above everything there. */
   readonly keepFree?: number;
 }
@@ -34,7 +36,7 @@ export interface TourOptions {
  * Tab reaches it; it takes the focus from nobody and keeps nobody in. Escape ends it, arrows turn its pages. Gives the
  * function that takes it away without a mark, for when the screen changes under it.
  */
-export function startTour({ name, who, steps, words, home, keepFree = 0 }: TourOptions): () => void {
+export function startTour({ name, who, steps, words, home, asked, keepFree = 0 }: TourOptions): () => void {
   const shown = steps.filter(({ target }) => targetOf(target) !== undefined);
   if (shown.length === 0 || document.getElementById('tour-bubble')) return () => undefined;
   let at = 0;
@@ -65,7 +67,7 @@ export function startTour({ name, who, steps, words, home, keepFree = 0 }: TourO
     count.textContent = words.of.replace('{at}', String(at + 1)).replace('{all}', String(shown.length));
     back.hidden = at === 0;
     next.textContent = at === shown.length - 1 ? words.done : words.next;
-    targetOf(step.target)?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    bringIntoView(targetOf(step.target));
     place();
   }
 
@@ -110,10 +112,18 @@ export function startTour({ name, who, steps, words, home, keepFree = 0 }: TourO
   addEventListener('scroll', place, true);
   addEventListener('keydown', onKey);
   show();
+  if (asked) next.focus({ preventScroll: true });
   return leave;
 }
 
 const narrow = 740;
+
+/** Scrolled only when it must be: a scroll moves the place from which Tab goes on, away from the bubble. */
+function bringIntoView(target: Element | undefined): void {
+  if (!target) return;
+  const { top, bottom } = target.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) target.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+}
 
 /** The first of the selectors that is there; of the chat's element its button, which lives in a tree of its own. */
 export function targetOf(selectors: string): Element | undefined {

@@ -46,7 +46,7 @@ export function Tour(): null {
       const isThere = targetOf(first.target) !== undefined;
       if (!isThere && Date.now() - since < patience) return;
       clearInterval(timer);
-      leave = startTour({ ...{ name, who: staff.id, steps: own, words }, home: 'content' });
+      leave = startTour({ ...{ name, who: staff.id, steps: own, words }, home: 'content', asked: again > 0 });
     }, 300);
     return () => {
       clearInterval(timer);
