@@ -67,7 +67,7 @@ export function createServer({ app, config, database, clock, log, rates = create
     },
     get look() {
       const { name: botName, zone: timeZone } = settings();
-      return { botName, timeZone, articleUrl };
+      return { botName, timeZone, articleUrl, ticketUrl: (number: string) => app.links.address(number) };
     },
     greeting: (language) => app.greeting(language),
     typing: (thread) => void tellTyping(app.door, thread),

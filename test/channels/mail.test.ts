@@ -5,10 +5,14 @@ import { machineClock } from '../../src/clock.js';
 import { markSeen } from '../../src/conversations/seen.js';
 import { openThread } from '../../src/conversations/open.js';
 import { say } from '../../src/conversations/say.js';
+import { eventsAfter } from '../../src/conversations/log.js';
+import { createLetterHandler } from '../../src/channels/mail/send.js';
+import { createLog } from '../../src/log.js';
 import { claim } from '../../src/handoff/claim.js';
 import { reply } from '../../src/handoff/reply.js';
 import { contactSteps } from '../../src/letters/contact.js';
 import { deliveries } from '../../src/letters/delivery.js';
+import { letterSteps } from '../../src/letters/letter.js';
 import { lettersOf, requeueUnconfigured, retryLetter } from '../../src/letters/outbox.js';
 import { firstSite } from '../../src/site/site.js';
 import { staffByMail, type Staff } from '../../src/staff/staff.js';
@@ -16,19 +20,28 @@ import { latestTicketOf } from '../../src/tickets/ticket.js';
 import { openCounter, type Counter } from '../setup/counter.js';
 import { postgresUrl, temporaryFolder } from '../setup/databases.js';
 import { until } from '../setup/waiting.js';
+import { openImapPeer, type ImapPeer } from './imap-peer.js';
 import { openSmtpPeer, type SmtpPeer } from './smtp-peer.js';
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 const address = (kind: 'sqlite' | 'postgres'): string | Promise<string> =>
   kind === 'postgres' ? postgresUrl() : join(temporaryFolder(), 'mail.db');
 
 describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
   let smtp: SmtpPeer;
+  let imap: ImapPeer;
   let counter: Counter;
   let kim: Staff;
   beforeAll(async () => {
     smtp = await openSmtpPeer();
+    imap = await openImapPeer();
     const environment = {
       ...{ SMTP_URL: smtp.url, MAIL_FROM: 'Hinata Home <help@hinata.example>', MAIL_AFTER_SECONDS: '1' },
+      ...{ IMAP_URL: imap.url, MAIL_POLL_SECONDS: '1' },
       PUBLIC_URL: 'https://help.hinata.example',
     };
     counter = await openCounter({ clock: machineClock, address: await address(kind), environment });
@@ -39,6 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
   afterAll(async () => {
     await counter.close();
     await smtp.close();
+    await imap.close();
   });
 
   const lettersTo = (mail: string) => smtp.letters.filter(({ to }) => JSON.stringify(to).includes(mail));
@@ -131,35 +145,182 @@ describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
     expect(found()?.html).toContain('<html lang="ja">');
   });
 
+  test('without a mail server letters wait in the outbox with the reason, and go out once there is one', async () => {
+    const { mail, says, conversation } = await waitingCustomer(counter, kim);
+    const { database, app } = counter;
+    const { steps, id } = letterSteps(database, {
+      ...{ site: firstSite, kind: 'reply', key: randomUUID(), conversation, recipient: mail, language: 'en' },
+      ...{ stretch: { first: 1, upTo: 99 }, now: Date.now() },
+    });
+    const { seq } = await says('Hello?');
+    const [insert] = steps;
+    if (insert) await database.commit([insert]);
+    const { stationery } = app.mail;
+    const handler = createLetterHandler({ stationery, transport: undefined, live: app.live, log: createLog('silent') });
+    const job = { id: 'j1', kind: 'letter', key: id, conversation, payload: { letter: id }, due: 0, attempts: 1 };
+    const outcome = await handler(job);
+    if ('done' in outcome) await database.commit(outcome.steps ?? []);
+    const row = async () => (await lettersOf(database, { site: firstSite })).find((one) => one.id === id);
+    expect(await row()).toMatchObject({ state: 'not configured', reason: 'SMTP_URL is not set' });
+    expect((await deliveries(database, { conversation, seconds: 1 })).get(seq)).toMatchObject({
+      ...{ state: 'not sent', letter: id },
+    });
+    expect(await requeueUnconfigured(database, firstSite, Date.now())).toBe(1);
+    app.live.announce({ about: 'jobs' });
+    await until(() => replies(mail).length === 1);
+  });
+
+  test('an answer to a letter lands on its ticket once, with its file, in Japanese, without the letter it quotes', async () => {
+    const { mail, says, conversation } = await waitingCustomer(counter, kim, 'ja');
+    await says('写真をお送りいただけますか？');
+    const letter = () => lettersTo(mail).find(({ text }) => text?.includes('写真をお送り') === true);
+    await until(() => letter() !== undefined);
+    const address = letter()?.replyTo?.value[0]?.address ?? '';
+    expect(address).toMatch(/^help\+t-\d+-[a-z2-7]{20}@hinata\.example$/);
+    const answer = japaneseMail({ from: mail, to: address.toUpperCase(), id: '<a1@example.jp>' });
+    imap.deliver(answer);
+    const heard = async () => (await said(conversation)).filter(({ text }) => text.includes('写真です'));
+    await until(async () => (await heard()).length === 1);
+    const [message] = await heard();
+    expect(message?.text).toBe(
+      '写真です。よろしくお願いします。\n--\n山田太郎\n03-1234-5678\n\n［種類・容量・件数の制限により受け取れなかったファイル：run.exe］',
+    );
+    expect(message?.attachments).toMatchObject([{ name: '写真.png', type: 'image/png' }]);
+    // The same mail twice in the mailbox, and the mailbox read again from its beginning.
+    imap.deliver(answer);
+    await counter.database.commit([{ statement: counter.database.build.deleteFrom('mailbox').compile() }]);
+    counter.app.mail.mailbox?.look();
+    await until(async () => (await mailboxRow())?.uid !== undefined && (await mailboxRow())?.unknown === 1);
+    expect(await heard()).toHaveLength(1);
+    await says('ありがとうございます。');
+    await until(() => lettersTo(mail).some(({ text }) => text?.includes('ありがとうございます。') === true));
+    const next = lettersTo(mail).find(({ text }) => text?.includes('ありがとうございます。') === true);
+    expect(next?.inReplyTo).toBe('<a1@example.jp>');
+  });
+
+  test('without our address an answer is known by the letter it answers; machines and strangers are not heard', async () => {
+    const { mail, says, conversation } = await waitingCustomer(counter, kim);
+    await says('Which colour?');
+    await until(() => replies(mail).length === 1);
+    const id = replies(mail)[0]?.messageId ?? '';
+    const write = (lines: string[], text: string) => imap.deliver(Buffer.from([...lines, '', text].join('\r\n')));
+    const to = 'To: help@hinata.example';
+    write(
+      [`From: ${mail}`, to, 'Auto-Submitted: auto-replied', `In-Reply-To: ${id}`, 'Message-ID: <b1@x>'],
+      'I am away',
+    );
+    write(
+      ['From: mallory@x.example', 'To: help+t-1001-aaaaaaaaaaaaaaaaaaaa@hinata.example', 'Message-ID: <b2@x>'],
+      'Forged',
+    );
+    write(
+      [`From: other@x.example`, to, `References: <z@z> ${id}`, 'Message-ID: <b3@x>'],
+      'Red, please.\r\n\r\nOn Monday Kim wrote:\r\n> Which colour?',
+    );
+    const texts = async () => (await said(conversation)).map(({ text }) => text);
+    await until(async () => (await texts()).some((text) => text.startsWith('Red, please.')));
+    expect((await texts()).filter((text) => /away|Forged/.test(text))).toEqual([]);
+    expect(await texts()).toContain('Red, please.\n\n[Sent by mail from other@x.example]');
+  });
+
+  test('a letter that comes back is marked failed with what the mail server said', async () => {
+    const { mail, says, conversation } = await waitingCustomer(counter, kim);
+    const { seq } = await says('It is on its way.');
+    await until(() => replies(mail).length === 1);
+    const id = replies(mail)[0]?.messageId ?? '';
+    imap.deliver(Buffer.from(bounce(mail, id)));
+    const told = async () => (await deliveries(counter.database, { conversation, seconds: 1 })).get(seq);
+    await until(async () => (await told())?.state === 'not sent');
+    expect(await told()).toMatchObject({ reason: 'smtp; 550 5.1.1 mailbox unavailable' });
+    await quiet();
+    expect(lettersTo('mailer-daemon')).toEqual([]);
+  });
+
+  const said = async (conversation: string) =>
+    (await eventsAfter(counter.database, conversation, 0)).events.flatMap(({ author, body }) =>
+      author === 'customer' && body?.kind === 'message' ? [body.message] : [],
+    );
+  const mailboxRow = async () =>
+    (await counter.database.read(counter.database.build.selectFrom('mailbox').selectAll()))[0];
+
   async function again(id = ''): Promise<void> {
     await retryLetter(counter.database, { site: firstSite, id, now: Date.now() });
     counter.app.live.announce({ about: 'jobs' });
   }
 });
 
-describe.each(['sqlite', 'postgres'] as const)('without a mail server on %s', (kind) => {
-  test('letters wait in the outbox with the reason, and go out once there is one', async () => {
-    const counter = await openCounter({
-      ...{ clock: machineClock, address: await address(kind), environment: { MAIL_AFTER_SECONDS: '1' } },
-    });
-    const kim = await staffByMail(counter.database, 'kim@hinata-home.example');
-    if (!kim) throw new Error('kim does not work in the demo shop');
-    const { conversation, mail, says: said } = await waitingCustomer(counter, kim);
-    const { seq } = await said('Hello?');
-    const waiting = async () =>
-      (await lettersOf(counter.database, { site: firstSite })).filter(
-        (one) => one.recipient === mail && one.kind === 'reply',
-      );
-    await until(async () => (await waiting())[0]?.state === 'not configured');
-    expect((await waiting())[0]?.reason).toContain('SMTP_URL');
-    expect((await deliveries(counter.database, { conversation, seconds: 1 })).get(seq)).toMatchObject({
-      state: 'not sent',
-    });
-    expect(await requeueUnconfigured(counter.database, firstSite, Date.now())).toBeGreaterThan(0);
-    await until(async () => (await waiting())[0]?.tries === 2);
-    await counter.close();
-  }, 60_000);
-});
+/** "Re: お問い合わせ T-1001 について" in ISO-2022-JP. */
+const japaneseSubject = 'UmU6IBskQiQqTGQkJDlnJG8kOxsoQiBULTEwMDEgGyRCJEskRCQkJEYbKEI=';
+/** The text the test expects, and below it the letter it answers as Gmail quotes it, in ISO-2022-JP. */
+const japaneseText =
+  'GyRCPEw/PyRHJDkhIyRoJG0kNyQvJCo0aiQkJDckXiQ5ISMbKEINCi0tDQobJEI7M0VEQkBPOhsoQg0KMDMtMTIzNC01Njc4DQoNCjIwMjYbJEJHLxsoQjExGyRCN24bKEIyMhskQkZ8GyhCKBskQkZ8GyhCKSAxMTowMCBIaW5hdGEgSG9tZSA8aGVscEBoaW5hdGEuZXhhbXBsZT46DQo+IBskQjxMPz8kciQqQXckaiQkJD8kQCQxJF4kOSQrISkbKEI=';
+
+/** As a Japanese phone sends it: ISO-2022-JP, the subject in base64, a photo, and what nobody should open. */
+function japaneseMail({ from, to, id }: { from: string; to: string; id: string }): Buffer {
+  const file = (name: string, type: string, content: Buffer): string =>
+    [
+      '--b1',
+      `Content-Type: ${type}`,
+      `Content-Disposition: attachment; filename="=?UTF-8?B?${Buffer.from(name).toString('base64')}?="`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      content.toString('base64'),
+    ].join('\r\n');
+  const head = [
+    `From: ${from}`,
+    `To: ${to}`,
+    `Subject: =?ISO-2022-JP?B?${japaneseSubject}?=`,
+    `Message-ID: ${id}`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b1',
+  ];
+  return Buffer.concat([
+    Buffer.from([...head, '', '--b1', 'Content-Type: text/plain; charset=ISO-2022-JP', '', ''].join('\r\n')),
+    Buffer.from(japaneseText, 'base64'),
+    Buffer.from(
+      [
+        '',
+        file('写真.png', 'image/png', png),
+        file('run.exe', 'application/octet-stream', Buffer.from('MZ\0\0')),
+        '--b1--',
+        '',
+      ].join('\r\n'),
+    ),
+  ]);
+}
+
+/** A delivery report as RFC 3464 has it. */
+function bounce(mail: string, id: string): string {
+  return [
+    'From: MAILER-DAEMON@mx.example',
+    'To: help@hinata.example',
+    'Subject: Undelivered Mail Returned to Sender',
+    'Message-ID: <bounce@mx.example>',
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=r1',
+    '',
+    '--r1',
+    'Content-Type: text/plain',
+    '',
+    'Your mail could not be delivered.',
+    '--r1',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example',
+    '',
+    `Final-Recipient: rfc822; ${mail}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    'Diagnostic-Code: smtp; 550 5.1.1 mailbox unavailable',
+    '--r1',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: ${id}`,
+    '--r1--',
+    '',
+  ].join('\r\n');
+}
 
 interface Waiting {
   readonly conversation: string;

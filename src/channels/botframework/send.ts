@@ -7,9 +7,9 @@ import type { Log } from '../../log.js';
 import { reached } from '../../points.js';
 import type { Event } from '../../wire.js';
 import { receiptCard, sourceCards } from '../directline/cards.js';
-import type { Look } from '../directline/present-activity.js';
+import { choicesOf, type Look } from '../directline/present-activity.js';
 
-export type SentAs = Pick<Look, 'timeZone' | 'articleUrl'>;
+export type SentAs = Pick<Look, 'timeZone' | 'articleUrl' | 'ticketUrl'>;
 
 const address = z.looseObject({ conversation: z.looseObject({ id: z.string() }), serviceUrl: z.string() });
 const page = 50;
@@ -115,19 +115,20 @@ function outgoing(event: Event, look: SentAs): { type: 'message'; [field: string
   const visible = forCustomer(event);
   if (event.author === 'customer' || visible?.body?.kind !== 'message') return [];
   const { message } = visible.body;
+  const choices = choicesOf(message);
   const cards = [
     ...sourceCards(message, look),
-    ...(message.receipt ? [receiptCard(message.receipt, message.language, look.timeZone)] : []),
+    ...(message.receipt ? [receiptCard(message.receipt, message.language, look)] : []),
   ];
   return [
     {
       ...{ type: 'message', text: message.text, textFormat: 'markdown', locale: message.language },
       ...(cards.length === 0 ? {} : { attachments: cards }),
-      ...(message.choices?.length
+      ...(choices.length > 0
         ? {
             suggestedActions: {
               to: [],
-              actions: message.choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })),
+              actions: choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })),
             },
           }
         : {}),

@@ -10,7 +10,11 @@ export interface Card {
 }
 
 /** What a customer holds in the hand, as an Adaptive Card: number, and by when somebody answers. */
-export function receiptCard(receipt: Receipt, language: string, timeZone: string): Card {
+export function receiptCard(
+  receipt: Receipt,
+  language: string,
+  { timeZone, ticketUrl }: Pick<Look, 'timeZone' | 'ticketUrl'>,
+): Card {
   const words = receiptWords[language === 'ja' ? 'ja' : 'en'];
   const promise = receipt.promise === null ? words.none : words.by(formatTime(receipt.promise, language, timeZone));
   const facts = [
@@ -26,18 +30,21 @@ export function receiptCard(receipt: Receipt, language: string, timeZone: string
         { type: 'TextBlock', text: words.title, weight: 'Bolder', wrap: true },
         { type: 'FactSet', facts },
       ],
+      ...(ticketUrl
+        ? { actions: [{ type: 'Action.OpenUrl', title: words.open, url: ticketUrl(receipt.ticket) }] }
+        : {}),
     },
   };
 }
 
 const receiptWords = {
   en: {
-    ...{ title: 'Your request', number: 'Number', reply: 'Reply' },
+    ...{ title: 'Your request', number: 'Number', reply: 'Reply', open: 'Open your request' },
     by: (time: string): string => `by ${time}`,
     none: 'as soon as somebody is free',
   },
   ja: {
-    ...{ title: 'お問い合わせ', number: '受付番号', reply: '返信予定' },
+    ...{ title: 'お問い合わせ', number: '受付番号', reply: '返信予定', open: 'お問い合わせ内容を開く' },
     by: (time: string): string => `${time}まで`,
     none: '担当者の手が空き次第',
   },

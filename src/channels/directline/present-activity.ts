@@ -1,7 +1,7 @@
 import { forCustomer } from '../../conversations/present.js';
 import { formatPosition, type Position } from '../../conversations/log.js';
 import { shownTypes } from '../../files/type.js';
-import type { Attachment, Event, Message, Source } from '../../wire.js';
+import type { Attachment, Choice, Event, Message, Source } from '../../wire.js';
 import { receiptCard, sourceCards, type Card } from './cards.js';
 
 /** How this shop appears to Microsoft's clients. */
@@ -11,6 +11,8 @@ export interface Look {
   /** The name customers read for this agent; left out, they read that it is a colleague. */
   readonly agentName?: (agent: string) => string | undefined;
   readonly articleUrl?: (source: Source) => string;
+  /** The customer's own page of their ticket. */
+  readonly ticketUrl?: (number: string) => string;
   readonly fileLink: (thread: string, attachment: Attachment) => string;
 }
 
@@ -78,8 +80,9 @@ function messageFields(message: Message, event: Event, shown: Shown, look: Look)
   const attachments: Card[] = [
     ...(message.attachments ?? []).map((file) => fileCard(file, look.fileLink(shown.thread, file))),
     ...sourceCards(message, look),
-    ...(message.receipt ? [receiptCard(message.receipt, message.language, look.timeZone)] : []),
+    ...(message.receipt ? [receiptCard(message.receipt, message.language, look)] : []),
   ];
+  const choices = choicesOf(message);
   return {
     ...(own
       ? { text: message.text, textFormat: 'plain' }
@@ -87,9 +90,7 @@ function messageFields(message: Message, event: Event, shown: Shown, look: Look)
     locale: message.language,
     ...(message.value === undefined ? {} : { value: message.value }),
     ...(attachments.length === 0 ? {} : { attachments }),
-    ...(message.choices?.length
-      ? { suggestedActions: suggested(message.choices, shown.user), inputHint: 'expectingInput' }
-      : {}),
+    ...(choices.length > 0 ? { suggestedActions: suggested(choices, shown.user), inputHint: 'expectingInput' } : {}),
     channelData: {
       ...(event.clientId === null ? {} : { clientActivityID: event.clientId }),
       ...(message.sources || message.receipt
@@ -98,6 +99,10 @@ function messageFields(message: Message, event: Event, shown: Shown, look: Look)
     },
   };
 }
+
+/** Microsoft's clients show no form: its question is answered in free text, and the way past it is a button. */
+export const choicesOf = ({ choices, form }: Message): readonly Choice[] =>
+  choices ?? (form?.skip ? [{ label: form.skip, value: '@skip' }] : []);
 
 /** Web Chat draws a customer's own picture only when it finds a thumbnail. */
 const fileCard = ({ type, name }: Attachment, url: string): Card => ({
@@ -112,7 +117,7 @@ const withLineBreaks = (text: string): string => text.replace(/(?<=\S)\n(?=\S)/g
  * messageBack, because it alone sends both what the customer read and what the flow needs: a tap comes back as a
  * message with `text` = label and `value` = value. imBack would show the value as if the customer had typed it.
  */
-function suggested(choices: NonNullable<Message['choices']>, user: string): unknown {
+function suggested(choices: readonly Choice[], user: string): unknown {
   return {
     to: [user],
     actions: choices.map(({ label, value }) => ({

@@ -12,6 +12,7 @@ import { callerOf, mustBeSecret, reach, reachedBy, type Reached } from './access
 import { activity, isHeardOnly, languageOf, messageOf, plainId, type Activity } from './activity.js';
 import { attachmentRoute, fileLink } from './attachments.js';
 import { base, channelName, peerOf, type DirectLine } from './directline.js';
+import { noteWatermark } from './delivered.js';
 import { createFrames } from './frames.js';
 import { createOrdinals, type Ordinals } from './ordinals.js';
 import { activityId } from './present-activity.js';
@@ -44,7 +45,11 @@ export function directLineRoutes(server: HttpServer, line: DirectLine): Streams 
   route(server, 'get', `${base}/conversations/:id/activities`, { params: id, query: since }, async (call) => {
     const reached = await reach(line, call, call.params.id);
     await line.rates.take('reads', reached.thread);
-    const batch = await threadAfter(line.door.database, reached.thread, mustBePosition(call.query.watermark), pageSize);
+    const position = mustBePosition(call.query.watermark);
+    const batch = await threadAfter(line.door.database, reached.thread, position, pageSize);
+    if (batch.events.some(({ author }) => author.startsWith('agent:')) || batch.events.length === 0) {
+      await noteWatermark(line, reached.thread, position);
+    }
     return { status: 200, json: await frames.setOf(batch, reached) };
   });
 

@@ -8,6 +8,7 @@ import { reached } from '../../points.js';
 import { limits, type Batch } from '../../wire.js';
 import { followThread, type Following } from '../follow.js';
 import { base, type DirectLine } from './directline.js';
+import { followDelivery, type Delivered } from './delivered.js';
 import type { Frames } from './frames.js';
 
 /** Bytes that may wait for one slow reader. Past it the socket is closed: the reader resumes by its watermark. */
@@ -21,6 +22,7 @@ interface Listener {
   readonly socket: WebSocket;
   readonly thread: string;
   readonly user: string;
+  readonly delivered: Delivered;
   heard: number;
   alive: boolean;
 }
@@ -60,7 +62,8 @@ export function directLineStream(server: HttpServer, line: DirectLine, frames: F
   });
 
   function follow(socket: WebSocket, { thread, user, position }: Admitted): void {
-    const listener: Listener = { socket, thread, user, heard: 0, alive: true };
+    const delivered = followDelivery(line, thread);
+    const listener: Listener = { socket, thread, user, delivered, heard: 0, alive: true };
     byThread.set(thread, (byThread.get(thread) ?? new Set()).add(listener));
     open++;
     const following = followThread(line.door, thread, {
@@ -79,7 +82,10 @@ export function directLineStream(server: HttpServer, line: DirectLine, frames: F
     });
     const timer = setInterval(() => keepAlive(listener, following), pingSeconds * 1000);
     socket.on('error', () => socket.terminate());
-    socket.on('pong', () => (listener.alive = true));
+    socket.on('pong', () => {
+      listener.alive = true;
+      delivered.answered();
+    });
     socket.on('message', () => {
       listener.alive = true;
       if (++listener.heard > framesPerPing) socket.close(1008, 'too many frames');
@@ -135,7 +141,7 @@ export function positionOf(watermark: string | undefined): Position | undefined 
 }
 
 /** The events came along with the wake-up and fit where this reader stands: no read needed. */
-function deliver(frames: Frames, { socket, thread, user }: Listener, batch: Batch, ordinal: number): true {
+function deliver(frames: Frames, { socket, thread, user, delivered }: Listener, batch: Batch, ordinal: number): true {
   const frame = frames.ofBatch(batch, { thread, user, ordinal });
   if (frame === undefined) return true;
   if (socket.bufferedAmount > waitingBytes) {
@@ -144,15 +150,21 @@ function deliver(frames: Frames, { socket, thread, user }: Listener, batch: Batc
   }
   reached('stream: before send', batch.conversation);
   socket.send(frame);
+  delivered.sent(batch.events);
   reached('stream: after send', batch.conversation);
   return true;
 }
 
-async function deliverPage(frames: Frames, { socket, thread, user }: Listener, batch: ThreadBatch): Promise<void> {
+async function deliverPage(
+  frames: Frames,
+  { socket, thread, user, delivered }: Listener,
+  batch: ThreadBatch,
+): Promise<void> {
   const frame = await frames.ofThread(batch, { thread, user });
   if (frame === undefined) return;
   reached('stream: before send', thread);
   await new Promise<void>((resolve) => socket.send(frame, () => resolve()));
+  delivered.sent(batch.events);
   reached('stream: after send', thread);
 }
 
@@ -173,6 +185,7 @@ function keepAlive(listener: Listener, following: Following): void {
   if (!listener.alive) return listener.socket.terminate();
   listener.alive = false;
   listener.heard = 0;
+  listener.delivered.pinged();
   listener.socket.ping();
   following.look();
 }

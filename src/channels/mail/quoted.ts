@@ -8,12 +8,15 @@ export function withoutHistory(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/\u00a0/g, ' ')
     .split('\n');
-  const cut = lines.findIndex((_, place) => beginsHistory(lines, place));
+  const cut = lines.slice(0, mostLines).findIndex((_, place) => beginsHistory(lines, place));
   const kept = cut < 0 ? lines : [...lines.slice(0, cut), ...answerBelow(lines, cut)];
   const own = withoutQuotedEnds(kept).join('\n').trim();
   // Nothing but history: somebody pressed send at once, or the program writes in a way we do not know.
   return own === '' ? '' : own.replace(/\n{3,}/g, '\n\n');
 }
+
+/** Nobody writes more by hand before they quote; a mail made to cost time ends here. */
+const mostLines = 2_000;
 
 const isQuoted = (line: string): boolean => /^\s*[>＞]/.test(line);
 const isBlank = (line: string): boolean => line.trim() === '';
@@ -26,6 +29,9 @@ const attributions = [
   /^.{0,200}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|さんは書きました|のメール)[:：]\s*$/is,
 ];
 
+/** The line above it is somebody's phone number or name: only what begins like one is taken together with what follows. */
+const attributionBegins = /^\s*On\b|(?<![\d-])20\d\d(?:年|[/-]\d)|<[^<>\s]+@[^<>\s]+>/i;
+
 const separators =
   /^\s*(?:-{2,}\s*(?:Original Message|Forwarded message|元のメッセージ|Original-Nachricht)\s*-{2,}|_{20,})\s*$/i;
 
@@ -34,12 +40,13 @@ const header = /^\s*\*?(?:From|Sent|Date|To|Subject|差出人|送信日時|日�
 
 function beginsHistory(lines: readonly string[], place: number): boolean {
   const line = lines[place] ?? '';
-  if (isQuoted(line) || isBlank(line)) return false;
+  if (isQuoted(line) || isBlank(line) || line.length > 400) return false;
   if (separators.test(line)) return true;
   if (header.test(line) && headersFrom(lines, place) >= 3) return true;
+  if (!attributionBegins.test(line)) return false;
   return [1, 2, 3].some((count) => {
     const joined = lines.slice(place, place + count).map((one) => one.trim());
-    return !joined.some(isQuoted) && attributions.some((one) => one.test(joined.join(' ')));
+    return !joined.some((one) => isQuoted(one) || one === '') && attributions.some((one) => one.test(joined.join(' ')));
   });
 }
 
