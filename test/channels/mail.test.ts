@@ -192,9 +192,9 @@ describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
     counter.app.mail.mailbox?.look();
     await until(async () => (await mailboxRow())?.uid !== undefined && (await mailboxRow())?.unknown === 1);
     expect(await heard()).toHaveLength(1);
-    await says('ありがとうございます。');
-    await until(() => lettersTo(mail).some(({ text }) => text?.includes('ありがとうございます。') === true));
-    const next = lettersTo(mail).find(({ text }) => text?.includes('ありがとうございます。') === true);
+    await says('すぐに交換いたします。');
+    await until(() => lettersTo(mail).some(({ text }) => text?.includes('すぐに交換いたします。') === true));
+    const next = lettersTo(mail).find(({ text }) => text?.includes('すぐに交換いたします。') === true);
     expect(next?.inReplyTo).toBe('<a1@example.jp>');
   });
 
