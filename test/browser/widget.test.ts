@@ -103,6 +103,23 @@ test('what is written offline survives the page and goes out once', async () => 
   expect(await again.log.getByText('Where is my order A-10294?').count()).toBe(1);
 });
 
+test('what the server refuses is said so, and sent again by one tap', async () => {
+  const visit = await shop.visit();
+  await visit.open();
+  let refused = 0;
+  await visit.context.route('**/widget/v1/messages', async (route) => {
+    refused += 1;
+    await (refused === 1 ? route.fulfill({ status: 422, json: {} }) : route.continue());
+  });
+  await visit.says('What does shipping cost?');
+  const again = visit.log.locator('.failed').getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  await isAccessible(visit, 'failed');
+  await again.click();
+  await visit.log.locator('.sources').first().waitFor();
+  expect(await visit.log.locator('.customer').count()).toBe(1);
+});
+
 test('two tabs show one conversation, and a reload loses neither it nor what was not sent', async () => {
   const one = await shop.visit();
   await one.open();
