@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Account } from '../office-wire.js';
 import { route, type HttpServer } from '../http/server.js';
 import { readSettings } from '../site/site.js';
 import { credentialOf } from '../staff/access.js';
@@ -24,7 +25,12 @@ export function accountRoutes(server: HttpServer, office: Office): void {
       factorState(database, staff.id),
       sessionsOf(database, { staff: staff.id, token, now: clock.now() }),
     ]);
-    const account = { staff, password: changed === undefined ? null : { changed }, factor: factor ?? null, sessions };
+    const account: Account = {
+      staff,
+      password: changed === undefined ? null : { changed },
+      factor: factor ?? null,
+      sessions,
+    };
     return { status: 200, json: account };
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { returnAll, type GoneWords } from '../handoff/leave.js';
+import type { People } from '../office-wire.js';
 import { route, type HttpServer } from '../http/server.js';
 import { Refusal } from '../refusal.js';
 import { readSettings } from '../site/site.js';
@@ -37,10 +38,11 @@ export function peopleRoutes(server: HttpServer, office: Office & { words: GoneW
     ]);
     const ids = people.map((one) => one.id);
     const holds = await heldBy(database, site, ids);
-    return {
-      status: 200,
-      json: { people: people.map((one) => ({ ...one, holds: holds.get(one.id) ?? 0 })), invitations },
+    const answer: People = {
+      people: people.map((one) => ({ ...one, holds: holds.get(one.id) ?? 0 })),
+      invitations,
     };
+    return { status: 200, json: answer };
   });
 
   const change_ = { ...managing, params: id, body: change };

@@ -8,7 +8,8 @@ import { readSettings } from '../site/site.js';
 import type { Staff } from '../staff/staff.js';
 import { languageCode } from '../wire.js';
 import { allow, noteDown, type Office } from './office.js';
-import { setUpOf, setUpSteps, skipStep, type MailState } from './set-up.js';
+import { setUpSteps, type ArticleMade, type SetUpAnswer } from '../office-wire.js';
+import { setUpOf, skipStep, type MailState } from './set-up.js';
 
 const skip = z.object({ step: z.enum(setUpSteps), skipped: z.boolean() });
 
@@ -27,7 +28,8 @@ export function setUpRoutes(server: HttpServer, office: Office & { mail: () => M
   const owner = allow(office, { action: 'change settings' });
   route(server, 'get', '/staff/set-up', { allow: owner }, async ({ allowed: { site } }) => {
     const steps = await setUpOf(database, { site, now: clock.now(), mail: office.mail() });
-    return { status: 200, json: { steps } };
+    const answer: SetUpAnswer = { steps, publicUrl: office.publicUrl };
+    return { status: 200, json: answer };
   });
   const skipping = { allow: allow(office, { action: 'change settings', changes: true }), body: skip };
   route(server, 'post', '/staff/set-up/skip', skipping, async ({ allowed: { id, site }, body }) => {
@@ -67,7 +69,8 @@ async function publish(
   if (!languages.includes(language)) return wrong([fieldProblem('language', 'language', reader)]);
   const made = await writeArticle(database, { site: staff.site, language, text, by: staff.id, now: clock.now() });
   noteDown(office, staff.id, 'published an article', made.id);
-  return { status: 201, json: { ...made, language, url: `${office.publicUrl}/help/${language}/${made.slug}` } };
+  const answer: ArticleMade = { ...made, language, url: `${office.publicUrl}/help/${language}/${made.slug}` };
+  return { status: 201, json: answer };
 }
 
 const wrong = (problems: readonly FieldProblem[]) => ({

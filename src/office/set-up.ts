@@ -1,32 +1,20 @@
 import type { Database } from '../database/database.js';
+import type { SetUpLine, SetUpStep } from '../office-wire.js';
 import { readSettings } from '../site/site.js';
 import { defaultSettings } from '../site/settings.js';
 import { openInvitations } from '../staff/invitation.js';
 import { staffOfSite } from '../staff/staff.js';
-
-/** The steps that make a counter of an empty shop, in the order in which they are shown. */
-export const setUpSteps = ['name', 'hours', 'articles', 'mail', 'colleague', 'snippet'] as const;
-export type SetUpStep = (typeof setUpSteps)[number];
-
-/** Whether a step is done, as things really are: nobody can tick it off. `skipped` is a wish that can be taken back. */
-export interface SetUpState {
-  readonly step: SetUpStep;
-  readonly done: boolean;
-  readonly skipped: boolean;
-  /** What the screen tells about it: how many articles in each language, which variables are missing. */
-  readonly facts: Readonly<Record<string, number | string | readonly string[] | Readonly<Record<string, number>>>>;
-}
 
 /** What is known of outgoing mail: the variables that are still to be set. */
 export interface MailState {
   readonly missing: readonly string[];
 }
 
-/** Where this shop stands, computed from what is there. */
+/** Where this shop stands, as things really are: nobody can tick a step off. Skipping is a wish that can be taken back. */
 export async function setUpOf(
   database: Database,
   { site, now, mail }: { site: string; now: number; mail: MailState },
-): Promise<SetUpState[]> {
+): Promise<SetUpLine[]> {
   const [settings, articles, staff, invitations, skipped, conversations] = await Promise.all([
     readSettings(database, site),
     articlesIn(database, site),
@@ -39,13 +27,13 @@ export async function setUpOf(
     Object.values(hours ?? {}).some((day) => (day ?? []).length > 0),
   );
   const lacking = settings.languages.filter((language) => (articles[language] ?? 0) === 0);
-  const state = (step: SetUpStep, done: boolean, facts: SetUpState['facts'] = {}): SetUpState => ({
+  const state = (step: SetUpStep, done: boolean, facts: SetUpLine['facts'] = {}): SetUpLine => ({
     ...{ step, done, facts },
     skipped: !done && skipped.has(step),
   });
   return [
-    state('name', settings.name !== defaultSettings.name, { name: settings.name, languages: settings.languages }),
-    state('hours', isOpenSometime, { zone: settings.zone }),
+    state('name', settings.name !== defaultSettings.name, { languages: settings.languages }),
+    state('hours', isOpenSometime),
     state('articles', lacking.length === 0, { articles, lacking }),
     state('mail', mail.missing.length === 0, { missing: mail.missing }),
     state('colleague', staff.length > 1, { staff: staff.length, invited: invitations.length }),

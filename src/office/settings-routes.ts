@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../database/database.js';
 import { queuesOf } from '../handoff/route-to.js';
+import type { SettingsAnswer } from '../office-wire.js';
 import { errorLanguage } from '../http/errors.js';
 import { route, type HttpServer } from '../http/server.js';
 import { checkSettings, fieldProblem, type FieldProblem } from '../site/check-settings.js';
@@ -19,7 +20,8 @@ export function settingsRoutes(server: HttpServer, office: Office): void {
   const reading = { allow: allow(office, { action: 'change settings' }) };
   route(server, 'get', '/staff/settings', reading, async ({ allowed: staff }) => {
     const { version, ...settings } = await readSettings(database, staff.site);
-    return { status: 200, json: { version, settings, spoken: await spokenLanguages(database, staff.site) } };
+    const answer: SettingsAnswer = { version, settings, spoken: await spokenLanguages(database, staff.site) };
+    return { status: 200, json: answer };
   });
 
   const saving = { allow: allow(office, { action: 'change settings', changes: true }), body };

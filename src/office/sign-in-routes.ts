@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { addressKey } from '../http/address.js';
 import type { Answer } from '../http/answer.js';
 import { errorLanguage } from '../http/errors.js';
+import type { Invited } from '../office-wire.js';
 import { route, type HttpServer } from '../http/server.js';
 import { Refusal } from '../refusal.js';
 import { readSettings } from '../site/site.js';
@@ -91,7 +92,8 @@ function joinRoutes(server: HttpServer, office: Office, cookie: Cookie): void {
     await office.rates.take('signIns', addressKey(address));
     const { id: _, site, ...invitation } = await invitationOf(database, body.token, clock.now());
     const { name, languages, teams } = await readSettings(database, site);
-    return { status: 200, json: { ...invitation, shop: { name, languages, teams } } };
+    const invited: Invited = { ...invitation, shop: { name, languages, teams } };
+    return { status: 200, json: invited };
   });
   route(
     server,

@@ -6,6 +6,12 @@ export type ProblemCode =
   | 'not-signed-in'
   | 'not-allowed'
   | 'token-expired'
+  | 'wrong-password'
+  | 'wrong-code'
+  | 'bad-password'
+  | 'last-owner'
+  | 'bad-fields'
+  | 'bad-file'
   | 'not-found'
   | 'conversation-closed'
   | 'other-body'
@@ -29,6 +35,8 @@ export class ApiError extends Error {
     message: string,
     readonly status: number,
     readonly details: Readonly<Record<string, string | number>> = {},
+    /** With `bad-fields` and `bad-file`: what is wrong, one by one. */
+    readonly problems: readonly { readonly field: string; readonly message: string }[] = [],
   ) {
     super(message);
   }
@@ -105,6 +113,13 @@ async function problemOf(answer: Response): Promise<ApiError> {
     code?: ProblemCode;
     detail?: string;
     details?: Record<string, string | number>;
+    problems?: { field: string; message: string }[];
   };
-  return new ApiError(problem.code ?? 'fault', problem.detail ?? answer.statusText, answer.status, problem.details);
+  return new ApiError(
+    problem.code ?? 'fault',
+    problem.detail ?? answer.statusText,
+    answer.status,
+    problem.details,
+    problem.problems,
+  );
 }
