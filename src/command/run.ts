@@ -8,6 +8,7 @@ import { missingMigrations, migrate } from '../database/migrate.js';
 import { openDatabase } from '../database/open.js';
 import { playHistory } from '../demo-history/history.js';
 import { createLog } from '../log.js';
+import { skipStep } from '../office/set-up.js';
 import { createServer } from '../serve.js';
 import { ensureSite, firstSite } from '../site/site.js';
 import { createSetUpLink, joinLink } from '../staff/invitation.js';
@@ -89,6 +90,8 @@ async function prepare(database: Database, terminal: Terminal, demo: boolean): P
     if (!told.ok) throw new Error(told.lines.join('\n'));
     for (const line of told.lines) terminal.line(`    ${line}`);
   }
+  // A demo sends no letters: its owner's first page shall not ask for it.
+  if (demo) await skipStep(database, { site: firstSite, step: 'mail', by: 'demo', now: Date.now(), skipped: true });
 }
 
 /** The demo's past conversations, on the first start; later ones find them there. */

@@ -5,6 +5,7 @@ import type { Office } from './office.js';
 import { peopleRoutes } from './people-routes.js';
 import { settingsRoutes } from './settings-routes.js';
 import type { MailState } from './set-up.js';
+import { previewPage } from './preview-page.js';
 import { setUpRoutes } from './set-up-routes.js';
 import { signInRoutes } from './sign-in-routes.js';
 
@@ -21,4 +22,5 @@ export function officeRoutes(server: HttpServer, office: OfficeParts): void {
   peopleRoutes(server, office);
   settingsRoutes(server, office);
   setUpRoutes(server, office);
+  previewPage(server);
 }

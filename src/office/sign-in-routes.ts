@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { addressKey } from '../http/address.js';
 import type { Answer } from '../http/answer.js';
-import { errorLanguage } from '../http/errors.js';
 import type { Invited } from '../office-wire.js';
 import { route, type HttpServer } from '../http/server.js';
 import { Refusal } from '../refusal.js';
@@ -15,7 +14,6 @@ import { endSessionsOf, signOut } from '../staff/session.js';
 import { redeemSignInLink } from '../staff/sign-in.js';
 import { languageCode } from '../wire.js';
 import { allow, noteDown, type Office } from './office.js';
-import { signInPage } from './sign-in-page.js';
 
 const token = z.string().min(20).max(100);
 const mail = z.string().max(200).trim().toLowerCase().pipe(z.email());
@@ -43,9 +41,18 @@ export function signInRoutes(server: HttpServer, office: Office): void {
   const { database, clock, live } = office.desk;
   const cookie = setCookie(office.publicUrl);
 
-  route(server, 'get', '/staff/sign-in', {}, async ({ headers }) => {
-    const page = signInPage(errorLanguage(headers['accept-language']));
-    return { status: 200, type: 'text/html; charset=utf-8', ...page };
+  // Opening a link spends nothing. From here on its token stands behind the #, which browsers send to nobody.
+  const link = {
+    query: z.object({
+      token: z
+        .string()
+        .regex(/^[\w-]{20,100}$/)
+        .optional(),
+    }),
+  };
+  route(server, 'get', '/staff/sign-in', link, async ({ query }) => {
+    const location = `/console/sign-in${query.token === undefined ? '' : `#${query.token}`}`;
+    return { status: 303, empty: true, headers: { location, 'referrer-policy': 'no-referrer' } };
   });
   route(server, 'post', '/staff/sign-in', { body: bodies.link, allow: ownPage(office) }, async ({ body, headers }) => {
     const signedIn = await redeemSignInLink(database, clock, { ...body, device: deviceOf(headers) });

@@ -2,10 +2,18 @@ import type { ComponentType } from 'react';
 import type { Me } from '../../console-wire.js';
 import type { IconName } from './icon.js';
 import type { Words } from './words.js';
+import { AccountScreen } from './account/account-screen.js';
+import { accountWords } from './account/account.words.js';
+import { JoinScreen } from './join/join-screen.js';
+import { joinWords } from './join/join.words.js';
+import { SettingsScreen } from './settings/settings-screen.js';
+import { SetUpScreen } from './set-up/set-up-screen.js';
+import { setUpWords } from './set-up/set-up.words.js';
 import { shellWords } from './shell/shell.words.js';
 import { ConversationsScreen } from './conversations/conversations-screen.js';
-import { StartScreen } from './start/start-screen.js';
 import { SignInScreen } from './sign-in/sign-in-screen.js';
+import { StartScreen } from './start/start-screen.js';
+import { TeamScreen } from './team/team-screen.js';
 
 /**
  * A page of the console. `path` may hold `:name` and `:name?`; the first that fits is drawn and gets the values as
@@ -32,6 +40,8 @@ export interface ScreenProps {
   readonly params: Readonly<Record<string, string>>;
 }
 
+const isOwner = ({ staff }: Me): boolean => staff.role === 'owner';
+
 /** Every screen there is. Yours goes here, with one line; its files lie in a folder of its own. */
 export const screens: readonly Screen[] = [
   {
@@ -45,7 +55,27 @@ export const screens: readonly Screen[] = [
     Component: ConversationsScreen,
   },
   {
+    ...{ path: '/join', access: 'anybody', title: { words: joinWords, key: 'title' } },
+    Component: JoinScreen,
+  },
+  {
     ...{ path: '/', access: 'staff', title: { words: shellWords, key: 'conversations' } },
     Component: StartScreen,
+  },
+  {
+    ...{ path: '/team', access: 'staff', title: { words: shellWords, key: 'team' }, may: isOwner },
+    ...{ nav: { icon: 'team', label: 'team', to: '/team' }, Component: TeamScreen },
+  },
+  {
+    ...{ path: '/settings/:section?', access: 'staff', title: { words: shellWords, key: 'settings' }, may: isOwner },
+    ...{ nav: { icon: 'settings', label: 'settings', to: '/settings' }, Component: SettingsScreen },
+  },
+  {
+    ...{ path: '/set-up/:step?', access: 'staff', title: { words: setUpWords, key: 'title' }, may: isOwner },
+    Component: SetUpScreen,
+  },
+  {
+    ...{ path: '/account', access: 'staff', title: { words: accountWords, key: 'title' } },
+    Component: AccountScreen,
   },
 ];

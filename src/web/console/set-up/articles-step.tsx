@@ -82,7 +82,10 @@ function Write({ language, setLanguage, done }: WriteProps) {
         <Refused error={error} />
         <Select
           {...{ label: say.articleLanguage, value: language, allowDeselect: false, maw: 256 }}
-          {...{ data: site.languages.map((value) => ({ value, label: nameOf(value) })), error: wrongIn(error, 'language') }}
+          {...{
+            data: site.languages.map((value) => ({ value, label: nameOf(value) })),
+            error: wrongIn(error, 'language'),
+          }}
           onChange={(chosen) => chosen !== null && setLanguage(chosen)}
         />
         <TextInput

@@ -51,8 +51,8 @@ function Overview({ setUp }: { readonly setUp: SetUp }) {
         .map(({ title, lines }) => (
           <Part key={title} title={title}>
             <ol className={style['steps']}>
-              {lines.map((line) => (
-                <StepLine key={line.step} line={line} setUp={setUp} />
+              {lines.map((line, at) => (
+                <StepLine key={line.step} line={line} setUp={setUp} isNext={at === 0 && !line.done && !line.skipped} />
               ))}
             </ol>
           </Part>
@@ -61,7 +61,14 @@ function Overview({ setUp }: { readonly setUp: SetUp }) {
   );
 }
 
-function StepLine({ line, setUp }: { readonly line: SetUpLine; readonly setUp: SetUp }) {
+interface StepLineProps {
+  readonly line: SetUpLine;
+  readonly setUp: SetUp;
+  /** The one to begin with: one button stands out, not six. */
+  readonly isNext: boolean;
+}
+
+function StepLine({ line, setUp, isNext }: StepLineProps) {
   const say = useWords(setUpWords);
   const { step, done, skipped } = line;
   return (
@@ -82,7 +89,7 @@ function StepLine({ line, setUp }: { readonly line: SetUpLine; readonly setUp: S
           </Button>
         )}
         <Button
-          {...{ variant: done || skipped ? 'default' : 'filled', 'aria-label': say.open(say[step]) }}
+          {...{ variant: isNext ? 'filled' : 'default', 'aria-label': say.open(say[step]) }}
           onClick={() => navigate(`/set-up/${step}`)}
         >
           {done ? say.change : say.begin}

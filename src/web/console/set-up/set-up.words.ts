@@ -57,7 +57,8 @@ export const setUpWords = words({
     chooseFile: 'Choose a file',
     folderTitle: 'Or a whole folder',
     folderHelp: 'On the server, with files named <language>/<address>.md:',
-    mailHow: 'Mail is set in the environment of the server (or its file .env), then restart it. Nothing of it is stored here.',
+    mailHow:
+      'Mail is set in the environment of the server (or its file .env), then restart it. Nothing of it is stored here.',
     mailReady: 'Mail is set up. Letters go out.',
     sampleTitle: 'For example',
     inviteDone: 'Somebody else works here too.',
@@ -65,7 +66,8 @@ export const setUpWords = words({
     snippetCode: 'The line for your pages',
     preview: 'Look at it live',
     chatAlone: 'The chat as a page of its own',
-    originsHelp: 'If the chat does not appear: the pages must be allowed by ALLOWED_ORIGINS, and your site’s own policy must allow scripts and frames from here.',
+    originsHelp:
+      'If the chat does not appear: the pages must be allowed by ALLOWED_ORIGINS, and your site’s own policy must allow scripts and frames from here.',
   },
   ja: {
     title: '窓口の初期設定',
@@ -93,7 +95,8 @@ export const setUpWords = words({
     articlesWhy: '自動応答は記事をもとにお答えします。記事がないと、担当者を呼ぶことしかできません。',
     articlesLacking: (languages: string) => `${languages}の記事がまだありません。`,
     mail: 'メール',
-    mailWhy: 'ページを離れたお客様にも回答が届くようになります。設定するまでメールは送信待ちになり、理由とともに表示されます。',
+    mailWhy:
+      'ページを離れたお客様にも回答が届くようになります。設定するまでメールは送信待ちになり、理由とともに表示されます。',
     mailMissing: (names: string) => `未設定：${names}`,
     colleague: 'メンバーの招待',
     colleagueWhy: '不在のときにも対応できる方がいると安心です。',
@@ -123,7 +126,8 @@ export const setUpWords = words({
     chooseFile: 'ファイルを選ぶ',
     folderTitle: 'フォルダーごと取り込む',
     folderHelp: '「<言語>/<アドレス>.md」という名前のファイルを、サーバー上で次のコマンドで取り込みます。',
-    mailHow: 'メールはサーバーの環境変数（または .env ファイル）で設定し、再起動してください。この画面には保存されません。',
+    mailHow:
+      'メールはサーバーの環境変数（または .env ファイル）で設定し、再起動してください。この画面には保存されません。',
     mailReady: 'メールは設定済みです。送信できます。',
     sampleTitle: '設定例',
     inviteDone: 'ほかのメンバーも登録されています。',
@@ -131,6 +135,7 @@ export const setUpWords = words({
     snippetCode: 'ページに加える1行',
     preview: '実際の表示を確認',
     chatAlone: '単独ページのチャット',
-    originsHelp: '表示されない場合は、ALLOWED_ORIGINS でそのページが許可されているか、サイト側のポリシーでこのサーバーのスクリプトとフレームが許可されているかをご確認ください。',
+    originsHelp:
+      '表示されない場合は、ALLOWED_ORIGINS でそのページが許可されているか、サイト側のポリシーでこのサーバーのスクリプトとフレームが許可されているかをご確認ください。',
   },
 });

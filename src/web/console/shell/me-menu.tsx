@@ -51,6 +51,9 @@ export function MeMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{staff.name}</Menu.Label>
+        <Menu.Item leftSection={<Icon name="person" />} onClick={() => navigate('/account')}>
+          {say.account}
+        </Menu.Item>
         <Menu.Divider />
         {answers && <PresenceItems />}
         {answers && <Menu.Divider />}
