@@ -39,7 +39,7 @@ export const accountWords = words({
     since: (when: string) => `since ${when}`,
     seen: (when: string) => `last seen ${when}`,
     end: 'Sign out there',
-    endOf: (device: string) => `Sign out: ${device}`,
+    endOf: (device: string) => `Sign out there: ${device}`,
     everywhere: 'Sign out everywhere',
     unknownDevice: 'Unknown program',
     device: 'On this device',

@@ -60,7 +60,11 @@ function Line({ session, busy, end }: LineProps) {
       <div>
         <Group gap="xs">
           <Text fw={500}>{device}</Text>
-          {session.current && <Badge variant="light">{say.here}</Badge>}
+          {session.current && (
+            <Badge tt="none" variant="light">
+              {say.here}
+            </Badge>
+          )}
         </Group>
         <Text size="sm" c="dimmed">
           {say.since(moment(session.begun))} · {say.seen(moment(session.seen))}

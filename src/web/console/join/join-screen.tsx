@@ -135,7 +135,9 @@ function To({ invited }: { readonly invited: Invited }) {
         <Text size="sm" c="dimmed">
           {say.as}
         </Text>
-        <Badge variant="light">{roles[invited.role]}</Badge>
+        <Badge tt="none" variant="light">
+          {roles[invited.role]}
+        </Badge>
       </Group>
       {teams.length > 0 && (
         <Group gap="xs">
@@ -143,7 +145,7 @@ function To({ invited }: { readonly invited: Invited }) {
             {say.teams}
           </Text>
           {teams.map((team) => (
-            <Badge key={team} variant="default">
+            <Badge key={team} tt="none" variant="default">
               {team}
             </Badge>
           ))}

@@ -71,6 +71,7 @@ interface StepLineProps {
 function StepLine({ line, setUp, isNext }: StepLineProps) {
   const say = useWords(setUpWords);
   const { step, done, skipped } = line;
+  const label = done ? say.change : say.begin;
   return (
     <li className={style['step']}>
       <span className={style['number']} data-done={done || undefined} aria-hidden>
@@ -89,10 +90,10 @@ function StepLine({ line, setUp, isNext }: StepLineProps) {
           </Button>
         )}
         <Button
-          {...{ variant: isNext ? 'filled' : 'default', 'aria-label': say.open(say[step]) }}
+          {...{ variant: isNext ? 'filled' : 'default', 'aria-label': `${label}: ${say[step]}` }}
           onClick={() => navigate(`/set-up/${step}`)}
         >
-          {done ? say.change : say.begin}
+          {label}
         </Button>
       </Group>
     </li>

@@ -1,4 +1,4 @@
-import { Text, Title } from '@mantine/core';
+import { Anchor, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { changePreferences } from '../preferences.js';
 import { useLanguage } from '../words.js';
@@ -56,15 +56,9 @@ export function Alone({ children }: { readonly children: ReactNode }) {
         Madoguchi
       </div>
       <div className={style['card']}>{children}</div>
-      <a
-        {...{ href: '#', lang: other }}
-        onClick={(event) => {
-          event.preventDefault();
-          changePreferences({ language: other });
-        }}
-      >
+      <Anchor component="button" lang={other} onClick={() => changePreferences({ language: other })}>
         {other === 'en' ? 'English' : '日本語'}
-      </a>
+      </Anchor>
     </main>
   );
 }

@@ -58,7 +58,9 @@ function Invitations({ lines, changed }: ListProps<InvitationLine>) {
             <div className={style['who']}>
               <Group gap="xs">
                 <Text fw={500}>{one.name}</Text>
-                <Badge variant="light">{common[one.role]}</Badge>
+                <Badge tt="none" variant="light">
+                  {common[one.role]}
+                </Badge>
               </Group>
               <Text size="sm" c="dimmed">
                 {one.mail} · {say.pendingBy(one.by ?? '', moment(one.expires, 'day'))}
@@ -112,8 +114,14 @@ function PersonRow({ person, changed }: { readonly person: PersonLine; readonly 
       <div className={style['who']}>
         <Group gap="xs">
           <Text fw={500}>{person.name}</Text>
-          <Badge variant="light">{common[person.role]}</Badge>
-          {person.id === staff.id && <Badge variant="default">{say.you}</Badge>}
+          <Badge tt="none" variant="light">
+            {common[person.role]}
+          </Badge>
+          {person.id === staff.id && (
+            <Badge tt="none" variant="default">
+              {say.you}
+            </Badge>
+          )}
         </Group>
         <Text size="sm" c="dimmed">
           {facts.filter((one) => one !== '').join(' · ')}
