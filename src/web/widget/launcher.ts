@@ -61,15 +61,14 @@ export function createLauncher({ origin, options, identified, hear, onOpen }: La
   /** Draws all there is, and tells the frame how things stand around it. */
   const draw = (): void => {
     const [openName, closeName, news] = words[language()];
-    const count = isOpen ? 0 : unread;
     const full = innerWidth < fullBelow;
     button.lang = language();
-    button.ariaLabel = isOpen ? closeName : openName + (count ? news(count) : '');
+    button.ariaLabel = isOpen ? closeName : openName + (unread ? news(unread) : '');
     button.ariaExpanded = String(isOpen);
-    badge.textContent = String(count || '');
+    badge.textContent = String(unread || '');
     box.className = [isOpen ? 'open' : '', full ? 'full' : '', isAway ? 'away' : '', current.position].join(' ');
     const bare = document.title.replace(/^\(\d+\) /, '');
-    const title = count ? `(${count}) ${bare}` : bare;
+    const title = unread ? `(${unread}) ${bare}` : bare;
     if (title !== document.title) document.title = title;
     if (!frame) return;
     // On a phone the frame is as large as what the keyboard leaves of the screen, and where that is.

@@ -1,18 +1,19 @@
-import type { RatingRequest, ServerFrame, WidgetArticle, WidgetBatch, WidgetEvent } from '../../../widget-wire.js';
+import type { RatingRequest, WidgetArticle } from '../../../widget-wire.js';
 import { languageOf, wordsIn, type Language } from '../words/words.js';
 import { widgetBase } from './address.js';
+import { onAwake } from './awake.js';
 import { call } from './call.js';
 import { forgetAll, keep, kept } from './keep.js';
 import type { Host } from './host.js';
 import { openOutbox } from './outbox.js';
-import { isAfter } from './position.js';
+import { createReading } from './reading.js';
 import { createSender, type Sender } from './sender.js';
 import { createSession } from './session.js';
 import { firstState, type State } from './state.js';
 import { createStore, type Store } from './store.js';
 import { createStream } from './stream.js';
 import { createTabs, type TabNews } from './tabs.js';
-import { emptyThread, messagesOf, withBatch, type MessageEvent } from './thread.js';
+import { emptyThread, type MessageEvent } from './thread.js';
 
 /** Everything the screen may ask for; what it shows is the store. */
 export interface Client {
@@ -27,11 +28,8 @@ export interface Client {
   fresh(): Promise<void>;
   speak(language: Language): Promise<void>;
   typing(): void;
-  /** What is on the screen has been seen. */
-  seen(): void;
   /** A conversation may be there from before: listen to it without being opened. */
   listen(): void;
-  wake(): void;
   /** The host has told who this is, or now knows it to be another. */
   identify(): Promise<void>;
   /** Leaves nothing of this customer on this device. */
@@ -49,7 +47,6 @@ export interface ClientOptions {
 export async function createClient({ language, host, page, identity, onNews }: ClientOptions): Promise<Client> {
   const store = createStore<State>(firstState(language, await wordsIn(language)));
   const outbox = await openOutbox();
-  let typingEnds: ReturnType<typeof setTimeout> | undefined;
   let typed = 0;
   let begun = false;
 
@@ -67,73 +64,16 @@ export async function createClient({ language, host, page, identity, onNews }: C
     onProblem: (code) => host.tell({ kind: 'error', code }),
   });
 
-  const take = (batch: WidgetBatch, asked: boolean): boolean => {
-    const { thread, begun: alreadyBegun } = store.get();
-    const next = withBatch(thread, asked ? { ...batch, after: thread.position } : batch);
-    if (next === 'gap') return false;
-    store.set({ thread: next, begun: true });
-    const fresh = batch.events.filter((event) => isAfter(event.position, thread.position));
-    sender.shown(new Set(messagesOf(next).flatMap(({ clientId }) => clientId ?? [])));
-    if (messagesOf(next).some(({ author }) => author === 'customer')) host.tell({ kind: 'known' });
-    for (const event of fresh) if (alreadyBegun) tellNews(event);
-    countUnread();
-    return true;
-  };
-
-  const tellNews = (event: WidgetEvent): void => {
-    if (event.kind === 'ticket') host.tell({ kind: 'ticket', number: event.number, change: event.change });
-    if (event.kind === 'owner' && event.status !== 'waiting') store.set({ queue: null });
-    if (event.kind !== 'message') return;
-    host.tell({ kind: 'message', author: event.author });
-    if (event.author === 'customer') return;
-    stopTyping();
-    onNews(event);
-  };
-
-  const isWatched = (): boolean => store.get().open && !document.hidden;
-
-  const countUnread = (): void => {
-    if (isWatched()) return markSeen();
-    const seen = kept('seen') ?? '';
-    const news = messagesOf(store.get().thread).filter(
-      ({ author, position }) => author !== 'customer' && isAfter(position, seen),
-    );
-    // A greeting alone calls nobody back.
-    const spoken = messagesOf(store.get().thread).some(({ author }) => author === 'customer');
-    host.tell({ kind: 'unread', count: spoken ? news.length : 0 });
-  };
-
-  const markSeen = (): void => {
-    const { position } = store.get().thread;
-    if (!isWatched()) return;
-    host.tell({ kind: 'unread', count: 0 });
-    if (position === '' || kept('seen') === position) return;
-    keep('seen', position);
-    stream.tell({ kind: 'seen', upTo: position });
-  };
-
-  const stopTyping = (): void => {
-    clearTimeout(typingEnds);
-    if (store.get().typing !== null) store.set({ typing: null });
-  };
-
-  const onFrame = (frame: ServerFrame): void => {
-    switch (frame.kind) {
-      case 'typing':
-        clearTimeout(typingEnds);
-        typingEnds = setTimeout(stopTyping, frame.seconds * 1000);
-        return store.set({ typing: { by: frame.by, name: frame.name } });
-      case 'seen':
-        return store.set({ seenByPerson: frame.upTo });
-      case 'queue':
-        return store.set({ queue: { ahead: frame.ahead, promise: frame.promise } });
-      default:
-        return;
-    }
-  };
+  const reading = createReading({
+    ...{ store, host, onNews },
+    onShown: (ids) => sender.shown(ids),
+    onSeen: (upTo) => stream.tell({ kind: 'seen', upTo }),
+  });
 
   const stream = createStream({
-    ...{ session, take, onFrame },
+    session,
+    take: (batch, asked) => reading.take(batch, asked),
+    onFrame: (frame) => reading.hear(frame),
     position: () => store.get().thread.position,
     onLink(link) {
       if (store.get().link !== link) store.set({ link });
@@ -195,15 +135,9 @@ export async function createClient({ language, host, page, identity, onNews }: C
     void sender.read();
   };
 
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden || !begun) return;
-    markSeen();
-    stream.wake();
-    sender.kick();
-  });
-  window.addEventListener('pageshow', ({ persisted }) => void (persisted && begun && stream.wake()));
-  window.addEventListener('online', () => {
+  onAwake(() => {
     if (!begun) return;
+    reading.markSeen();
     stream.wake();
     sender.kick();
   });
@@ -215,7 +149,7 @@ export async function createClient({ language, host, page, identity, onNews }: C
       store.set({ open: true });
       listen();
       stream.wake();
-      markSeen();
+      reading.markSeen();
     },
     close() {
       store.set({ open: false });
@@ -261,8 +195,6 @@ export async function createClient({ language, host, page, identity, onNews }: C
       typed = Date.now();
       stream.tell({ kind: 'typing' });
     },
-    seen: markSeen,
-    wake: () => stream.wake(),
     async identify() {
       if (store.get().session === null) return;
       await session.renew();
