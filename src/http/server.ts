@@ -78,7 +78,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   server.server.headersTimeout = firstRequestSeconds * 1000;
   server.server.requestTimeout = 300_000;
   server.server.keepAliveTimeout = 65_000;
-  cutSilentConnections(server);
+  const cutSilent = cutSilentConnections(server);
   if (options.publicUrl !== undefined) {
     const watch = createProxyWatch({ log, publicUrl: options.publicUrl, isTrusted });
     server.server.on('request', watch).on('upgrade', watch);
@@ -107,7 +107,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     upgrades,
     onClose,
     listen: listening(server),
-    close: closing(server, onClose),
+    close: closing(server, onClose, cutSilent),
   };
 }
 
@@ -200,15 +200,25 @@ async function refuse(request: RestifyRequest, response: Response, error: unknow
   if (!request.complete) discard(request);
 }
 
-/** Node looks after slow headers only every 30 s; this closes what never sends a first request. */
-function cutSilentConnections(server: Server): void {
-  const timers = new WeakMap<object, NodeJS.Timeout>();
+/**
+ * Node looks after slow headers only every 30 s; this closes what never sends a first request. What is given closes all
+ * of them: browsers connect ahead of what they may need, and Node does not count such a line among the idle ones.
+ */
+function cutSilentConnections(server: Server): () => void {
+  const silent = new Map<Socket, NodeJS.Timeout>();
+  const heard = (socket: Socket): void => {
+    clearTimeout(silent.get(socket));
+    silent.delete(socket);
+  };
   server.server.on('connection', (socket: Socket) => {
-    timers.set(socket, setTimeout(() => socket.destroy(), firstRequestSeconds * 1000).unref());
-    socket.once('close', () => clearTimeout(timers.get(socket)));
+    silent.set(socket, setTimeout(() => socket.destroy(), firstRequestSeconds * 1000).unref());
+    socket.once('close', () => heard(socket));
   });
-  const heard = (request: IncomingMessage): void => clearTimeout(timers.get(request.socket));
-  server.server.on('request', heard).on('upgrade', heard);
+  server.server.on('request', ({ socket }: IncomingMessage) => heard(socket));
+  server.server.on('upgrade', ({ socket }: IncomingMessage) => heard(socket));
+  return () => {
+    for (const socket of silent.keys()) socket.destroy();
+  };
 }
 
 function routeUpgrade(upgrades: Map<RegExp, Upgrade>, request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -239,14 +249,17 @@ const listening =
     });
 
 const closing =
-  (server: Server, onClose: readonly (() => void)[]) =>
+  (server: Server, onClose: readonly (() => void)[], cutSilent: () => void) =>
   (grace = 10_000): Promise<void> =>
     new Promise((resolve) => {
       for (const tell of onClose) tell();
       const timer = setTimeout(() => server.server.closeAllConnections(), grace);
+      // A line that still carries a request is idle as soon as that is answered, and would wait for the next one.
+      const idle = setInterval(() => server.server.closeIdleConnections(), 50);
       server.server.close(() => {
         clearTimeout(timer);
+        clearInterval(idle);
         resolve();
       });
-      server.server.closeIdleConnections();
+      cutSilent();
     });

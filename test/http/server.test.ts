@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
@@ -122,4 +123,18 @@ test('on closing, what runs is answered, sockets are told to come back, newcomer
   release();
   expect(await (await running).json()).toBe('done');
   await closing;
+});
+
+test('a browser that connected ahead and asked for nothing does not hold up a stop', async () => {
+  const stopped = createHttpServer({
+    log: pino({ level: 'silent' }),
+    trustedProxies: [],
+    openTo: { prefix: '/o', origins: '*' },
+  });
+  const { port } = await stopped.listen(0);
+  const ahead = connect(port, '127.0.0.1');
+  await once(ahead, 'connect');
+  const began = Date.now();
+  await stopped.close(10_000);
+  expect(Date.now() - began).toBeLessThan(2_000);
 });
