@@ -1,7 +1,8 @@
 import { goOn } from './flow-run.js';
 import { reprompt } from './flow-prompt.js';
 import { findable } from './flow-fill.js';
-import { without, type Progress, type Running } from './flow-state.js';
+import type { FlowStep } from '../flows/flow.js';
+import { without, type FlowRun, type Progress, type Running } from './flow-state.js';
 import { say, succeed } from './turn.js';
 
 /** Asks again for one slot; everything else is kept, and look-ups that used it are made again. */
@@ -10,7 +11,7 @@ export async function change(running: Running, name: string): Promise<Progress> 
   const step = flow.steps.find((one) => ('ask' in one && one.ask === name) || ('choose' in one && one.choose === name));
   if (!step) return { kind: 'missed', explain: () => reprompt(running) };
   run.slots = without(run.slots, name);
-  run.brought = {};
+  run.brought = broughtAbove(running, step);
   run.waiting = null;
   run.tries = 0;
   run.at = step.id;
@@ -39,7 +40,7 @@ export async function correctFrom(
       state: slot.kind === 'product' ? 'checked' : 'given',
     };
     const step = flow.steps.find((one) => 'ask' in one && one.ask === name);
-    run.brought = {};
+    if (step) run.brought = broughtAbove(running, step);
     run.waiting = null;
     run.at = step?.id ?? run.at;
     say(turn, 'changed', { values: { label: running.words.slots[name] ?? name, value: reading.display } });
@@ -47,6 +48,12 @@ export async function correctFrom(
     return goOn(running);
   }
   return undefined;
+}
+
+/** What the steps above this one brought. The run goes on from it: those below are taken again, those above are not. */
+function broughtAbove({ run, flow }: Running, step: FlowStep): FlowRun['brought'] {
+  const above = flow.steps.slice(0, flow.steps.indexOf(step)).flatMap((one) => ('as' in one ? [one.as] : []));
+  return Object.fromEntries(Object.entries(run.brought).filter(([name]) => above.includes(name)));
 }
 
 /** Back to the question before this one, whose answer is forgotten. */
