@@ -24,7 +24,9 @@ export function entriesOf(events: readonly Event[], pending: readonly Pending[],
     day = today;
     before = event;
   }
-  return [...entries, ...pending.map((one): Entry => ({ kind: 'pending', key: one.clientId, pending: one }))];
+  // The log's own wake-up may be faster than the answer to what was sent: then it stands there once all the same.
+  const onTheWay = pending.filter((one) => !events.some(({ clientId }) => clientId?.endsWith(`:${one.clientId}`)));
+  return [...entries, ...onTheWay.map((one): Entry => ({ kind: 'pending', key: one.clientId, pending: one }))];
 }
 
 const isTogether = (before: Event, event: Event): boolean =>
