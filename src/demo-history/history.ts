@@ -29,13 +29,13 @@ export async function playHistory(app: App, folder: string, now: number): Promis
     }),
   );
   // Otherwise the watchdog gives back, while we play, what they claimed weeks ago.
-  await keepAtWork(app, staff, { seconds: 300, everybody: true });
+  const lent = await lendPresence(app, staff);
   const queue = [...others];
   const counts = await Promise.all([
     playAll(theatre, [...tickets]),
     ...Array.from({ length: side - 1 }, () => playAll(theatre, queue)),
   ]);
-  await keepAtWork(app, staff, { seconds: shiftSeconds, everybody: false });
+  await keepAtWork(app, staff, lent);
   return { played: counts.reduce((sum, count) => sum + count, 0) };
 }
 
@@ -48,21 +48,31 @@ async function playAll(theatre: Theatre, queue: Script[]): Promise<number> {
   return played;
 }
 
-/**
- * Those who hold a conversation, or everybody, unless they are at work themselves. Away, not online: nobody who asks for
- * a person is promised one of them.
- */
+/** Counts everybody as there who is not, and gives whom: away, so that nobody is promised one of them. */
+async function lendPresence({ door: { database } }: App, staff: readonly Staff[]): Promise<string[]> {
+  const present = new Set((await presentStaff(database, firstSite)).map(({ id }) => id));
+  const absent = staff.map(({ id }) => id).filter((id) => !present.has(id));
+  for (const id of absent) await renewPresence(database, { staff: id, status: 'away', seconds: 300 });
+  return absent;
+}
+
+/** Who holds a conversation stays for a shift; the others begin as people who never said whether they are here. */
 async function keepAtWork(
   { door: { database } }: App,
   staff: readonly Staff[],
-  { seconds, everybody }: { seconds: number; everybody: boolean },
+  lent: readonly string[],
 ): Promise<void> {
   const ids = staff.map(({ id }) => id);
   const held = await heldBy(database, firstSite, ids);
-  const present = await presentStaff(database, firstSite);
-  const isReallyHere = (id: string): boolean => present.some((one) => one.id === id && one.status !== 'away');
-  for (const id of ids) {
-    if (!(everybody || held.has(id)) || isReallyHere(id)) continue;
-    await renewPresence(database, { staff: id, status: 'away', seconds });
+  const idle = lent.filter((id) => !held.has(id));
+  for (const id of lent.filter((one) => held.has(one))) {
+    await renewPresence(database, { staff: id, status: 'away', seconds: shiftSeconds });
   }
+  if (idle.length === 0) return;
+  const statement = database.build
+    .deleteFrom('presence')
+    .where('staff', 'in', idle)
+    .where('status', '=', 'away')
+    .compile();
+  await database.commit([{ statement }]);
 }

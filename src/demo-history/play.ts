@@ -1,5 +1,5 @@
 import type { App } from '../app.js';
-import { commitTurn } from '../bot/commit.js';
+import { commitTurn, type Thought } from '../bot/commit.js';
 import { load } from '../bot/load.js';
 import { createThinker } from '../bot/thinker.js';
 import type { Thinker } from '../bot/turns.js';
@@ -10,7 +10,7 @@ import { say, type Door } from '../conversations/say.js';
 import { markSeen } from '../conversations/seen.js';
 import { findCustomer } from '../customers/orders-of.js';
 import { adoptThread, knowCustomer } from '../customers/identified.js';
-import type { Database } from '../database/database.js';
+import type { Database, Step } from '../database/database.js';
 import { createLive } from '../live/live.js';
 import { firstSite } from '../site/site.js';
 import type { Staff } from '../staff/staff.js';
@@ -164,8 +164,15 @@ async function answer({ door, conversation }: Stage, thinker: Thinker): Promise<
   for (let turns = 0; turns < 5; turns += 1) {
     const loaded = await load(database, conversation);
     if (!loaded?.pending || loaded.owner.status === 'agent') return;
-    const outcome = await commitTurn(database, loaded, await thinker.think(loaded), { now: clock.now(), leaseSeconds });
+    const thought = withoutWork(await thinker.think(loaded));
+    const outcome = await commitTurn(database, loaded, thought, { now: clock.now(), leaseSeconds });
     if (outcome.kind === 'committed' && !outcome.pending) return;
   }
   throw new Error(`history: conversation ${conversation} was never answered`);
+}
+
+/** Nothing of the past is done again today: no letter goes out, no errand is run. */
+function withoutWork(thought: Thought): Thought {
+  const isWork = ({ statement }: Step): boolean => /^insert into "(job|mail)"/.test(statement.sql.trim());
+  return { ...thought, steps: thought.steps.filter((step) => !isWork(step)) };
 }
