@@ -1,8 +1,8 @@
 import { formatPosition } from '../../conversations/log.js';
 import { forCustomer } from '../../conversations/present.js';
-import { treeOf } from '../../markdown/tree.js';
 import type { WidgetEvent, WidgetFile } from '../../widget-wire.js';
 import type { Attachment, Event, Message } from '../../wire.js';
+import { treeIn } from './trees.js';
 import type { Widget } from './widget.js';
 
 /** What the customer sees of an event, or nothing when it is not theirs to see. */
@@ -51,7 +51,7 @@ function messageFields(
     ...{ author, language, text, form: form ?? null },
     name: author === 'customer' ? '' : agent === undefined ? widget.settings().name : nameOf(agent, language, widget),
     clientId: author === 'customer' ? event.clientId : null,
-    tree: author === 'customer' ? null : treeOf(text, { language, publicUrl: widget.publicUrl, lines: 'kept' }),
+    tree: author === 'customer' ? null : treeIn(widget, text, language),
     choices: choices ?? [],
     files: (attachments ?? []).map((file) => widgetFile(file, widget)),
     sources: (sources ?? []).map(({ title, slug, language: of }) => ({ title, slug, language: of })),
