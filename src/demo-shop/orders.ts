@@ -28,7 +28,7 @@ ${say.tryText.map(
 `,
 )}</ul></section>
 ${pointers(reader, parts.articles, say.helpTitle)}
-<p class="actions"><button type="button" class="ask-person" data-ask="@person">${say.person}</button></p>
+<p class="actions"><button type="button" class="ask-person" data-ask="">${say.person}</button></p>
 </div></div>`,
   };
 }

@@ -26,7 +26,7 @@ export const address = ({ language }: Pick<Reader, 'language'>, path = ''): stri
 /** The whole page: nothing inline that runs or styles, so that the strictest policy fits a shop that embeds the widget. */
 export function shopPage(reader: Reader, content: PageContent): string {
   const { language, say } = reader;
-  const script = JSON.stringify({ language, screen: content.screen, tour: tourWords[language] });
+  const script = JSON.stringify({ screen: content.screen, copied: say.copied, tour: tourWords[language] });
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -46,6 +46,7 @@ ${header(reader, content)}
 <main id="main" tabindex="-1">
 ${content.main}
 </main>
+<p id="status" role="status"></p>
 ${footer(reader)}
 </body>
 </html>

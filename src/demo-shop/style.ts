@@ -80,6 +80,7 @@ dt{color:var(--colour-quiet);font-size:var(--text-small)}
 .try{background:var(--colour-raised);border-radius:var(--radius-large);padding:var(--space-wide)}.try ul{display:grid;gap:var(--space-medium);margin-top:var(--space-medium)}
 footer{background:var(--colour-raised);font-size:var(--text-small);color:var(--colour-quiet)}footer>div{display:grid;gap:var(--space-medium);padding-top:var(--space-broad);padding-bottom:calc(var(--space-vast) + var(--space-vast))}
 footer .wordmark{font-size:var(--text-lead);color:var(--colour-ink)}.links{display:flex;flex-wrap:wrap;gap:var(--space-small) var(--space-wide)}
+#status{position:fixed;left:var(--space-large);bottom:var(--space-large);z-index:3;max-width:min(26rem,calc(100vw - 8rem));padding:var(--space-medium) var(--space-large);border-radius:var(--radius-large);background:var(--colour-ink);color:var(--colour-paper);font-size:var(--text-small)}#status:empty{display:none}
 #tour[hidden]{display:none}
 @media (max-width:60rem){.departments ul,.people{grid-template-columns:repeat(4,1fr)}.cards{grid-template-columns:repeat(3,1fr)}.promises ul{grid-template-columns:1fr 1fr}.hero{gap:var(--space-broad)}}
 @media (max-width:46rem){

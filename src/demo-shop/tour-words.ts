@@ -33,7 +33,7 @@ export const tourWords = {
         {
           target: '.order-list > li, .visitors',
           title: 'Orders to ask about',
-          text: 'Every order is in the shop’s own list. “Where is it?” puts the question into the chat, and the bot looks it up.',
+          text: 'Every order is in the shop’s own list. “Where is it?” copies the question and opens the chat: paste it, and the bot looks it up.',
         },
         {
           target: '.try',
@@ -50,7 +50,7 @@ export const tourWords = {
         {
           target: '.ask-product',
           title: 'Ask from where you are',
-          text: 'The chat opens with the product already named. Model codes, names and nicknames are understood alike.',
+          text: 'The question is copied and the chat opens. Model codes, names and nicknames are understood alike.',
         },
         {
           target: '.good',
@@ -94,7 +94,7 @@ export const tourWords = {
         {
           target: '.order-list > li, .visitors',
           title: 'ご注文について質問する',
-          text: '「配送状況をきく」を押すと、質問がチャットに入ります。ボットがお店の注文一覧を調べてお答えします。',
+          text: '「配送状況をきく」を押すと質問がコピーされ、チャットが開きます。貼り付けると、ボットがお店の注文一覧を調べてお答えします。',
         },
         {
           target: '.try',
@@ -111,7 +111,7 @@ export const tourWords = {
         {
           target: '.ask-product',
           title: 'その場で質問',
-          text: '商品名が入った状態でチャットが開きます。型番でも、ふだんの呼び方でも通じます。',
+          text: '質問がコピーされ、チャットが開きます。型番でも、ふだんの呼び方でも通じます。',
         },
         {
           target: '.good',

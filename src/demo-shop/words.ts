@@ -73,6 +73,7 @@ export const words = {
     } satisfies Record<OrderStatus, string>,
     helpTitle: 'Help',
     helpText: 'What is asked most. The chat knows the rest.',
+    copied: 'Copied, to be pasted into the chat: “{question}”',
     person: 'Talk to a person',
     tryTitle: 'Things to try in the chat',
     tryText: [
@@ -166,6 +167,7 @@ export const words = {
     } satisfies Record<OrderStatus, string>,
     helpTitle: 'よくあるご質問',
     helpText: 'お問い合わせの多い内容です。そのほかはチャットでどうぞ。',
+    copied: 'コピーしました。チャットに貼り付けてください：「{question}」',
     person: '担当者と話す',
     tryTitle: 'チャットで試せること',
     tryText: [

@@ -3,6 +3,8 @@ import type { Step, TourWords } from '../tour/tour.js';
 /** What the page was written with. */
 interface PageFacts {
   readonly screen: string;
+  /** `{question}` is filled in. */
+  readonly copied: string;
   readonly tour: TourWords & { readonly steps: Readonly<Record<string, readonly Step[]>> };
 }
 

@@ -9,6 +9,7 @@ window.madoguchi ??= Object.assign((...call: unknown[]) => void queue.push(call)
 const madoguchi = (...call: unknown[]): unknown => window.madoguchi?.(...call);
 
 const page = pageFacts();
+const status = document.getElementById('status');
 const visitor = document.querySelector<HTMLSelectElement>('#visitor');
 
 /** The shop's own server says who is signed in; the widget asks again whenever that word has expired. */
@@ -38,10 +39,24 @@ async function changeVisitor(next: string): Promise<void> {
 }
 
 for (const one of document.querySelectorAll<HTMLElement>('[data-ask]')) {
-  one.addEventListener('click', () => {
-    const text = one.dataset['ask'] ?? '';
-    madoguchi('open', text === '' ? undefined : { draft: text });
-  });
+  one.addEventListener('click', () => void ask(one.dataset['ask'] ?? ''));
+}
+
+/** A page cannot write into the chat, and should not: the question goes to the clipboard, and the chat opens. */
+async function ask(question: string): Promise<void> {
+  const copied = question !== '' && (await copy(question));
+  if (copied && status) status.textContent = page.copied.replace('{question}', question);
+  madoguchi('open');
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Not every browser lets a page do this; the chat opens all the same.
+    return false;
+  }
 }
 
 const steps = page.tour.steps[page.screen] ?? [];
