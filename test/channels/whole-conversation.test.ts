@@ -93,8 +93,8 @@ describe.each(['sqlite', 'postgres'] as const)("Microsoft's client and the real 
     expect(await verifyLog(counter.database, conversation)).toMatchObject({ whole: true });
     const ticket = await ticketOf(counter.database, 'main', number);
     // The product was looked up before the corrected order number, and is still known.
-    const subject = expect.stringContaining('Electric kettle') as string;
-    expect(ticket).toMatchObject({ status: 'solved', outcome: 'replaced', subject });
+    expect(ticket).toMatchObject({ status: 'solved', outcome: 'replaced' });
+    expect(ticket?.subject).toContain('Electric kettle');
     if (ticket) expect(await verifyEvidence(counter.database, ticket)).toMatchObject({ whole: true });
   }, 90_000);
 });
