@@ -143,7 +143,7 @@ test('a customer who has left gets the answer by mail, and answers from its link
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     await page.goto(link);
-    await page.getByText('Would you like the same colour again?').waitFor();
+    await page.getByText('Would you like the same colour again?').first().waitFor();
     await page.locator('textarea[name=text]').fill('Yes, the white one please');
     await page.locator('form:has(textarea[name=text]) button').click();
     await page.getByText('Yes, the white one please').first().waitFor();
