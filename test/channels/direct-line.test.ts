@@ -67,8 +67,14 @@ describe.each(['sqlite', 'postgres'] as const)("Microsoft's client on %s", (data
     await customer.hears('Here is your number.');
     expect(JSON.stringify(customer.heard.at(-1))).toContain('application/vnd.microsoft.card.adaptive');
     await counter.hands(thread, { status: 'agent', agent: 'kim' }, 'Kim');
+    counter.door.live.announce({ about: 'typing', conversation: 'c', thread, by: 'customer', name: '' });
+    counter.door.live.announce({ about: 'typing', conversation: 'c', thread, by: 'agent', name: 'Kim' });
     await counter.writes(thread, { text: 'Hello, Kim here.' }, 'agent:kim');
     await customer.hears('Hello, Kim here.');
+    // Only the other side's typing comes, once, and moves no watermark.
+    expect(customer.heard.filter(({ type }) => type === 'typing')).toMatchObject([
+      { from: { id: 'agent', name: 'Kim' } },
+    ]);
     await counter.writes(thread, { text: 'Is this right?\n• Product: kettle\n\nSay so.' });
     // Markdown would run the lines together.
     await customer.hears('Is this right?  \n• Product: kettle\n\nSay so.');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { verifyLog } from '../../src/conversations/log.js';
 import { openCounter, type Counter } from './counter.js';
+import { listen, until } from './widget-client.js';
 
 const many = 1_000_000;
 const json = { 'content-type': 'application/json' };
@@ -144,6 +145,24 @@ describe.each(['sqlite', 'postgres'] as const)("what the widget's wire does not 
     );
     expect(row?.body).not.toContain('4111 1111');
   });
+
+  test('a reader too slow to follow is cut off, and comes back to every message once', async () => {
+    const { token, thread } = await counter.widget();
+    const slow = await listen(counter.url, token, '');
+    await slow.event('message');
+    slow.socket.pause();
+    // More than the machine's own buffers hold between two sockets.
+    const sent = Array.from({ length: 120 }, (_, at) => `${at} ${'x'.repeat(100_000)}`);
+    for (const text of sent) await counter.writes(thread, { text });
+    slow.socket.resume();
+    expect(await until(() => slow.closed)).toBe(1013);
+    expect(slow.events.length).toBeLessThan(121);
+    const again = await listen(counter.url, token, slow.position);
+    await again.text(/^119 /);
+    const heard = [...slow.events, ...again.events].map((one) => (one.kind === 'message' ? one.text.slice(0, 3) : ''));
+    expect(heard.slice(1)).toEqual(sent.map((text) => text.slice(0, 3)));
+    again.socket.close();
+  }, 30_000);
 
   test('whatever JSON comes, the answer is 2xx or 4xx', async () => {
     const part = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constant(undefined));

@@ -53,6 +53,27 @@ onEachDatabase((database) => {
       expect(await counter.answers(slow.conversation)).toEqual(['heard: slow']);
     });
 
+    test('a long thought is told as typing, a short one is not, and neither after its answer', async () => {
+      const counter = openCounter(database());
+      run(
+        counter,
+        echo(async (heard) => (heard === 'slow' ? wait(600) : undefined)),
+      );
+      const [slow, quick] = [await counter.open(), await counter.open()];
+      const typing: string[] = [];
+      for (const { thread } of [slow, quick]) {
+        counter.door.live.listen(
+          `thread:${thread}`,
+          (wake) => wake.about === 'typing' && typing.push(thread + wake.by),
+        );
+      }
+      await counter.says(quick.thread, 'quick');
+      await answered(counter, quick.conversation);
+      await counter.says(slow.thread, 'slow');
+      await answered(counter, slow.conversation);
+      expect(typing).toEqual([`${slow.thread}bot`]);
+    });
+
     test('messages that come in a burst are read as one', async () => {
       const counter = openCounter(database());
       const { thread, conversation } = await counter.open();
