@@ -10,6 +10,8 @@ import { runChaos, type Outcome } from './run.js';
 
 const seed = Number(process.env['SEED'] ?? randomInt(1_000_000));
 const times = Number(process.env['KILLS'] ?? 20);
+/** Below 1 each death comes sooner: after fewer passings of its point. */
+const scale = Number(process.env['SCALE'] ?? 1);
 const customers = Number(process.env['CUSTOMERS'] ?? 200);
 const results = fileURLToPath(new URL('../../docs/results/', import.meta.url));
 
@@ -23,7 +25,7 @@ test(`a server killed ${13 * times} times under ${customers} live conversations 
     addresses.map(async ([name, address]): Promise<[string, Outcome]> => {
       const progress = (line: string): void => void process.stderr.write(`${name}: ${line}\n`);
       progress(`SEED=${seed}`);
-      const kills = planKills({ seed, times });
+      const kills = planKills({ seed, times, scale });
       return [
         name,
         await runChaos({ address, folder: temporaryFolder(), seed, kills, customers, longestPauseMs: 6_000, progress }),
@@ -51,7 +53,7 @@ function report(outcomes: readonly [string, Outcome][]): string {
   return [
     '# Kill test: last result',
     '',
-    `Written by \`npm run test:long\` on ${new Date().toISOString().slice(0, 10)}; seed ${seed} (\`SEED=${seed}\` repeats the plan); ${availableParallelism()} cores`,
+    `Written by \`npm run test:long\` on ${new Date().toISOString().slice(0, 10)}; seed ${seed} (\`SEED=${seed} SCALE=${scale}\` repeats the plan); ${availableParallelism()} cores`,
     `(${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}, both databases at the same time.`,
     '',
     `${customers} customers at once over Direct Line (two of five by WebSocket, the others by polling) and two agents; each message is`,
