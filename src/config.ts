@@ -85,7 +85,7 @@ const schema = z
     BOT_APP_TENANT: text.optional(),
     SMTP_URL: server('smtp', 'smtps').optional(),
     MAIL_FROM: sender.optional(),
-    MAIL_AFTER_SECONDS: seconds(1, 86_400, 120),
+    MAIL_AFTER_SECONDS: seconds(0.2, 86_400, 120),
     IMAP_URL: server('imap', 'imaps').optional(),
     MAILBOX: text.default('INBOX'),
     MAIL_POLL_SECONDS: seconds(1, 3_600, 60),
