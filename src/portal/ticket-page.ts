@@ -92,7 +92,7 @@ function statusOf({ page, words, say }: Parts): string {
 }
 
 /** Every time on the page is written the same way. */
-const withForms = (text: string): string => text.replace(/\{(promise|opened|closed|at)\}/g, '{$1:moment}');
+const withForms = (text: string): string => text.replace(/\{(promise|opened|closed)\}/g, '{$1:moment}');
 
 function answerOf({ page: { view, token }, words, say }: Parts): string {
   if (view.answer.length === 0) return '';
@@ -126,7 +126,7 @@ function detailsOf({ page, words, say }: Parts): string {
   if (slots.length === 0) return '';
   const isOpen = status !== 'solved';
   const correcting = ({ name, label, display }: TicketSlot): string =>
-    `<details><summary>${say(words.correct)}<span class="quiet"> (${escapeHtml(label)})</span></summary>
+    `<details><summary>${say(words.correct)}<span class="unseen"> (${escapeHtml(label)})</span></summary>
 <form method="post" action="/ticket/${token}/detail?lang=${page.language}">
 <input type="hidden" name="form" value="${formId}"><input type="hidden" name="name" value="${escapeHtml(name)}">
 <label for="slot-${escapeHtml(name)}">${say(words.newValue)}</label>
@@ -135,10 +135,10 @@ function detailsOf({ page, words, say }: Parts): string {
 </form></details>`;
   const rows = slots
     .filter(({ state }) => state !== 'refused')
-    .map((slot) => {
-      const checked = slot.state === 'checked' ? ` <span class="quiet">(${say(words.checked)})</span>` : '';
-      return `<div class="detail"><dt>${escapeHtml(slot.label)}</dt><dd>${escapeHtml(slot.display)}${checked}${isOpen ? correcting(slot) : ''}</dd></div>`;
-    });
+    .map(
+      (slot) =>
+        `<div class="detail"><dt>${escapeHtml(slot.label)}</dt><dd>${escapeHtml(slot.display)}${isOpen ? correcting(slot) : ''}</dd></div>`,
+    );
   return `<section class="card"><h2>${say(words.details)}</h2><dl>${rows.join('\n')}</dl></section>`;
 }
 
@@ -153,7 +153,14 @@ function solvedForm({ page: { token, formId, language }, words, say }: Parts): s
 
 function transcriptOf(parts: Parts): string {
   const { page, words, say } = parts;
-  const lines = page.view.events.map((event) => lineOf(parts, event)).filter((line) => line !== '');
+  let day = '';
+  const lines = page.view.events.flatMap((event) => {
+    const line = lineOf(parts, event);
+    if (line === '') return [];
+    const before = day;
+    day = say('{at:date}', { at: event.time });
+    return before === day ? [line] : [`<li class="day">${day}</li>`, line];
+  });
   return `<section class="card"><h2>${say(words.transcript)}</h2><ol class="log">${lines.join('\n')}</ol></section>`;
 }
 
@@ -167,7 +174,7 @@ function lineOf(parts: Parts, event: Event): string {
     const who = speaker(parts, event);
     const { text, language, attachments = [] } = body.message;
     const content = event.author === 'customer' ? plainHtml(text) : messageHtml(text);
-    return `<li class="${event.author.split(':')[0] ?? ''}"><p class="by"><b>${escapeHtml(who)}</b> <span>${say(withForms('{at}'), at)}</span></p>
+    return `<li class="${event.author.split(':')[0] ?? ''}"><p class="by"><b>${escapeHtml(who)}</b> <span>${say('{at:time}', at)}</span></p>
 <div class="said" lang="${escapeHtml(language)}">${text.trim() === '' ? '' : content}${filesOf(attachments, page.token)}</div></li>`;
   }
   const happened =
@@ -176,9 +183,7 @@ function lineOf(parts: Parts, event: Event): string {
       : body.kind === 'owner' && body.to.status === 'agent'
         ? say(words.events.claimed, { who: body.name ?? words.colleague })
         : undefined;
-  return happened === undefined
-    ? ''
-    : `<li class="happened">${happened} <span>· ${say(withForms('{at}'), at)}</span></li>`;
+  return happened === undefined ? '' : `<li class="happened">${happened} <span>· ${say('{at:time}', at)}</span></li>`;
 }
 
 function speaker({ page: { view }, words }: Parts, { author }: Event): string {

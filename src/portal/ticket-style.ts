@@ -7,10 +7,11 @@ body{margin:0;background:var(--colour-raised);color:var(--colour-ink);font:var(-
 .wide{max-width:42rem;margin:0 auto;padding:var(--space-large)}
 .top{display:flex;justify-content:space-between;gap:var(--space-large);color:var(--colour-quiet);font-size:var(--text-small)}
 a{color:var(--colour-accent)}
-h1{font-size:var(--text-display);line-height:1.25;margin:var(--space-large) 0 var(--space-tight)}
+h1{font-size:var(--text-display);line-height:1.25;margin:var(--space-large) 0}
 h2{font-size:var(--text-lead);line-height:1.4;margin:0 0 var(--space-medium)}
-.subject{margin:0 0 var(--space-wide);color:var(--colour-quiet)}
+.subject{margin:calc(-1*var(--space-medium)) 0 var(--space-wide);color:var(--colour-quiet)}
 .card{background:var(--colour-paper);border:1px solid var(--colour-line);border-radius:var(--radius-large);padding:var(--space-large);margin:0 0 var(--space-large)}
+.card>:first-child{margin-top:0}
 .card>:last-child{margin-bottom:0}
 .status{border-left:var(--space-tight) solid var(--colour-accent)}
 .status.solved{border-left-color:var(--colour-good)}
@@ -44,10 +45,16 @@ details form{margin-top:var(--space-small)}
 .by{display:flex;gap:var(--space-small);justify-content:space-between;color:var(--colour-quiet);font-size:var(--text-small);margin:0 0 var(--space-tight)}
 .by b{color:var(--colour-ink)}
 .said{padding:var(--space-medium) var(--space-large);border-radius:var(--radius-large);background:var(--colour-raised)}
-.customer .said{background:var(--colour-sunken)}
+.customer .said{background:var(--colour-sunken);margin-left:var(--space-broad)}
+.bot .said,.system .said,.agent .said{margin-right:var(--space-broad)}
+.customer .by{margin-left:var(--space-broad)}
+.bot .by,.system .by,.agent .by{margin-right:var(--space-broad)}
 .agent .said{border-left:3px solid var(--colour-accent)}
 .said>:first-child,.answer>:first-child{margin-top:0}
 .said>:last-child,.answer>:last-child{margin-bottom:0}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.day{display:flex;align-items:center;gap:var(--space-medium);color:var(--colour-quiet);font-size:var(--text-small)}
+.day::before,.day::after{content:'';flex:1;border-top:1px solid var(--colour-line)}
 .happened{text-align:center;color:var(--colour-quiet);font-size:var(--text-small)}
 .files{display:flex;flex-wrap:wrap;gap:var(--space-small);margin:var(--space-small) 0 0;padding:0;list-style:none}
 .files img{display:block;max-width:100%;max-height:16rem;border-radius:var(--radius-small);border:1px solid var(--colour-line)}

@@ -31,7 +31,6 @@ export interface TicketWords {
   readonly newValue: string;
   readonly save: string;
   readonly correction: string;
-  readonly checked: string;
   readonly solvedHead: string;
   readonly solvedText: string;
   readonly solvedButton: string;
@@ -101,7 +100,6 @@ const en: TicketWords = {
   newValue: 'What is right',
   save: 'Save',
   correction: 'Correction. {label}: {value}',
-  checked: 'checked',
   solvedHead: 'Has it settled itself?',
   solvedText: 'Then we close your request. You can write again at any time.',
   solvedButton: 'It is solved',
@@ -177,7 +175,6 @@ const ja: TicketWords = {
   newValue: '正しい内容',
   save: '保存する',
   correction: '訂正：{label}は「{value}」です。',
-  checked: '確認済み',
   solvedHead: '解決されましたか？',
   solvedText: '「解決した」を押すと、お問い合わせを終了します。いつでも再度ご連絡いただけます。',
   solvedButton: '解決した',

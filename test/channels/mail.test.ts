@@ -336,7 +336,7 @@ interface Waiting {
 async function waitingCustomer(counter: Counter, agent: Staff, language = 'en'): Promise<Waiting> {
   const { app, database } = counter;
   const name = randomUUID().slice(0, 8);
-  const mail = `${name}@example.com`;
+  const mail = `${name}@customer.example`;
   const now = Date.now();
   const { thread, conversation } = await openThread(database, {
     ...{ site: firstSite, channel: 'test', peer: name, language, now },

@@ -104,7 +104,9 @@ async function answer(
   const messages = worthALetter(events).filter(({ seq }) => seq >= (firstSeq ?? 0));
   const [first] = messages;
   if (!first) return undefined;
-  const last = events.findLast(({ author, seq, body }) => author === 'customer' && seq < first.seq && body !== null);
+  const last = events.findLast(
+    (event) => event.author === 'customer' && event.seq < first.seq && messageOf(event).text.trim() !== '',
+  );
   const who = await nameOf(database, messages.find(({ author }) => author.startsWith('agent:'))?.author);
   return {
     ...common,

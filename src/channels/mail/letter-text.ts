@@ -26,7 +26,8 @@ export function plainLetter(letter: LetterText): string {
     ...more,
     ...(link ? [`${link.label}:\n${link.url}`] : []),
     ...(before ? [`${before.label}\n${before.text.replace(/^/gm, '> ')}`] : []),
-    [...closing, shop].join('\n'),
+    closing.join('\n'),
+    `— ${shop}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }

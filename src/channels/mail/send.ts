@@ -55,6 +55,7 @@ export function createLetterHandler(options: SenderOptions): (job: Job) => Promi
 async function trySending(options: SenderOptions, letter: Letter): Promise<Omit<Tried, 'now'>> {
   const { stationery, transport, log } = options;
   if (!transport) return { state: 'not configured', reason: 'SMTP_URL is not set' };
+  if (isForExamples(letter.recipient)) return { state: 'failed', reason: 'example addresses receive no mail' };
   if (await isSeen(stationery, letter)) return { state: 'not needed', reason: null };
   const composed = await compose(stationery, letter);
   if (!composed) return { state: 'not needed', reason: 'nothing is left to be told' };
@@ -77,6 +78,9 @@ async function isSeen({ database }: Stationery, { kind, conversation, upTo }: Le
   const { customer } = await seenOf(database, conversation);
   return customer !== undefined && customer.seq >= (upTo ?? 0);
 }
+
+/** Set apart for examples (RFC 2606, JPRS); the demo shop's customers live there. Their letters would only come back. */
+const isForExamples = (address: string): boolean => /@(?:.*\.)?example\.(?:com|net|org|jp|co\.jp)$/i.test(address);
 
 const fault = z.object({ code: z.string().optional(), responseCode: z.number().optional() });
 
