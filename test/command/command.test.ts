@@ -177,5 +177,5 @@ describe('a running server', () => {
     expect(server.lines()).not.toContain('zebra');
     const verified = await madoguchi(['verify'], { DATABASE_URL: database });
     expect(verified).toMatchObject({ code: 0, out: expect.stringMatching(/^2\d\d conversations, 0 not whole/) });
-  });
+  }, 120_000);
 });

@@ -37,7 +37,7 @@ export interface TourOptions {
  * function that takes it away without a mark, for when the screen changes under it.
  */
 export function startTour({ name, who, steps, words, home, asked, keepFree = 0 }: TourOptions): () => void {
-  const shown = steps.filter(({ target }) => targetOf(target) !== undefined);
+  const shown = steps.filter(({ target }) => isOpenToView(targetOf(target)));
   if (shown.length === 0 || document.getElementById('tour-bubble')) return () => undefined;
   let at = 0;
   const ring = made('div', { class: 'tour-ring' });
@@ -117,6 +117,14 @@ export function startTour({ name, who, steps, words, home, asked, keepFree = 0 }
 }
 
 const narrow = 740;
+
+/** There, and not behind a pane that lies over it; what is further down the page can be scrolled to. */
+function isOpenToView(target: Element | undefined): boolean {
+  if (!target) return false;
+  const { left, top, width, height } = target.getBoundingClientRect();
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+  return hit === null || target.contains(hit) || hit.contains(target) || hit.shadowRoot?.contains(target) === true;
+}
 
 /** Scrolled only when it must be: a scroll moves the place from which Tab goes on, away from the bubble. */
 function bringIntoView(target: Element | undefined): void {

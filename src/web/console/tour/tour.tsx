@@ -5,7 +5,7 @@ import '../../tour/tour.css';
 import { useMe } from '../me.js';
 import { usePath } from '../router.js';
 import { useLanguage } from '../words.js';
-import { tours } from './tour.words.js';
+import { tours } from './steps.js';
 
 const heard = new Set<() => void>();
 
