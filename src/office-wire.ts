@@ -172,3 +172,32 @@ export interface ArticleMade {
   readonly language: string;
   readonly url: string;
 }
+
+export type LetterState = 'waiting' | 'sent' | 'failed' | 'not configured' | 'not needed';
+
+/** `GET /staff/mail`: how mail stands, and the letters that did not go out (or those of `?states=`), newest first. */
+export interface Outbox {
+  /** False without a mail server: then letters wait. */
+  readonly sending: boolean;
+  readonly from: string | null;
+  /** A reply that a customer has not seen for so long becomes a letter. */
+  readonly afterSeconds: number;
+  /** The mailbox that answers come to; null when none is read. `unknown`: letters in it that belong to no ticket. */
+  readonly mailbox: { readonly name: string; readonly read: boolean; readonly unknown: number } | null;
+  readonly letters: readonly OutboxLetter[];
+}
+
+export interface OutboxLetter {
+  readonly id: string;
+  readonly kind: 'reply' | 'receipt' | 'link' | 'test';
+  readonly conversation: string | null;
+  readonly ticket: string | null;
+  readonly recipient: string;
+  readonly state: LetterState;
+  /** What the mail server said, in its own words. */
+  readonly reason: string | null;
+  readonly tries: number;
+  readonly nextTry: number | null;
+  readonly created: number;
+  readonly sent: number | null;
+}

@@ -13,6 +13,7 @@ import type { Database } from '../../database/database.js';
 import type { Live } from '../../live/live.js';
 import type { Action } from '../../staff/role.js';
 import type { Staff } from '../../staff/staff.js';
+import type { Outbox } from '../../office-wire.js';
 import { languageCode } from '../../wire.js';
 import { mailboxState } from './cursor.js';
 
@@ -43,7 +44,7 @@ export function mailRoutes(server: HttpServer, { database, live, clock, config }
     const letters = await lettersOf(database, { site: staff.site, ...(query.states ? { states: query.states } : {}) });
     const { SMTP_URL, MAIL_FROM, IMAP_URL, MAIL_AFTER_SECONDS } = config;
     const mailbox = IMAP_URL === undefined ? null : await mailboxState(database, config);
-    const json = {
+    const json: Outbox = {
       sending: SMTP_URL !== undefined,
       ...{ from: MAIL_FROM ?? null, afterSeconds: MAIL_AFTER_SECONDS, mailbox, letters },
     };

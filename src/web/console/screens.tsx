@@ -6,6 +6,7 @@ import { AccountScreen } from './account/account-screen.js';
 import { accountWords } from './account/account.words.js';
 import { JoinScreen } from './join/join-screen.js';
 import { joinWords } from './join/join.words.js';
+import { OutboxScreen } from './outbox/outbox-screen.js';
 import { SettingsScreen } from './settings/settings-screen.js';
 import { SetUpScreen } from './set-up/set-up-screen.js';
 import { setUpWords } from './set-up/set-up.words.js';
@@ -61,6 +62,11 @@ export const screens: readonly Screen[] = [
   {
     ...{ path: '/', access: 'staff', title: { words: shellWords, key: 'conversations' } },
     Component: StartScreen,
+  },
+  {
+    ...{ path: '/mail', access: 'staff', title: { words: shellWords, key: 'outbox' } },
+    ...{ nav: { icon: 'mail', label: 'outbox', to: '/mail' }, may: ({ staff }) => staff.role !== 'editor' },
+    Component: OutboxScreen,
   },
   {
     ...{ path: '/team', access: 'staff', title: { words: shellWords, key: 'team' }, may: isOwner },

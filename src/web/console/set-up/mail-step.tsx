@@ -1,11 +1,12 @@
 import { Stack, Text } from '@mantine/core';
+import { TestLetter } from '../outbox/test-letter.js';
 import { Code, Part } from '../sheet/sheet.js';
 import { useWords } from '../words.js';
 import { StepFoot, type StepProps } from './step-foot.js';
 import { setUpWords } from './set-up.words.js';
 
 const sample = `SMTP_URL=smtps://name:password@smtp.example.com
-MAIL_FROM="Your shop <help@example.com>"`;
+MAIL_FROM=Your shop <help@example.com>`;
 
 /** Mail is set where passwords belong, in the server's environment: here is what is missing there. */
 export function MailStep({ setUp, next }: StepProps) {
@@ -16,7 +17,10 @@ export function MailStep({ setUp, next }: StepProps) {
       <Part>
         <Stack>
           {missing.length === 0 ? (
-            <Text fw={600}>{say.mailReady}</Text>
+            <>
+              <Text fw={600}>{say.mailReady}</Text>
+              <TestLetter />
+            </>
           ) : (
             <>
               <Text fw={600}>{say.mailMissing(missing.join(', '))}</Text>

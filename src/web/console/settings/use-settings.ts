@@ -15,10 +15,10 @@ export interface SettingsDraft {
   /** Somebody saved meanwhile: the parts that both have changed (none: only other parts). */
   readonly conflict: readonly string[] | undefined;
   readonly doing: Doing;
-  set(change: Partial<ShopSettings>): void;
+  readonly set: (change: Partial<ShopSettings>) => void;
   /** True once it is saved. */
-  save(): Promise<boolean>;
-  discard(): void;
+  readonly save: () => Promise<boolean>;
+  readonly discard: () => void;
 }
 
 /**

@@ -9,8 +9,8 @@ export interface Doing {
   readonly busy: boolean;
   readonly error: ApiError | undefined;
   /** Runs one thing at a time; true when it went well. What was refused is in `error`, to be shown where it belongs. */
-  run(act: () => Promise<void>): Promise<boolean>;
-  clear(): void;
+  readonly run: (act: () => Promise<void>) => Promise<boolean>;
+  readonly clear: () => void;
 }
 
 /** Something a button does: whether it is under way, and what became of it. */
