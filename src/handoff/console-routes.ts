@@ -10,7 +10,7 @@ import { readSettings } from '../site/site.js';
 import { may } from '../staff/role.js';
 import type { Staff } from '../staff/staff.js';
 import { ticketsHolding } from '../tickets/find.js';
-import { allow, type Access } from './access.js';
+import { allow, type Access } from '../staff/access.js';
 import { colleaguesOf } from './colleagues.js';
 import { customerContext } from './customer-context.js';
 import { findConversation, type Desk } from './desk.js';

@@ -138,6 +138,10 @@ test('from the printed link through every step to the first answer of the bot', 
   await page.getByText('One invitation is open.').waitFor();
   await page.getByText('None yet in Japanese.').waitFor();
   await page.getByText('3 of 6 are done').waitFor();
+  await page.goto(`${server.url}/console/mail`);
+  await page.getByText('No mail server is set').waitFor();
+  await page.getByText('Everything has gone out.').waitFor();
+  await expectSound(page);
   await page.goto(`${server.url}/console/team`);
   await page.getByRole('button', { name: 'Take back the invitation of ベン' }).waitFor();
   await expectSound(page);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.js';
 import type { Config } from '../../config.js';
 import { findConversation } from '../../handoff/desk.js';
-import { staffMay, type Access } from '../../handoff/access.js';
+import { staffMay, type Access } from '../../staff/access.js';
 import { route, type HttpServer } from '../../http/server.js';
 import { newId } from '../../id.js';
 import { deliveries } from '../../letters/delivery.js';

@@ -50,7 +50,7 @@ function State({ outbox: { sending, from, afterSeconds, mailbox } }: { readonly 
       {sending ? (
         <Text>{say.sendingAs(from ?? '', Math.max(1, Math.round(afterSeconds / 60)))}</Text>
       ) : (
-        <Text c="warning" fw={500}>
+        <Text c="var(--colour-warning)" fw={500}>
           {say.notSending}
         </Text>
       )}

@@ -31,7 +31,15 @@ export function TestLetter() {
       </Button>
       <div role="status">
         {id !== undefined && (
-          <Text c={data?.state === 'sent' ? 'good' : data?.state === 'failed' ? 'danger' : 'dimmed'}>
+          <Text
+            c={
+              data?.state === 'sent'
+                ? 'var(--colour-good)'
+                : data?.state === 'failed'
+                  ? 'var(--colour-danger)'
+                  : 'dimmed'
+            }
+          >
             {data?.state === 'sent'
               ? say.testSent
               : data && data.state !== 'waiting'

@@ -151,7 +151,7 @@ function FromFile({ language, done }: Pick<WriteProps, 'language' | 'done'>) {
       {found === undefined ? (
         <Refused error={error} />
       ) : (
-        <Text c="danger" role="alert" lang={reader === 'en' ? undefined : 'en'}>
+        <Text c="var(--colour-danger)" role="alert" lang={reader === 'en' ? undefined : 'en'}>
           {found}
         </Text>
       )}

@@ -31,7 +31,7 @@ export function NameFields({ draft, set, error, spoken }: SettingsPart & { reado
         </Group>
       </Checkbox.Group>
       {silent.map((one) => (
-        <Text key={one} size="sm" c="warning">
+        <Text key={one} size="sm" c="var(--colour-warning)">
           {say.noSentences(nameOf(one))}
         </Text>
       ))}

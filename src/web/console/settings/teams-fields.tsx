@@ -22,7 +22,7 @@ export function TeamsFields(part: SettingsPart) {
   return (
     <>
       {wrongIn(error, 'teams') !== undefined && (
-        <Text c="danger" mb="sm">
+        <Text c="var(--colour-danger)" mb="sm">
           {wrongIn(error, 'teams')}
         </Text>
       )}

@@ -1,1 +1,0 @@
-export { allow, staffMay, type Access } from '../staff/access.js';
