@@ -34,10 +34,11 @@ export function MeMenu() {
   return (
     <Menu position="right-end" width={280}>
       <Menu.Target>
-        <UnstyledButton
-          className={style['me'] ?? ''}
-          aria-label={`${say.me}: ${staff.name}${answers ? `, ${status}` : ''}`}
-        >
+        <UnstyledButton className={style['me'] ?? ''}>
+          <span className="for-readers">
+            {say.me}: {staff.name}
+            {answers && ', '}
+          </span>
           <span className={style['initial']} aria-hidden>
             {[...staff.name][0]}
           </span>
