@@ -62,6 +62,8 @@ function listed({ build }: Database, { site, list, agent, queues, tickets }: Lis
     .select('one.seq')
     .where('one.conversation', '=', sql.ref<string>('conversation.id'))
     .where('one.kind', '=', 'message')
+    // What the bot says last is the same for all who wait; what tells one from another is what people said.
+    .where('one.author', 'not in', ['bot', 'system'])
     .orderBy('one.seq', 'desc')
     .limit(1);
   return build

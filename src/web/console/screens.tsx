@@ -4,6 +4,7 @@ import type { IconName } from './icon.js';
 import type { Words } from './words.js';
 import { AccountScreen } from './account/account-screen.js';
 import { accountWords } from './account/account.words.js';
+import { ConversationsScreen } from './conversations/conversations-screen.js';
 import { JoinScreen } from './join/join-screen.js';
 import { joinWords } from './join/join.words.js';
 import { OutboxScreen } from './outbox/outbox-screen.js';
@@ -11,7 +12,6 @@ import { SettingsScreen } from './settings/settings-screen.js';
 import { SetUpScreen } from './set-up/set-up-screen.js';
 import { setUpWords } from './set-up/set-up.words.js';
 import { shellWords } from './shell/shell.words.js';
-import { ConversationsScreen } from './conversations/conversations-screen.js';
 import { SignInScreen } from './sign-in/sign-in-screen.js';
 import { StartScreen } from './start/start-screen.js';
 import { TeamScreen } from './team/team-screen.js';
@@ -48,6 +48,10 @@ export const screens: readonly Screen[] = [
   {
     ...{ path: '/sign-in', access: 'anybody', title: { words: shellWords, key: 'signIn' } },
     Component: SignInScreen,
+  },
+  {
+    ...{ path: '/join', access: 'anybody', title: { words: joinWords, key: 'title' } },
+    Component: JoinScreen,
   },
   {
     ...{ path: '/conversations/:id?', access: 'staff', title: { words: shellWords, key: 'conversations' } },

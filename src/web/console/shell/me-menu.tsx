@@ -3,7 +3,11 @@ import { post } from '../api.js';
 import { dropDrafts } from '../conversations/compose/drafts.js';
 import { forgetConversations } from '../conversations/conversation/use-conversation.js';
 import { Icon } from '../icon.js';
+import { handlerOf } from '../keys/commands.js';
+import { keysWords } from '../keys/keys.words.js';
 import { useMe, useSessionChanged } from '../me.js';
+import { useAskForNotices } from '../notices/notices.js';
+import { noticesWords } from '../notices/notices.words.js';
 import { changePreferences, usePreferences } from '../preferences.js';
 import { navigate } from '../router.js';
 import { replayTour } from '../tour/tour.js';
@@ -18,10 +22,13 @@ import style from './me-menu.module.css';
 export function MeMenu() {
   const say = useWords(shellWords);
   const tour = useWords(tourWords);
+  const tour = useWords(tourWords);
   const { staff, presence } = useMe();
   const status = useWords(presenceWords)[presence];
   const answers = staff.role !== 'editor';
-  const { theme, language } = usePreferences();
+  const { theme, language, notices } = usePreferences();
+  const [noticeWords, keyWords] = [useWords(noticesWords), useWords(keysWords)];
+  const askForNotices = useAskForNotices();
   const changed = useSessionChanged();
   async function signOut(): Promise<void> {
     await post('/staff/sign-out');
@@ -78,6 +85,13 @@ export function MeMenu() {
         <Menu.Item leftSection={<span className={style['blank']} />} onClick={replayTour}>
           {tour.show}
         </Menu.Item>
+        <Menu.Item leftSection={tick(notices)} onClick={() => void askForNotices()}>
+          {noticeWords.on}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="keys" />} onClick={() => handlerOf('sheet')?.()}>
+          {keyWords.sheet}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Item leftSection={<Icon name="out" />} onClick={() => void signOut()}>
           {say.signOut}
         </Menu.Item>

@@ -1,7 +1,10 @@
 import { Loader } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { useFreshLists } from '../conversations/list/use-list.js';
+import { Keyboard } from '../keys/keyboard.js';
 import { startLive } from '../live.js';
+import { useNotices } from '../notices/notices.js';
+import { setTitle } from '../title.js';
 import { useSession } from '../me.js';
 import { matchPath, navigate, usePath } from '../router.js';
 import { screens, type Screen } from '../screens.js';
@@ -50,7 +53,13 @@ export function Page() {
 function SignedIn({ children }: { readonly children: ReactNode }) {
   useEffect(() => startLive(), []);
   useFreshLists();
-  return <Frame>{children}</Frame>;
+  useNotices();
+  return (
+    <Frame>
+      {children}
+      <Keyboard />
+    </Frame>
+  );
 }
 
 function Drawn({ screen, params }: { readonly screen: Screen; readonly params: Readonly<Record<string, string>> }) {
@@ -74,6 +83,6 @@ function useTitle(screen: Screen | undefined): void {
   const language = useLanguage();
   const said = screen?.title.words[language][screen.title.key];
   useEffect(() => {
-    document.title = typeof said === 'string' ? `${said} – Madoguchi` : 'Madoguchi';
+    setTitle(typeof said === 'string' ? said : undefined);
   }, [said]);
 }

@@ -6,6 +6,8 @@ import { useMe } from '../../me.js';
 import { changePreferences, usePreferences } from '../../preferences.js';
 import { Plain } from '../../shell/plain.js';
 import { useWords } from '../../words.js';
+import { useCommands } from '../../keys/commands.js';
+import { actionWords } from '../actions/actions.words.js';
 import { ResolveDialog } from '../actions/resolve-dialog.js';
 import { TransferDialog } from '../actions/transfer-dialog.js';
 import { useActions } from '../actions/use-actions.js';
@@ -60,6 +62,7 @@ interface OpenProps extends Omit<PaneProps, 'opened'> {
 
 function Open({ conversation, loadEarlier, onBack, onContext, isContextOpen }: OpenProps) {
   const say = useWords(conversationWords);
+  const told = useWords(actionWords);
   const { id } = useMe().staff;
   const { detail, card, view } = conversation;
   const actions = useActions(detail.conversation);
@@ -77,6 +80,18 @@ function Open({ conversation, loadEarlier, onBack, onContext, isContextOpen }: O
     },
     [detail.conversation, isMine],
   );
+  const canClaim = (view.owner.status === 'waiting' || view.owner.status === 'bot') && card !== null;
+  useCommands({
+    claim: canClaim ? () => void actions.run('claim') : undefined,
+    reply: isMine ? () => composer.current?.write('reply') : undefined,
+    note: () => composer.current?.write('note'),
+    resolve: isMine ? () => setDialog('resolve') : undefined,
+    transfer: isMine ? () => setDialog('transfer') : undefined,
+    handBack: isMine ? () => void actions.run('hand-back', {}, told.handedBack) : undefined,
+    release: isMine ? () => void actions.run('release', {}, told.released) : undefined,
+    context: onContext,
+    card: () => setCardOpen(!isCardOpen),
+  });
   // Claiming leads straight to writing.
   useEffect(() => {
     if (isMine) composer.current?.write('reply');

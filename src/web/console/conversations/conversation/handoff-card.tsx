@@ -4,7 +4,7 @@ import type { ConversationDetail, TicketCard, Tried } from '../../../../console-
 import { useNow } from '../../clock.js';
 import { Icon } from '../../icon.js';
 import { usePlace } from '../../place.js';
-import { fullTime, span } from '../../times.js';
+import { briefTime, fullTime, span } from '../../times.js';
 import { useWords } from '../../words.js';
 import { readOutcome } from '../outcome.js';
 import { languageName } from '../queue-name.js';
@@ -217,7 +217,7 @@ function Promised({ card: { promise, status } }: { readonly card: TicketCard }) 
   const isOverdue = promise.at < now && (status === 'waiting' || status === 'open');
   return (
     <>
-      {fullTime(promise.at, place)}
+      <span title={fullTime(promise.at, place)}>{briefTime(promise.at, now, place)}</span>
       {isOverdue && <strong className={style['late']}> {say.overdue(span(now - promise.at, place.language))}</strong>}
     </>
   );

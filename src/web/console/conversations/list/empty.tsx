@@ -2,6 +2,9 @@ import { Button } from '@mantine/core';
 import { Icon, type IconName } from '../../icon.js';
 import { Link } from '../../link.js';
 import { useMe } from '../../me.js';
+import { useAskForNotices } from '../../notices/notices.js';
+import { noticesWords } from '../../notices/notices.words.js';
+import { usePreferences } from '../../preferences.js';
 import { useWords } from '../../words.js';
 import { addressOf, type Place } from '../address.js';
 import { listWords } from './list.words.js';
@@ -11,6 +14,9 @@ import style from './empty.module.css';
 export function Empty({ place }: { readonly place: Place }) {
   const say = useWords(listWords);
   const { presence } = useMe();
+  const { notices } = usePreferences();
+  const noticeWords = useWords(noticesWords);
+  const askForNotices = useAskForNotices();
   const isOff = presence === 'offline' && place.list === 'waiting';
   const { icon, title, help } = said(place, say);
   return (
@@ -20,6 +26,11 @@ export function Empty({ place }: { readonly place: Place }) {
       </span>
       <h2>{title}</h2>
       <p>{isOff ? say.emptyWaitingOffline : help}</p>
+      {place.list === 'waiting' && place.find === '' && !notices && (
+        <Button variant="light" leftSection={<Icon name="bell" size={16} />} onClick={() => void askForNotices()}>
+          {noticeWords.ask}
+        </Button>
+      )}
       {place.list === 'mine' && place.find === '' && (
         <Button component={Link} variant="light" to={addressOf({ ...place, list: 'waiting' })}>
           {say.goWaiting}

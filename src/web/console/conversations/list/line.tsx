@@ -66,10 +66,12 @@ function When({ line: { status, waitingSince, updated, last } }: { readonly line
   return <span className={style['time']}>{briefTime(Math.max(updated, last?.time ?? 0), now, place)}</span>;
 }
 
-function LastWord({ line: { last, language } }: { readonly line: TicketLine }) {
+function LastWord({ line: { last, language, holder, holderName } }: { readonly line: TicketLine }) {
   const say = useWords(listWords);
+  const { id } = useMe().staff;
   if (!last) return <span className={style['last']} />;
-  const by = last.by === 'customer' ? '' : `${last.by === 'bot' ? say.bot : say.agent}: `;
+  const agent = holder === id ? say.you : (holderName ?? say.agent);
+  const by = last.by === 'customer' ? '' : `${last.by === 'bot' ? say.bot : agent}: `;
   return (
     <span className={style['last']}>
       {by}
