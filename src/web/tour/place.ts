@@ -27,7 +27,8 @@ export function placeBubble(target: Box | undefined, bubble: Size, view: Size): 
   const before = target.left - bubble.width - gap;
   const middle = inside(target.left + target.width / 2 - bubble.width / 2, bubble.width, view.width);
   const level = inside(target.top, bubble.height, view.height);
-  if (below + bubble.height + gap <= view.height) return { left: middle, top: inside(below, bubble.height, view.height) };
+  if (below + bubble.height + gap <= view.height)
+    return { left: middle, top: inside(below, bubble.height, view.height) };
   if (above >= gap) return { left: middle, top: inside(above, bubble.height, view.height) };
   if (right + bubble.width + gap <= view.width) return { left: right, top: level };
   if (before >= gap) return { left: before, top: level };

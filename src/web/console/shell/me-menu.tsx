@@ -22,7 +22,6 @@ import style from './me-menu.module.css';
 export function MeMenu() {
   const say = useWords(shellWords);
   const tour = useWords(tourWords);
-  const tour = useWords(tourWords);
   const { staff, presence } = useMe();
   const status = useWords(presenceWords)[presence];
   const answers = staff.role !== 'editor';
