@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer as createProbe, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -11,8 +11,9 @@ import { createSignInLink } from '../../src/staff/sign-in.js';
 import { openBrowser } from '../setup/browser.js';
 import { openCounter, type Counter } from '../setup/counter.js';
 import { temporaryFolder } from '../setup/databases.js';
+import { freePort, until } from '../setup/waiting.js';
 
-const axe = createRequire(import.meta.url).resolve('axe-core');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 let counter: Counter;
 let served: Served;
@@ -78,7 +79,10 @@ const heard = z.object({
 /** Waits for a person: the bot has handed over. */
 async function waiting(language: string, text: string) {
   const one = await customer(language);
+  const greeted = (await one.hears()).length;
   await one.says(text);
+  // What is written in one breath is read as one: the bot answers before the person is asked for.
+  await until(async () => (await one.hears()).length > greeted + 1);
   await one.says(language === 'ja' ? '担当者と話したいです' : 'I want to talk to a person');
   return one;
 }
@@ -107,7 +111,13 @@ async function agent(mail: string, options: Parameters<Browser['newContext']>[0]
     headers: { origin: url },
   });
   expect(signedIn.status()).toBe(200);
-  await page.goto(`${url}/console`);
+  // Somebody who has been shown around before: the tour has a test of its own.
+  const me = z
+    .object({ staff: z.object({ id: z.string() }) })
+    .parse(await (await context.request.get(`${url}/staff/me`)).json());
+  const keys = ['conversations', 'conversation'].map((name) => `madoguchi.tour.${me.staff.id}.${name}`);
+  await page.addInitScript(`for (const key of ${JSON.stringify(keys)}) localStorage.setItem(key, '1')`);
+  await page.goto(`${url}/console/conversations`);
   return { page, context, complaints };
 }
 
@@ -117,7 +127,7 @@ const field = (page: Page) => page.locator('[data-composer]');
 
 async function serious(page: Page): Promise<string[]> {
   // By the browser's own tools, which the page's policy does not bind.
-  await page.evaluate(await (await import('node:fs/promises')).readFile(axe, 'utf8'));
+  await page.evaluate(axe);
   const found = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>(
     "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
   );
@@ -174,10 +184,9 @@ test('an agent claims, notes, answers with a picture, is held back by news, tran
   await page.getByRole('menuitem', { name: 'Transfer' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('A colleague').click();
-  await dialog.getByLabel('Colleague').selectOption({ index: 1 });
-  expect(await dialog.getByRole('button', { name: 'Transfer' }).isDisabled()).toBe(true);
-  const choice = dialog.getByLabel('Colleague');
+  const choice = dialog.getByRole('combobox');
   await choice.selectOption({ label: await choice.locator('option', { hasText: 'Haruka' }).innerText() });
+  expect(await dialog.getByRole('button', { name: 'Transfer' }).isDisabled()).toBe(true);
   await dialog.getByLabel(/What must they know/).fill('Smells burnt: safety');
   await dialog.getByRole('button', { name: 'Transfer' }).click();
   await page.getByText('holds it. You can leave a note.').waitFor();
@@ -218,7 +227,7 @@ test('by keys alone: open, claim, write, hand back, and the palette; single lett
   const buyer = await waiting('en', 'My lamp flickers at night');
   const { page, context, complaints } = await agent('kim@hinata-home.example');
   await line(page, 'lamp flickers').waitFor();
-  const isOn = (): Promise<string> => page.evaluate<string>('document.activeElement.textContent');
+  const isOn = (): Promise<string> => page.locator('[data-lines] a:focus').allTextContents().then(String);
   for (let n = 0; n < 12 && !(await isOn()).includes('lamp flickers'); n++) await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await page.getByText('Claim it to reply.').waitFor();
@@ -262,10 +271,10 @@ test('after a restart of the server the page catches up by itself, and a reply w
   await page.keyboard.press('Control+Enter');
   await log(page).getByText('お待たせしております。').waitFor();
   await serve();
-  await buyer.says('まだですか');
-  await log(page).getByText('まだですか').waitFor();
-  await expectSoon(() => page.getByText('接続が切れました').count(), 0);
   await expectSoon(async () => (await buyer.hears()).filter((text) => text === 'お待たせしております。').length, 1);
+  await buyer.says('お願いします');
+  await log(page).getByText('お願いします').waitFor();
+  await expectSoon(() => page.getByText('接続が切れました').count(), 0);
   expect(await log(page).getByText('お待たせしております。').count()).toBe(1);
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   expect(complaints).toEqual([]);
@@ -280,17 +289,6 @@ const png = Buffer.from(
 );
 
 async function expectSoon<T>(ask: () => Promise<T>, wanted: T): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end;) {
-    if ((await ask()) === wanted) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await until(async () => (await ask()) === wanted, 10_000).catch(() => undefined);
   expect(await ask()).toBe(wanted);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createProbe();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return address.port;
 }

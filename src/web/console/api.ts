@@ -102,8 +102,8 @@ export async function postSurely<T>(path: string, body: unknown): Promise<T> {
       return await post<T>(path, body);
     } catch (error) {
       const passes = isApiError(error, 'offline') || isApiError(error, 'busy');
-      if (!passes || tries >= 5) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries * (0.5 + Math.random())));
+      if (!passes || tries >= 9) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(4_000, 500 * 2 ** tries) * (0.5 + Math.random())));
     }
   }
 }

@@ -1,16 +1,17 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode, useEffect } from 'react';
+import { StrictMode, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import { isApiError } from './api.js';
 import './look.css';
-import { look } from './look.js';
+import { lookIn } from './look.js';
 import { usePreferences } from './preferences.js';
 import { Page } from './shell/page.js';
+import { shellWords } from './shell/shell.words.js';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -33,11 +34,13 @@ function App() {
     else root.setAttribute('data-theme', theme);
   }, [theme, language]);
   const forced = theme === 'auto' ? {} : { forceColorScheme: theme };
+  const { close } = shellWords[language];
+  const spoken = useMemo(() => lookIn(close), [close]);
   return (
     <QueryClientProvider client={queries}>
       <MantineProvider
         {...forced}
-        theme={look}
+        theme={spoken}
         defaultColorScheme="auto"
         withCssVariables={false}
         withGlobalClasses={false}

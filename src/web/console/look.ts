@@ -1,4 +1,9 @@
-import { createTheme, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core';
+import {
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+  type VariantColorsResolver,
+} from '@mantine/core';
 import { colours } from '../../tokens.js';
 
 /**
@@ -38,26 +43,29 @@ const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
   }
 };
 
-export const look = createTheme({
-  colors: {
-    accent: shades('accent'),
-    good: shades('good'),
-    warning: shades('warning'),
-    danger: shades('danger'),
-    quiet: shades('quiet'),
-    ink: shades('ink'),
-  },
-  primaryColor: 'accent',
-  variantColorResolver,
-  respectReducedMotion: true,
-  focusRing: 'auto',
-  cursorType: 'pointer',
-  components: {
-    // Locking the page's scroll is done with a style element, which our policy forbids; nothing behind scrolls anyway.
-    Modal: { defaultProps: { lockScroll: false, centered: true } },
-    Drawer: { defaultProps: { lockScroll: false } },
-    Button: { defaultProps: { size: 'sm' } },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-    Menu: { defaultProps: { shadow: 'md' } },
-  },
-});
+/** The look, with the one word that Mantine's own parts need in the reader's language. */
+export const lookIn = (close: string): MantineThemeOverride =>
+  createTheme({
+    colors: {
+      accent: shades('accent'),
+      good: shades('good'),
+      warning: shades('warning'),
+      danger: shades('danger'),
+      quiet: shades('quiet'),
+      ink: shades('ink'),
+    },
+    primaryColor: 'accent',
+    variantColorResolver,
+    respectReducedMotion: true,
+    focusRing: 'auto',
+    cursorType: 'pointer',
+    components: {
+      // Locking the page's scroll is done with a style element, which our policy forbids; nothing behind scrolls anyway.
+      Modal: { defaultProps: { lockScroll: false, centered: true, closeButtonProps: { 'aria-label': close } } },
+      Drawer: { defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': close } } },
+      Notification: { defaultProps: { closeButtonProps: { 'aria-label': close } } },
+      Button: { defaultProps: { size: 'sm' } },
+      Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
+      Menu: { defaultProps: { shadow: 'md' } },
+    },
+  });

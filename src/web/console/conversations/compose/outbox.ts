@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { ReplyFile } from '../../../../console-wire.js';
+import type { ConversationView } from '../../../../handoff/view.js';
 import { isApiError, newClientId, postSurely, type ApiError } from '../../api.js';
 
 /** A reply on its way, drawn before the server has it. */
@@ -59,11 +60,20 @@ export function forget(clientId: string): void {
   change(all.filter((one) => one.clientId !== clientId));
 }
 
-/** What is on its way in this conversation and not in the log yet. */
-export function usePending(conversation: string, upTo: number): readonly Pending[] {
+/**
+ * What is on its way in this conversation and not in the log yet. The socket may bring a reply before its own answer
+ * comes: then the log has it by its client id.
+ */
+export function usePending({ conversation, upTo, events }: ConversationView, staff: string): readonly Pending[] {
   const known = useSyncExternalStore(subscribe, () => all);
-  return known.filter((one) => one.conversation === conversation && !(one.state === 'stored' && one.seq <= upTo));
+  const isThere = ({ state, seq, clientId }: Pending): boolean =>
+    (state === 'stored' && seq <= upTo) || events.some((event) => event.clientId === `agent:${staff}:${clientId}`);
+  const found = known.filter((one) => one.conversation === conversation && !isThere(one));
+  // The same empty list each time: a long transcript must not be laid out anew for nothing.
+  return found.length === 0 ? nothing : found;
 }
+
+const nothing: readonly Pending[] = [];
 
 function subscribe(hear: () => void): () => void {
   heard.add(hear);

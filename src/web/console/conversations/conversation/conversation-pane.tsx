@@ -68,7 +68,8 @@ function Open({ conversation, loadEarlier, onBack, onContext, isContextOpen }: O
   const actions = useActions(detail.conversation);
   const composer = useRef<ComposerHandle>(null);
   const [dialog, setDialog] = useState<'resolve' | 'transfer'>();
-  const seen = useRef(0);
+  // What stood there when it was opened is what they opened it for; what comes in later must have been on screen.
+  const seen = useRef(view.upTo);
   const [isCardOpen, setCardOpen] = useCardOpen(conversation, id);
   const isMine = view.owner.status === 'agent' && view.owner.agent === id;
 

@@ -27,7 +27,7 @@ export function HandoffCard({ card, detail, isOpen, onToggle }: CardProps) {
   return (
     <section className={style['card']} aria-label={say.card}>
       <UnstyledButton
-        {...{ className: style['head'] ?? '', 'aria-expanded': isOpen, 'aria-label': isOpen ? say.hide : say.show }}
+        {...{ className: style['head'] ?? '', 'aria-expanded': isOpen, title: isOpen ? say.hide : say.show }}
         onClick={onToggle}
       >
         <Icon name={isOpen ? 'down' : 'forward'} size={16} />

@@ -27,7 +27,7 @@ export function Transcript({ conversation, loadEarlier, onEdit, onSeen }: Transc
   const { detail, view, reach, from } = conversation;
   const place = usePlace();
   const context = useLineContext(conversation);
-  const pending = usePending(detail.conversation, view.upTo);
+  const pending = usePending(view, useMe().staff.id);
   const entries = useMemo(
     () => entriesOf(view.events, pending, place),
     [view.events, pending, place.language, place.zone],
