@@ -5,12 +5,13 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './steps.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'madoguchi-first-hour-'));
 execFileSync('git', ['clone', '--quiet', root, folder]);
+const busy = loadavg()[0];
 const began = Date.now();
 const seconds = () => Math.round((Date.now() - began) / 1000);
 const child = spawn('npm', ['run', 'demo'], {
@@ -100,9 +101,10 @@ async function until(is) {
 
 function write(rows) {
   const [{ model }] = cpus();
+  const beside = busy < 0.5 ? 'nothing else running' : `other work beside it (load ${busy.toFixed(1)})`;
   const table = [
     `Measured by \`npm run first-hour\` on ${new Date().toISOString().slice(0, 10)}: a fresh clone, ${availableParallelism()} cores (${model.trim()}),`,
-    `Node ${process.version}, npm's cache warm. Seconds since the first command:`,
+    `Node ${process.version}, npm's cache warm, ${beside}. Seconds since the first command:`,
     '',
     '| | seconds |',
     '|---|---:|',
@@ -116,4 +118,5 @@ function write(rows) {
       `<!-- first hour -->\n\n${table}\n\n<!-- /first hour -->`,
     ),
   );
+  execFileSync(process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--write', 'README.md'], { cwd: root });
 }

@@ -36,7 +36,7 @@ const scripts = {
       ['kim@example.com', /A-10294[\s\S]*kim@example\.com/],
       ['no, the order is A-10293', /A-10293[\s\S]*kim@example\.com/],
     ],
-    ...{ right: 'Yes, that is right', ticket: /T-\d+/ },
+    ...{ right: 'Yes, that is right', ticket: /T-\d+/, seen: /Seen/ },
     ...{ hello: 'Hello, a new kettle is on its way.', thanks: 'Great. When will it come?', when: 'It leaves today.' },
     ...{ bye: 'Perfect, thank you' },
   },
@@ -51,7 +51,7 @@ const scripts = {
       ['kim@example.com', /A-10294[\s\S]*kim@example\.com/],
       ['すみません、注文番号はA-10293です', /A-10293[\s\S]*kim@example\.com/],
     ],
-    ...{ right: 'はい、合っています', ticket: /T-\d+/ },
+    ...{ right: 'はい、合っています', ticket: /T-\d+/, seen: /既読/ },
     ...{ hello: 'お待たせいたしました。新しいケトルをお送りします。', thanks: 'ありがとうございます。いつ届きますか' },
     ...{ when: '本日発送いたします。', bye: '助かりました' },
   },
@@ -89,6 +89,7 @@ describe.each([
       await colleague.sees('A-10293');
       await colleague.replies(script.hello);
       await customer.hears(script.hello);
+      await colleague.sees(script.seen);
       stage.cable.cut();
       await customer.says(script.thanks);
       stage.cable.mend();
@@ -96,6 +97,7 @@ describe.each([
       await stage.restart();
       await colleague.replies(script.when);
       await customer.hears(script.when);
+      await colleague.sees(script.seen);
       await customer.says(script.bye);
       await colleague.sees(script.bye);
       await colleague.resolves();
