@@ -299,9 +299,11 @@ test('by keyboard alone from the page to the survey, each new message announced 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   expect(await visit.launcher.evaluate((button) => button.matches(':focus'))).toBe(true);
-  expect((await heard()).filter((text) => text.includes('new kettle'))).toEqual([
-    'Kim Sato: Hello, Kim here. A new kettle leaves today.',
-  ]);
+  // One after the other, a second each: what was said last is announced last.
+  const aboutKettle = async (): Promise<string[]> => (await heard()).filter((text) => text.includes('new kettle'));
+  await until(async () => (await aboutKettle()).length > 0);
+  await until(() => frame.locator('#announced').evaluate((region) => region.childElementCount === 0));
+  expect(await aboutKettle()).toEqual(['Kim Sato: Hello, Kim here. A new kettle leaves today.']);
 }, 60_000);
 
 test('a reply while the window is shut is counted on the launcher and in the title, until it is read', async () => {
