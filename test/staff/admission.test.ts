@@ -65,20 +65,23 @@ onEachDatabase((database) => {
     }
   });
 
-  test('an unknown mail is answered as slowly as a wrong password', async () => {
-    const timed = async (name: string) => {
-      const times = [];
-      for (let turn = 0; turn < 5; turn++) {
-        const began = performance.now();
-        await byPassword(name, 'something else').catch(() => undefined);
-        times.push(performance.now() - began);
-      }
-      return times.sort((a, b) => a - b)[1] ?? 0;
+  test('an unknown mail costs as much work as a wrong password', async () => {
+    // The processor's time, not the clock's: beside other tests the clock proves nothing.
+    const work = async (name: string) => {
+      const began = process.cpuUsage();
+      await byPassword(name, 'something else').catch(() => undefined);
+      const { user, system } = process.cpuUsage(began);
+      return user + system;
     };
-    await timed('nobody');
-    const [known, unknown] = [await timed('ann'), await timed('nobody')];
-    expect(unknown).toBeGreaterThan(known / 2);
-    expect(known).toBeGreaterThan(unknown / 2);
+    await work('nobody');
+    const [known, unknown]: [number[], number[]] = [[], []];
+    for (let turn = 0; turn < 6; turn++) {
+      known.push(await work('ann'));
+      unknown.push(await work('nobody'));
+    }
+    const [one, other] = [Math.min(...known), Math.min(...unknown)];
+    expect(other).toBeGreaterThan(one / 2);
+    expect(one).toBeGreaterThan(other / 2);
   });
 
   test('the same letters typed on another keyboard are the same password', async () => {
