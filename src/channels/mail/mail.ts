@@ -13,7 +13,7 @@ import type { TicketLinks } from '../../tickets/link.js';
 import { parseSender } from './addresses.js';
 import type { Stationery } from './compose.js';
 import { openMailbox, type Mailbox } from './mailbox.js';
-import { createLetterHandler, openTransport } from './send.js';
+import { createLetterHandler, isOnThisMachine, openTransport } from './send.js';
 
 export interface MailOptions {
   readonly config: Config;
@@ -43,6 +43,7 @@ export async function createMail(options: MailOptions): Promise<Mail> {
     answerable: IMAP_URL !== undefined,
   };
   const transport = SMTP_URL === undefined ? undefined : openTransport(SMTP_URL);
+  const staysHere = SMTP_URL !== undefined && isOnThisMachine(SMTP_URL);
   if (transport) await requeueUnconfigured(database, firstSite, clock.now());
   const receiving = { door, links, site: firstSite, own: stationery.from.address };
   const mailbox =
@@ -52,7 +53,7 @@ export async function createMail(options: MailOptions): Promise<Mail> {
     handlers: {
       [unseenJob]: createUnseenHandler({ database, live, clock }),
       [linkAskedJob]: createLinkAskedHandler({ database, live, clock }),
-      [letterJob]: createLetterHandler({ stationery, transport, live, log }),
+      [letterJob]: createLetterHandler({ stationery, transport, staysHere, live, log }),
     },
     async stop() {
       await mailbox?.stop();
