@@ -60,7 +60,8 @@ export function createLetterHandler(options: SenderOptions): (job: Job) => Promi
 async function trySending(options: SenderOptions, letter: Letter): Promise<Omit<Tried, 'now'>> {
   const { stationery, transport, staysHere = false, log } = options;
   if (!transport) return { state: 'not configured', reason: 'SMTP_URL is not set' };
-  if (!staysHere && isForExamples(letter.recipient)) return { state: 'failed', reason: 'example addresses receive no mail' };
+  if (!staysHere && isForExamples(letter.recipient))
+    return { state: 'failed', reason: 'example addresses receive no mail' };
   if (await isSeen(stationery, letter)) return { state: 'not needed', reason: null };
   const composed = await compose(stationery, letter);
   if (!composed) return { state: 'not needed', reason: 'nothing is left to be told' };
