@@ -10,7 +10,7 @@ import { createLetterHandler } from '../../src/channels/mail/send.js';
 import { createLog } from '../../src/log.js';
 import { claim } from '../../src/handoff/claim.js';
 import { reply } from '../../src/handoff/reply.js';
-import { contactSteps } from '../../src/letters/contact.js';
+import { contactOf, contactSteps } from '../../src/letters/contact.js';
 import { deliveries } from '../../src/letters/delivery.js';
 import { letterSteps } from '../../src/letters/letter.js';
 import { lettersOf, requeueUnconfigured, retryLetter } from '../../src/letters/outbox.js';
@@ -84,6 +84,34 @@ describe.each(['sqlite', 'postgres'] as const)('letters on %s', (kind) => {
     const states = async () =>
       [...(await deliveries(counter.database, { conversation, seconds: 1 })).values()].map(({ state }) => state);
     await until(async () => (await states()).join() === 'mailed,mailed,mailed');
+  });
+
+  test('the address asked for in a form is kept, checked, and gets the receipt; it is asked for once', async () => {
+    const { app, database } = counter;
+    const { thread, conversation } = await openThread(database, {
+      ...{ site: firstSite, channel: 'test', peer: randomUUID(), language: 'en', now: Date.now() },
+    });
+    const tell = (clientId: string, text: string, answers?: Record<string, string>) =>
+      say(app.door, { thread, clientId, message: { text, language: 'en', ...(answers ? { answers } : {}) } });
+    const asked = async () =>
+      (await eventsAfter(database, conversation, 0)).events.flatMap(({ author, body }) =>
+        author === 'bot' && body?.kind === 'message' ? [body.message] : [],
+      );
+    await tell('m1', 'this is a complaint');
+    await until(async () => (await asked()).length === 2);
+    const [receipt, question] = await asked();
+    expect(receipt?.receipt?.ticket).toMatch(/^T-/);
+    expect(question?.form).toMatchObject({ id: 'contact', fields: [{ name: 'name' }, { name: 'mail' }], skip: 'Skip' });
+    await tell('m2', 'Hannah, hannah@', { name: 'Hannah', mail: 'hannah@' });
+    await until(async () => (await asked()).some(({ text }) => text.includes('mistake in the mail address')));
+    const mail = `${randomUUID().slice(0, 8)}@customer.example`;
+    await tell('m3', `Hannah https://evil.example, ${mail}`, { name: 'Hannah https://evil.example', mail });
+    await until(() => lettersTo(mail).length === 1);
+    expect(lettersTo(mail)[0]?.text).toMatch(
+      /^Hello,\n\nThank you for writing to Hinata Home\. Your request has the number T-/,
+    );
+    expect(await contactOf(database, thread)).toMatchObject({ mail, name: null });
+    expect((await asked()).filter(({ form }) => form)).toHaveLength(1);
   });
 
   test('what was seen in time is not sent', async () => {

@@ -6,9 +6,11 @@ import type { Clock } from '../../src/clock.js';
 import { openThread } from '../../src/conversations/open.js';
 import { say } from '../../src/conversations/say.js';
 import { seenOf } from '../../src/conversations/seen.js';
-import { verifyLog } from '../../src/conversations/log.js';
+import { eventsAfter, verifyLog } from '../../src/conversations/log.js';
 import { attachAll } from '../../src/files/attachment.js';
 import { receiveFile } from '../../src/files/receive.js';
+import { applyToCard } from '../../src/handoff/view.js';
+import { cardOf } from '../../src/handoff/snapshot.js';
 import { claim } from '../../src/handoff/claim.js';
 import { note } from '../../src/handoff/note.js';
 import { reply } from '../../src/handoff/reply.js';
@@ -171,8 +173,13 @@ describe.each(['sqlite', 'postgres'] as const)('the ticket page on %s', (kind) =
   test('solved by the customer it is closed; written again it waits anew', async () => {
     const ticket = await openTicket(counter);
     const link = counter.app.links.address(ticket.number);
+    const before = await cardOf(counter.database, firstSite, ticket.number);
     expect((await post(`${link}/solved`, new URLSearchParams({ form: 'f' }))).status).toBe(303);
     expect(await read(ticket.number)).toMatchObject({ status: 'solved', outcome: 'solved by the customer' });
+    // What a console had on its screen becomes, by the events alone, what it would read anew.
+    const since = await eventsAfter(counter.database, ticket.conversation, before.head);
+    const { status, outcome, head } = since.events.reduce((card, event) => applyToCard(card, event), before);
+    expect(await cardOf(counter.database, firstSite, ticket.number)).toMatchObject({ status, outcome, head });
     expect((await post(`${link}/message`, form({ text: 'It broke again, the light is out' }))).status).toBe(303);
     await until(async () => (await read(ticket.number)).status === 'waiting');
   });

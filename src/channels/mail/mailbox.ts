@@ -92,6 +92,9 @@ export function openMailbox(options: MailboxOptions): Mailbox {
     look,
     async stop() {
       stopping = true;
+      // Taking leave lets the server drop what it kept for us; one that does not answer is left standing.
+      const leave = client?.logout().catch(() => undefined);
+      await Promise.race([leave, new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
       client?.close();
       wake();
       await running;
