@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { pause } from './chance.js';
 import type { Product } from './process.js';
 
+/** Somebody is typing: never stored, so it has neither id nor watermark. */
+const typing = z.object({ watermark: z.undefined(), activities: z.array(z.object({ type: z.literal('typing') })) });
 const activitySet = z.object({
   watermark: z.string(),
   activities: z.array(
@@ -51,6 +53,7 @@ export async function openLine(product: Product, secret: string, streams: boolea
   let fault: Error | undefined;
 
   function take(json: unknown): number {
+    if (typing.safeParse(json).success) return 0;
     const set = activitySet.parse(json);
     received.push(...set.activities);
     watermark = set.watermark;

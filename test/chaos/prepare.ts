@@ -1,5 +1,5 @@
-import { cp, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -10,7 +10,6 @@ import { openDatabase } from '../../src/database/open.js';
 import { loadSecrets } from '../../src/secrets.js';
 import { ensureSite, firstSite } from '../../src/site/site.js';
 import { createSignInLink } from '../../src/staff/sign-in.js';
-import { temporaryFolder } from '../setup/databases.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const agentsMails = ['kim@hinata-home.example', 'alex@hinata-home.example'];
@@ -23,11 +22,11 @@ export async function prepare(address: string): Promise<{ secret: string; links:
     await ensureSite(database, firstSite);
     const parts: [ImportKind, string][] = [
       ['shop', 'demo'],
-      ['articles', await englishArticles()],
+      ['articles', 'knowledge'],
       ['flows', 'dialogs'],
     ];
     for (const [kind, path] of parts) {
-      const told = await importFrom(kind, { database, site: firstSite, path: resolve(root, path), now: Date.now() });
+      const told = await importFrom(kind, { database, site: firstSite, path: join(root, path), now: Date.now() });
       if (!told.ok) throw new Error(told.lines.join('\n'));
     }
     const { directline } = await loadSecrets(database);
@@ -37,13 +36,6 @@ export async function prepare(address: string): Promise<{ secret: string; links:
   } finally {
     await database.close();
   }
-}
-
-/** The customers here write English; a server that starts hundreds of times need not index the other half each time. */
-async function englishArticles(): Promise<string> {
-  const folder = temporaryFolder();
-  await cp(join(root, 'knowledge/en'), join(folder, 'en'), { recursive: true });
-  return folder;
 }
 
 /** What the bot says when a message could not be answered twice over. */
