@@ -76,7 +76,10 @@ export async function createClient({ language, host, page, identity, onNews }: C
     onFrame: (frame) => reading.hear(frame),
     position: () => store.get().thread.position,
     onLink(link) {
-      if (store.get().link !== link) store.set({ link });
+      const isNew = store.get().link !== link;
+      if (isNew) store.set({ link });
+      // What was read while the line was down could not be said then.
+      if (isNew && link === 'live') reading.repeatSeen();
       if (link === 'live') sender.kick();
     },
   });

@@ -13,6 +13,8 @@ export interface Reading {
   hear(frame: ServerFrame): void;
   /** What is on a screen somebody looks at has been seen. */
   markSeen(): void;
+  /** Says once more how far was read: the line may have been down when it was said first. */
+  repeatSeen(): void;
 }
 
 export interface ReadingOptions {
@@ -64,6 +66,10 @@ export function createReading({ store, host, onShown, onSeen, onNews }: ReadingO
 
   return {
     markSeen,
+    repeatSeen() {
+      const seen = kept('seen');
+      if (seen !== null) onSeen(seen);
+    },
     take(batch, asked) {
       const { thread, begun } = store.get();
       const next = withBatch(thread, asked ? { ...batch, after: thread.position } : batch);

@@ -83,9 +83,16 @@ export function createStream(options: StreamOptions): Stream {
       clearTimeout(giveUp);
       if (here !== socket) return;
       socket = null;
-      if (!welcomed) failures += 1;
       onLink('offline');
-      later();
+      if (welcomed) return later();
+      // A server that is down answers nothing at all: only where HTTP gets through is it the socket that somebody forbids.
+      void ask(0)
+        .then((batch) => {
+          if (batch === null) return;
+          failures += 1;
+          take(batch, true);
+        })
+        .finally(later);
     };
   };
 

@@ -27,7 +27,12 @@ export function Empty({ place }: { readonly place: Place }) {
       <h2>{title}</h2>
       <p>{isOff ? say.emptyWaitingOffline : help}</p>
       {place.list === 'waiting' && place.find === '' && !notices && (
-        <Button variant="light" leftSection={<Icon name="bell" size={16} />} onClick={() => void askForNotices()}>
+        <Button
+          variant="light"
+          className={style['wraps']}
+          leftSection={<Icon name="bell" size={16} />}
+          onClick={() => void askForNotices()}
+        >
           {noticeWords.ask}
         </Button>
       )}
