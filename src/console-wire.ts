@@ -168,19 +168,22 @@ export interface Reach {
 }
 
 export type Road =
-  /** In the chat window at once; after `seconds` unseen by mail, when there is an address. */
-  | { readonly by: 'chat'; readonly mailAfter: { readonly to: string; readonly seconds: number } | null }
+  /** In the chat window at once; after `seconds` unseen by mail, or not at all and `without` says why. */
+  | {
+      readonly by: 'chat';
+      readonly mailAfter: { readonly to: string; readonly seconds: number } | null;
+      readonly without: 'no-address' | 'mail-not-set-up' | null;
+    }
   | { readonly by: 'mail'; readonly to: string }
   /** Another company's channel: `msteams`, `line`, … */
-  | { readonly by: 'channel'; readonly channel: string }
-  /** Stored, and read only if the customer comes back: nobody knows where to write to. */
-  | { readonly by: 'nothing'; readonly why: 'no-address' | 'mail-not-set-up' };
+  | { readonly by: 'channel'; readonly channel: string };
 
 export interface Delivery {
   readonly seq: number;
-  readonly state: 'mail-waiting' | 'mailed' | 'delivered' | 'not-sent';
+  /** `no-address`: it is read only if the customer comes back. */
+  readonly state: 'mail-waiting' | 'mailed' | 'not-sent' | 'no-address';
   readonly time: number;
-  /** The address or channel, and for `not-sent` the reason in the words of whoever refused it. */
+  /** The address, and for `not-sent` the reason in the words of whoever refused it. */
   readonly to?: string;
   readonly why?: string;
 }

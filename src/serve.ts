@@ -96,7 +96,8 @@ export function createServer({ app, config, database, clock, log, rates = create
         : { id, password, ...(tenant === undefined ? {} : { tenant }) },
   });
   const unseenSeconds = config.MAIL_AFTER_SECONDS;
-  staffRoutes(server, { ...app.door, unseenSeconds }, { publicUrl: config.PUBLIC_URL });
+  const sendsMail = config.SMTP_URL !== undefined;
+  staffRoutes(server, { ...app.door, unseenSeconds, sendsMail }, { publicUrl: config.PUBLIC_URL });
   mailRoutes(server, { database, live: app.live, clock, config });
   officeRoutes(server, {
     ...{ desk: app.door, log, rates, publicUrl: config.PUBLIC_URL },

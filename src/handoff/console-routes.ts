@@ -16,6 +16,7 @@ import { customerContext } from './customer-context.js';
 import { findConversation, type Desk } from './desk.js';
 import { detailOf } from './detail.js';
 import { ticketList } from './lists.js';
+import { reachOf, type MailRoad } from './reach.js';
 import { fileIn, takeFile } from './reply-file.js';
 import { queuesOfAgent } from './route-to.js';
 
@@ -41,8 +42,13 @@ export function consoleRoutes(server: HttpServer, desk: Desk, access: Access): v
     return { status: 200, json: await colleaguesOf(database, staff.site) };
   });
   const one = { allow: reading, params: z.object({ id }) };
+  const mail: MailRoad = { unseenSeconds: desk.unseenSeconds ?? 120, sendsMail: desk.sendsMail ?? false };
   route(server, 'get', '/staff/conversations/:id', one, async ({ allowed: staff, params }) => {
-    return { status: 200, json: await detailOf(database, staff.site, params.id) };
+    return { status: 200, json: await detailOf(database, { site: staff.site, id: params.id, mail }) };
+  });
+  route(server, 'get', '/staff/conversations/:id/reach', one, async ({ allowed: staff, params }) => {
+    const found = await findConversation(database, staff.site, params.id);
+    return { status: 200, json: await reachOf(database, found, mail) };
   });
   route(server, 'get', '/staff/conversations/:id/customer', one, async ({ allowed: staff, params, headers }) => {
     const wanted = { site: staff.site, conversation: params.id, language: errorLanguage(headers['accept-language']) };

@@ -4,6 +4,7 @@ import { findOrder, provenOwner } from '../customers/order.js';
 import { customerOfThread } from '../customers/identified.js';
 import { findCustomer, ordersOf } from '../customers/orders-of.js';
 import type { Database } from '../database/database.js';
+import { contactOf, type Contact } from '../letters/contact.js';
 import { Refusal } from '../refusal.js';
 import { latestTicketOf, ticketStatus, type TicketSlot } from '../tickets/ticket.js';
 
@@ -17,7 +18,8 @@ export async function customerContext(
   );
   if (!row) throw new Refusal('not-found', `customer: there is no conversation ${conversation} on site ${site}`);
   const ticket = await latestTicketOf(database, conversation);
-  const who = (await vouchedFor(database, row.thread)) ?? (await whoIs(database, site, ticket?.slots ?? []));
+  const contact = await contactOf(database, row.thread);
+  const who = (await vouchedFor(database, row.thread)) ?? (await whoIs(database, site, ticket?.slots ?? [], contact));
   const [orders, earlier] = await Promise.all([
     ordersOf(database, site, { customer: who.customer, mail: who.mail, language }),
     earlierTickets(database, { site, thread: row.thread, but: ticket?.id ?? '' }),
@@ -39,8 +41,15 @@ async function vouchedFor(database: Database, thread: string): Promise<Who | und
  * Somebody who knew an order's number and the address it was placed with has proved who they are; an address alone is
  * what they said, and the screen must say so before anything is told them about it.
  */
-async function whoIs(database: Database, site: string, slots: readonly TicketSlot[]): Promise<Who> {
-  const told = toldIn(slots);
+async function whoIs(
+  database: Database,
+  site: string,
+  slots: readonly TicketSlot[],
+  { name, mail }: Pick<Contact, 'name' | 'mail'>,
+): Promise<Who> {
+  const inSlots = toldIn(slots);
+  // Asked for so that an answer can reach them, it proves no more than a detail told in passing.
+  const told = { ...inSlots, name: inSlots.name || (name ?? ''), mail: inSlots.mail || comparableMail(mail ?? '') };
   const order = told.order === '' ? undefined : await findOrder(database, site, told.order);
   if (order && provenOwner(order, told)) {
     const known = await findCustomer(database, site, { id: order.customer });

@@ -19,6 +19,8 @@ export interface Desk {
   readonly own: () => readonly RegExp[];
   /** So long may a reply stay unseen before it goes out by mail. */
   readonly unseenSeconds?: number;
+  /** Whether letters leave this server, or wait in the outbox. */
+  readonly sendsMail?: boolean;
 }
 
 /** Who acts. `site` comes from the credential, never from what was sent. */

@@ -7,13 +7,16 @@ import { sql } from '../database/statements.js';
 import { Refusal } from '../refusal.js';
 import { latestTicketOf } from '../tickets/ticket.js';
 import type { Event } from '../wire.js';
-import { reachOf } from './reach.js';
+import { reachOf, type MailRoad } from './reach.js';
 
 /** So much of a long log is on the screen at once; what lies before it is read when somebody goes there. */
 const tailLength = 200;
 
 /** Everything an agent needs to know of a conversation at a glance; the log itself is read by place. */
-export async function detailOf(database: Database, site: string, id: string): Promise<ConversationDetail> {
+export async function detailOf(
+  database: Database,
+  { site, id, mail }: { site: string; id: string; mail: MailRoad },
+): Promise<ConversationDetail> {
   const [row] = await database.read(
     database.build
       .selectFrom('conversation')
@@ -28,7 +31,7 @@ export async function detailOf(database: Database, site: string, id: string): Pr
     pick(database, id, { author: 'customer', kind: 'message', limit: 3 }),
     pick(database, id, { author: 'bot', kind: 'message', having: '"reasoning":', newest: true, limit: 8 }),
     namesIn(database, id),
-    reachOf(database, row),
+    reachOf(database, row, mail),
   ]);
   const { channel, language, head, now } = row;
   return {

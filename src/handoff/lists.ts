@@ -69,20 +69,40 @@ function listed({ build }: Database, { site, list, agent, queues, tickets }: Lis
   return build
     .selectFrom('ticket')
     .innerJoin('conversation', 'conversation.id', 'ticket.conversation')
+    .leftJoin('thread', 'thread.id', 'conversation.thread')
+    .leftJoin('customer', 'customer.id', 'thread.customer')
+    .leftJoin('contact', 'contact.thread', 'conversation.thread')
     .leftJoin('staff', 'staff.id', 'ticket.holder')
     .leftJoin('event as last', (join) =>
       join.onRef('last.conversation', '=', 'conversation.id').on('last.seq', '=', newest),
     )
-    .select(['ticket.id as ticket', 'number', 'ticket.conversation', 'ticket.status', 'queue', 'ticket.language'])
-    .select(['conversation.channel', 'topic', 'subject', 'promise', 'ticket.opened', 'updated', 'slots', 'outcome'])
-    .select(['waiting_since as waitingSince', 'holder', 'staff.name as holderName', 'conversation.head'])
+    .select([
+      'ticket.id as ticket',
+      'ticket.number',
+      'ticket.conversation',
+      'ticket.status',
+      'ticket.queue',
+      'ticket.language',
+    ])
+    .select([
+      'conversation.channel',
+      'ticket.topic',
+      'ticket.subject',
+      'ticket.promise',
+      'ticket.opened',
+      'ticket.updated',
+      'ticket.slots',
+      'ticket.outcome',
+    ])
+    .select(['ticket.waiting_since as waitingSince', 'ticket.holder', 'staff.name as holderName', 'conversation.head'])
+    .select(['customer.name as knownName', 'contact.name as toldName'])
     .select(['last.seq as lastSeq', 'last.time as lastTime', 'last.author as lastAuthor', 'last.body as lastBody'])
     .where('ticket.site', '=', site)
     .$if(tickets === undefined, (query) => query.where('ticket.status', 'in', statuses[list]))
     .$if(tickets !== undefined, (query) => query.where('ticket.id', 'in', [...(tickets ?? []), '']))
     .$if(tickets === undefined && list === 'mine', (query) => query.where('ticket.holder', '=', agent))
     .$if(queues !== undefined && list !== 'mine', (query) =>
-      query.where((by) => by.or([by('queue', 'in', [...(queues ?? []), '']), by('ticket.holder', '=', agent)])),
+      query.where((by) => by.or([by('ticket.queue', 'in', [...(queues ?? []), '']), by('ticket.holder', '=', agent)])),
     );
 }
 
@@ -109,6 +129,8 @@ async function countsOf(database: Database, { site, agent, queues }: ListQuery):
 interface Row extends Omit<TicketLine, 'status' | 'last' | 'customer'> {
   readonly status: string;
   readonly slots: string;
+  readonly knownName: string | null;
+  readonly toldName: string | null;
   readonly lastSeq: number | null;
   readonly lastTime: number | null;
   readonly lastAuthor: string | null;
@@ -117,7 +139,18 @@ interface Row extends Omit<TicketLine, 'status' | 'last' | 'customer'> {
   readonly now: number;
 }
 
-function lineOf({ slots, lastSeq, lastTime, lastAuthor, lastBody, place: _, now: __, ...row }: Row): TicketLine {
+function lineOf({
+  slots,
+  knownName,
+  toldName,
+  lastSeq,
+  lastTime,
+  lastAuthor,
+  lastBody,
+  place: _,
+  now: __,
+  ...row
+}: Row): TicketLine {
   const seq = lastSeq ?? 0;
   const last =
     lastSeq === null || lastAuthor === null
@@ -125,7 +158,7 @@ function lineOf({ slots, lastSeq, lastTime, lastAuthor, lastBody, place: _, now:
       : {
           ...{ seq, time: lastTime ?? 0, by: byOf(lastAuthor), text: beginning(row.conversation, seq, lastBody) },
         };
-  return { ...row, status: ticketStatus.parse(row.status), customer: calledBy(slots), last };
+  return { ...row, status: ticketStatus.parse(row.status), customer: knownName || toldName || calledBy(slots), last };
 }
 
 const byOf = (author: string): 'customer' | 'bot' | 'agent' =>

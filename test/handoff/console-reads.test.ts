@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { customerContext } from '../../src/handoff/customer-context.js';
 import { claim } from '../../src/handoff/claim.js';
 import { colleaguesOf } from '../../src/handoff/colleagues.js';
-import type { Agent } from '../../src/handoff/desk.js';
+import { markSeen } from '../../src/conversations/seen.js';
+import { findConversation, type Agent } from '../../src/handoff/desk.js';
 import { detailOf } from '../../src/handoff/detail.js';
 import { masked, ticketList } from '../../src/handoff/lists.js';
 import { note } from '../../src/handoff/note.js';
+import { reachOf } from '../../src/handoff/reach.js';
+import { contactSteps } from '../../src/letters/contact.js';
 import { reply } from '../../src/handoff/reply.js';
 import { fileIn, filesOf, takeFile } from '../../src/handoff/reply-file.js';
 import { resolve } from '../../src/handoff/resolve.js';
@@ -85,7 +88,8 @@ describe.each(dialects)('what the console reads, on %s', (dialect) => {
     const { conversation, number } = await counter.wait({ texts: ['It smokes', 'a lot', 'really', 'fourth'] });
     await claim(counter.desk, kim, conversation);
     await note(counter.desk, lee, { conversation, text: 'calm' });
-    const detail = await detailOf(counter.database, 'main', conversation);
+    const mail = { unseenSeconds: 120, sendsMail: true };
+    const detail = await detailOf(counter.database, { site: 'main', id: conversation, mail });
     expect(detail).toMatchObject({
       owner: { status: 'agent', agent: kim.id },
       card: { number, slots: [{ name: 'order' }], articles: [{ slug: 'kettles' }] },
@@ -94,7 +98,32 @@ describe.each(dialects)('what the console reads, on %s', (dialect) => {
     });
     expect(detail.firstWords.map(({ text }) => text)).toEqual(['It smokes', 'a lot', 'really']);
     expect(detail.tail).toMatchObject({ after: 0, upTo: detail.head });
-    await expect(detailOf(counter.database, 'elsewhere', conversation)).rejects.toMatchObject({ code: 'not-found' });
+    const elsewhere = detailOf(counter.database, { site: 'elsewhere', id: conversation, mail });
+    await expect(elsewhere).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('by which road a reply goes: the chat alone, and by mail after a while when an address and a mail server are there', async () => {
+    const { conversation, thread } = await counter.wait();
+    await claim(counter.desk, kim, conversation);
+    const { seq } = await reply(counter.desk, kim, { conversation, clientId: 'r', message: { text: 'Hello' } });
+    const reach = async (sendsMail: boolean) => {
+      const found = await findConversation(counter.database, 'main', conversation);
+      return reachOf(counter.database, found, { unseenSeconds: 120, sendsMail });
+    };
+    expect(await reach(true)).toMatchObject({ road: { by: 'chat', mailAfter: null, without: 'no-address' } });
+    expect(await reach(true)).toMatchObject({ seenUpTo: null, deliveries: [{ seq, state: 'no-address' }] });
+    const told = contactSteps(counter.database, { thread, now: 1, name: 'Mio', mail: 'mio@example.com' });
+    await counter.database.commit(told);
+    expect((await reach(true)).road).toMatchObject({
+      mailAfter: { to: 'mio@example.com', seconds: 120 },
+      without: null,
+    });
+    expect((await reach(false)).road).toMatchObject({ mailAfter: null, without: 'mail-not-set-up' });
+    expect((await reach(true)).deliveries).toMatchObject([{ seq, state: 'mail-waiting', to: 'mio@example.com' }]);
+    const { database, live } = counter;
+    await markSeen({ database, live }, { conversation, thread, reader: 'customer', seq, now: 5 });
+    expect(await reach(true)).toMatchObject({ seenUpTo: seq, deliveries: [] });
+    expect((await listOf('mine')).lines.find((line) => line.conversation === conversation)?.customer).toBe('Mio');
   });
 
   test('a file goes with a reply of its own conversation, is refused by its bytes, and stays where it belongs', async () => {

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { Delivery, Reach } from '../../../../console-wire.js';
+import type { Reach } from '../../../../console-wire.js';
 import { treeOf } from '../../../../markdown/tree.js';
 import type { Attachment, Author, Message } from '../../../../wire.js';
 import { Icon } from '../../icon.js';
@@ -7,7 +7,7 @@ import { Markdown } from '../../markdown.js';
 import { usePlace } from '../../place.js';
 import { clockTime, fileSize, fullTime } from '../../times.js';
 import { useWords } from '../../words.js';
-import { conversationWords, type ConversationWords } from './conversation.words.js';
+import { conversationWords } from './conversation.words.js';
 import style from './bubble.module.css';
 
 interface BubbleProps {
@@ -113,22 +113,33 @@ function Files({
 }
 
 /** What is known of a reply: on the server, on the customer's screen, in their mail, or nowhere and why. */
-export function deliveryState({ deliveries, seenUpTo }: Reach, seq: number, say: ConversationWords): ReactNode {
+export function DeliveryState({
+  reach: { deliveries, seenUpTo, online },
+  seq,
+}: {
+  readonly reach: Reach;
+  readonly seq: number;
+}) {
+  const say = useWords(conversationWords);
+  const place = usePlace();
   const last = deliveries.findLast((one) => one.seq === seq);
-  if (last?.state === 'not-sent') {
-    return (
-      <span className={style['bad']}>
-        <Icon name="alert" size={14} /> {say.notSent(last.why ?? '')}
-      </span>
-    );
-  }
   if ((seenUpTo ?? 0) >= seq) return <Told icon="checks" words={say.seen} />;
-  return last ? <Told icon="mail" words={deliveryWords(last, say)} /> : <Told icon="check" words={say.sent} />;
-}
-
-function deliveryWords({ state, to = '' }: Delivery, say: ConversationWords): string {
-  if (state === 'mailed') return say.mailed(to);
-  return state === 'delivered' ? say.delivered(to) : say.mailWaiting;
+  switch (last?.state) {
+    case 'not-sent':
+      return (
+        <span className={style['bad']}>
+          <Icon name="alert" size={14} /> {say.notSent(last.why ?? '')}
+        </span>
+      );
+    case 'mailed':
+      return <Told icon="mail" words={say.mailed(last.to ?? '')} />;
+    case 'mail-waiting':
+      return <Told icon="check" words={`${say.sent} · ${say.mailWaiting(clockTime(last.time, place))}`} />;
+    case 'no-address':
+      return <Told icon="check" words={online === false ? say.noAddress : say.sent} />;
+    case undefined:
+      return <Told icon="check" words={say.sent} />;
+  }
 }
 
 function Told({ icon, words }: { readonly icon: 'check' | 'checks' | 'mail'; readonly words: string }) {

@@ -25,7 +25,7 @@ export function opened({ tail, card, reach, ...detail }: ConversationDetail): Co
 
 /** Told anew (a ticket's details changed): what came in since stays. */
 export function refreshed(known: Conversation, { tail, card, reach, ...detail }: ConversationDetail): Conversation {
-  const base = { ...known, detail, card, reach };
+  const base = withReach({ ...known, detail, card }, reach);
   return { ...withBatch(base, tail), card: bringForward(card, known.view.events) };
 }
 
@@ -53,6 +53,12 @@ function reachAfter(reach: Reach, fresh: Batch['events']): Reach {
   const last = fresh.findLast(({ author }) => author === 'customer');
   return last ? { ...reach, lastSeen: last.time } : reach;
 }
+
+/** How a reply gets there, read anew; whether the chat is open only the socket knows. */
+export const withReach = (known: Conversation, reach: Reach): Conversation => ({
+  ...known,
+  reach: { ...reach, online: known.reach.online, seenUpTo: Math.max(known.reach.seenUpTo ?? 0, reach.seenUpTo ?? 0) },
+});
 
 /** What stands before the part known so far. */
 export function withEarlier(known: Conversation, batch: Batch): Conversation {

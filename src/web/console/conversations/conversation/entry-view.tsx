@@ -7,7 +7,7 @@ import { usePlace } from '../../place.js';
 import { clockTime } from '../../times.js';
 import { useWords } from '../../words.js';
 import { sendAgain, type Pending } from '../compose/outbox.js';
-import { Bubble, deliveryState } from './bubble.js';
+import { Bubble, DeliveryState } from './bubble.js';
 import { conversationWords } from './conversation.words.js';
 import type { Entry } from './entries.js';
 import { eventLine, type LineContext } from './event-line.js';
@@ -49,7 +49,7 @@ function EventView({ event, follows, reach, context, tellsState }: EventProps) {
   const place = usePlace();
   if (body?.kind === 'message') {
     const isReply = author.startsWith('agent:') && tellsState(seq);
-    const state = isReply ? { state: deliveryState(reach, seq, say) } : {};
+    const state = isReply ? { state: <DeliveryState {...{ reach, seq }} /> } : {};
     return (
       <Bubble {...{ author, name: nameOf(author), message: body.message, time, follows, conversation, ...state }} />
     );

@@ -113,12 +113,14 @@ function There({ conversation: { reach, typing } }: Pick<HeaderProps, 'conversat
   );
 }
 
-function RoadLine({ reach: { road } }: { readonly reach: Reach }) {
+/** Loud when the customer has left and nothing but their coming back brings them the reply. */
+function RoadLine({ reach: { road, online } }: { readonly reach: Reach }) {
   const say = useWords(conversationWords);
   const { language } = usePlace();
+  const isLost = road.by === 'chat' && road.mailAfter === null && online === false;
   return (
-    <span className={style['road']} data-state={road.by === 'nothing' ? 'bad' : ''}>
-      <Icon name={road.by === 'mail' ? 'mail' : road.by === 'nothing' ? 'alert' : 'reply'} size={14} />
+    <span className={style['road']} data-state={isLost ? 'bad' : ''}>
+      <Icon name={road.by === 'mail' ? 'mail' : isLost ? 'alert' : 'reply'} size={14} />
       {say.road} {roadWords(road, say, (seconds) => span(seconds * 1_000, language))}
     </span>
   );
@@ -127,13 +129,13 @@ function RoadLine({ reach: { road } }: { readonly reach: Reach }) {
 function roadWords(road: Road, say: ConversationWords, wait: (seconds: number) => string): string {
   switch (road.by) {
     case 'chat':
-      return road.mailAfter ? say.roadChatMail(road.mailAfter.to, wait(road.mailAfter.seconds)) : say.roadChat;
+      if (road.mailAfter) return say.roadChatMail(road.mailAfter.to, wait(road.mailAfter.seconds));
+      if (road.without === null) return say.roadChat;
+      return road.without === 'no-address' ? say.roadNoAddress : say.roadNoMail;
     case 'mail':
       return say.roadMail(road.to);
     case 'channel':
       return say.roadChannel(channelName(`:${road.channel}`, ''));
-    case 'nothing':
-      return road.why === 'no-address' ? say.roadNoAddress : say.roadNoMail;
   }
 }
 

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ConversationDetail } from '../../../../console-wire.js';
+import type { ConversationDetail, Reach } from '../../../../console-wire.js';
 import type { Batch } from '../../../../wire.js';
 import { get, isApiError } from '../../api.js';
 import { serverNow, setServerClock } from '../../clock.js';
 import { ask, look } from '../../live.js';
-import { heard, opened, refreshed, withEarlier, type Conversation } from './conversation.js';
+import { heard, opened, refreshed, withEarlier, withReach, type Conversation } from './conversation.js';
 
 /** The last few that were open: going back to one draws it at once, and the socket brings what it lacks. */
 const recent = new Map<string, Conversation>();
@@ -77,6 +77,20 @@ export function useConversation(id: string): Opened {
     };
   }, [id, tries, change]);
 
+  // What becomes of a reply on its way by mail is no event of the log: asked now and then, while there is one unseen.
+  const isOnItsWay = known !== undefined && hasUnseenReply(known);
+  useEffect(() => {
+    if (!isOnItsWay) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState !== 'visible') return;
+      get<Reach>(`/staff/conversations/${id}/reach`).then(
+        (reach) => change((before) => before && withReach(before, reach)),
+        () => undefined,
+      );
+    }, 15_000);
+    return () => clearInterval(timer);
+  }, [id, isOnItsWay, change]);
+
   const loadEarlier = useCallback(async () => {
     const from = latest.current?.from ?? 0;
     if (from === 0) return;
@@ -88,6 +102,11 @@ export function useConversation(id: string): Opened {
   const retry = useCallback(() => setTries((count) => count + 1), []);
   const isThis = known?.detail.conversation === id;
   return { conversation: isThis ? known : undefined, error, retry, loadEarlier };
+}
+
+function hasUnseenReply({ view, reach }: Conversation): boolean {
+  const last = view.events.findLast(({ author, body }) => author.startsWith('agent:') && body?.kind === 'message');
+  return last !== undefined && last.seq > (reach.seenUpTo ?? 0);
 }
 
 /** Asked again while nothing answers: opening a conversation on a train must not end in an error page. */
