@@ -4,7 +4,7 @@ import { pause } from './chance.js';
 import type { Product } from './process.js';
 
 /** Somebody is typing: never stored, so it has neither id nor watermark. */
-const typing = z.object({ watermark: z.undefined(), activities: z.array(z.object({ type: z.literal('typing') })) });
+const typing = z.object({ activities: z.array(z.object({ type: z.literal('typing') })).min(1) });
 const activitySet = z.object({
   watermark: z.string(),
   activities: z.array(
