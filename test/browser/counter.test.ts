@@ -22,7 +22,7 @@ afterAll(async () => {
   await stage.close();
   await letters.close();
 });
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const scripts = {
   en: {

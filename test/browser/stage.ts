@@ -46,7 +46,8 @@ export async function openStage(environment: Record<string, string> = {}): Promi
     async restart() {
       const code = await product.stop();
       if (code !== 0) throw new Error(`the server stopped with ${String(code)}: ${product.said.slice(-5).join('\n')}`);
-      await product.start();
+      if (!(await product.start()))
+        throw new Error(`the server did not start again: ${product.said.slice(-5).join('\n')}`);
     },
     async filmed(name, act) {
       try {
