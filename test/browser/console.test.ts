@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -8,12 +6,11 @@ import { machineClock } from '../../src/clock.js';
 import { createLog } from '../../src/log.js';
 import { createServer, type Served } from '../../src/serve.js';
 import { createSignInLink } from '../../src/staff/sign-in.js';
+import { seriousFindings } from '../setup/axe.js';
 import { openBrowser } from '../setup/browser.js';
 import { openCounter, type Counter } from '../setup/counter.js';
 import { temporaryFolder } from '../setup/databases.js';
 import { freePort, until } from '../setup/waiting.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 let counter: Counter;
 let served: Served;
@@ -125,16 +122,7 @@ const line = (page: Page, text: string) => page.locator('[data-lines] a').filter
 const log = (page: Page) => page.getByRole('region', { name: /Transcript|会話の記録/ });
 const field = (page: Page) => page.locator('[data-composer]');
 
-async function serious(page: Page): Promise<string[]> {
-  // By the browser's own tools, which the page's policy does not bind.
-  await page.evaluate(axe);
-  const found = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
-  );
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`);
-}
+const serious = (page: Page): Promise<string[]> => seriousFindings(page.locator('html'));
 
 test('an agent claims, notes, answers with a picture, is held back by news, transfers, and a colleague resolves', async () => {
   const buyer = await waiting('en', 'My toaster arrived broken');
@@ -280,6 +268,21 @@ test('after a restart of the server the page catches up by itself, and a reply w
   expect(complaints).toEqual([]);
   await context.close();
 }, 60_000);
+
+test('every part in every state, in both languages, light and dark: no serious finding, and nothing overflows a phone', async () => {
+  for (const { locale, colorScheme, viewport } of [
+    { locale: 'en-GB', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+    { locale: 'ja', colorScheme: 'dark', viewport: phone },
+  ] as const) {
+    const context = await browser.newContext({ locale, colorScheme, viewport });
+    const page = await context.newPage();
+    await page.goto(`${url}/console/gallery`);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    expect(await serious(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await context.close();
+  }
+}, 40_000);
 
 const phone = { width: 390, height: 844 };
 

@@ -1,14 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
+import { seriousFindings } from '../setup/axe.js';
 import { openBrowser } from '../setup/browser.js';
 import { temporaryFolder } from '../setup/databases.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const password = 'tiny blue teapots';
 
 let server: { child: ChildProcess; url: string; link: string };
@@ -56,10 +54,7 @@ async function open(address: string, device: 'desk' | 'phone', locale = 'en'): P
 /** Nothing serious that axe can see, and nothing that runs off the side of the screen. */
 async function expectSound(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  const found = await page.evaluate<string[]>(`${axe};
-    axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`);
+  const found = await seriousFindings(page.locator('html'));
   expect([page.url(), found]).toEqual([page.url(), []]);
   const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
   expect(tooWide).toBeLessThanOrEqual(0);

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
 import type { FrameLocator, Page } from 'playwright-core';
 import type {} from '../../src/web/widget/madoguchi.js';
+import { seriousFindings } from '../setup/axe.js';
 import { openShop, type Agent, type Shop, type Visit } from './shop-page.js';
 
 let shop: Shop;
@@ -15,24 +14,9 @@ afterEach(async () => {
 });
 afterAll(async () => await shop.close(), 20_000);
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** No finding of axe that is serious or worse, in what the frame shows now. */
 async function isAccessible({ frame }: { frame: FrameLocator }, state: string): Promise<void> {
-  const found = await frame.locator('html').evaluate(async (_, source) => {
-    const page = globalThis as unknown as { axe?: { run(): Promise<{ violations: Violation[] }> } };
-    if (page.axe === undefined) (0, eval)(source);
-    const { violations = [] } = (await page.axe?.run()) ?? {};
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  }, axe);
-  const told = found.map(({ id, nodes }) => `${state}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(told).toEqual([]);
-}
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: { readonly html: string }[];
+  expect([state, await seriousFindings(frame.locator('html'))]).toEqual([state, []]);
 }
 
 /** Each text that screen readers were given, in order. */

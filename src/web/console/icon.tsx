@@ -57,6 +57,9 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+/** All there are, for the gallery. */
+export const iconNames: readonly IconName[] = Object.keys(paths).filter((name): name is IconName => name in paths);
+
 /** Decoration beside words; what it means is said by the words or by its button's label. */
 export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) {
   return (

@@ -5,6 +5,8 @@ import type { Words } from './words.js';
 import { AccountScreen } from './account/account-screen.js';
 import { accountWords } from './account/account.words.js';
 import { ConversationsScreen } from './conversations/conversations-screen.js';
+import { GalleryScreen } from './gallery/gallery-screen.js';
+import { galleryWords } from './gallery/gallery.words.js';
 import { JoinScreen } from './join/join-screen.js';
 import { joinWords } from './join/join.words.js';
 import { OutboxScreen } from './outbox/outbox-screen.js';
@@ -52,6 +54,10 @@ export const screens: readonly Screen[] = [
   {
     ...{ path: '/join', access: 'anybody', title: { words: joinWords, key: 'title' } },
     Component: JoinScreen,
+  },
+  {
+    ...{ path: '/gallery', access: 'anybody', title: { words: galleryWords, key: 'title' } },
+    Component: GalleryScreen,
   },
   {
     ...{ path: '/conversations/:id?', access: 'staff', title: { words: shellWords, key: 'conversations' } },

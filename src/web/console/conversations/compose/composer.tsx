@@ -27,6 +27,8 @@ interface ComposerProps {
   /** Why there is no reply to be written: then only notes. */
   readonly noReply: string | undefined;
   readonly events: readonly Event[];
+  /** Opened for a note at once. */
+  readonly startsWith?: 'note';
   /** The last thing that was before the agent's eyes. */
   readonly seenUpTo: () => number;
 }
@@ -40,7 +42,7 @@ export const Composer = forwardRef<ComposerHandle, ComposerProps>(function Compo
   const { id: staff } = useMe().staff;
   const [chosen, setMode] = useState<Mode>('reply');
   const mode = noReply === undefined ? chosen : 'note';
-  const [wantsNote, setWantsNote] = useState(false);
+  const [wantsNote, setWantsNote] = useState(props.startsWith === 'note');
   const [text, setText] = useDraft(staff, conversation, mode);
   const [preview, setPreview] = useState(false);
   const [saving, setSaving] = useState(false);

@@ -82,7 +82,7 @@ function PendingView({ pending, context, onEdit }: { pending: Pending } & Pick<E
   const message = { text, language, attachments: [...files] };
   const why = isApiError(error) && error.code !== 'offline' ? ` – ${error.message}` : '';
   return (
-    <div className={style['pending']} data-state={state}>
+    <div data-state={state}>
       <Bubble
         {...{ author: 'agent:me', name: context.say.you, message, time: Date.now(), follows: true, conversation }}
         state={

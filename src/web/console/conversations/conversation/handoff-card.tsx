@@ -35,15 +35,16 @@ export function HandoffCard({ card, detail, isOpen, onToggle }: CardProps) {
         {!isOpen && <Brief card={card} />}
       </UnstyledButton>
       {isOpen && (
-        <div className={style['body']}>
+        // It may scroll and hold nothing to press: by keys it is reached itself.
+        <div className={style['body']} tabIndex={0} role="group" aria-label={say.card}>
           <div className={style['column']}>
             <FirstWords said={detail.firstWords} />
             <Details slots={card.slots} />
           </div>
           <div className={style['column']}>
+            <Facts {...{ card, detail }} />
             <TriedList tried={detail.tried} />
             <Articles articles={card.articles} language={card.language} />
-            <Facts {...{ card, detail }} />
           </div>
         </div>
       )}

@@ -126,7 +126,8 @@ function useStayAtEnd(scroll: RefObject<HTMLDivElement | null>, toEnd: () => voi
   }, [scroll]);
 }
 
-function useLineContext({ detail }: Conversation): LineContext {
+/** How events are told here: by whose names, in which words. */
+export function useLineContext({ detail }: Conversation): LineContext {
   const say = useWords(conversationWords);
   const { staff, site } = useMe();
   const { language } = usePlace();

@@ -1,0 +1,38 @@
+import { words } from '../words.js';
+
+export const galleryWords = words({
+  en: {
+    title: 'Every part in every state',
+    how: 'Made-up data; nothing here is sent anywhere. Language and appearance are those of this device.',
+    tokens: 'Colours, sizes, spacings',
+    icons: 'Icons',
+    buttons: 'Buttons and fields',
+    lines: 'Lines of the lists',
+    empty: 'Empty lists',
+    headers: 'Whose conversation, and how a reply goes',
+    card: 'Handoff card',
+    log: 'What stands in a transcript',
+    composer: 'Where agents write',
+    context: 'Who the customer is',
+    live: 'Connection',
+    field: 'A field',
+    wrong: 'This cannot be read',
+  },
+  ja: {
+    title: 'すべての部品と状態',
+    how: '架空のデータです。ここからは何も送信されません。言語と表示はこの端末の設定に従います。',
+    tokens: '色・文字の大きさ・余白',
+    icons: 'アイコン',
+    buttons: 'ボタンと入力欄',
+    lines: '一覧の行',
+    empty: '空の一覧',
+    headers: '会話の状態と返信の届け先',
+    card: '引き継ぎカード',
+    log: '会話の記録',
+    composer: '入力欄',
+    context: 'お客様の情報',
+    live: '接続の状態',
+    field: '入力欄',
+    wrong: '読み取れません',
+  },
+});
