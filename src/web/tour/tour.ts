@@ -3,6 +3,8 @@ import { markSeen } from './seen.js';
 
 export interface Step {
   readonly target: string;
+  /** Stands rather beside it than below: what is below is wanted. */
+  readonly beside?: true;
   readonly title: string;
   readonly text: string;
 }
@@ -73,10 +75,11 @@ export function startTour({ name, who, steps, words, home, asked, keepFree = 0 }
 
   function place(): void {
     const box = boxOf(targetOf(shown[at]?.target ?? ''));
-    const { left, top } = placeBubble(box, bubble.getBoundingClientRect(), {
+    const view = {
       width: document.documentElement.clientWidth,
       height: innerHeight - (innerWidth < narrow ? keepFree : 0),
-    });
+    };
+    const { left, top } = placeBubble(box, bubble.getBoundingClientRect(), view, shown[at]?.beside);
     Object.assign(bubble.style, { left: `${left}px`, top: `${top}px` });
     ring.hidden = box === undefined;
     if (box) {

@@ -32,7 +32,7 @@ function DevicePart() {
   const say = useWords(accountWords);
   const { theme, language } = usePreferences();
   return (
-    <Part title={say.device}>
+    <Part title={say.device} tour="device">
       <Stack align="flex-start">
         <div>
           <Text id="language" size="sm" fw={500} mb="xs">

@@ -34,7 +34,7 @@ export function FactorPart({ account: { factor }, changed }: AccountPart) {
   };
   const rest = (): void => setStep({ at: 'rest' });
   return (
-    <Part title={say.factor}>
+    <Part title={say.factor} tour="factor">
       <Stack align="flex-start">
         <Text>{say.factorWhat}</Text>
         {step.at === 'rest' && (

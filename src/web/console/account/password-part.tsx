@@ -23,7 +23,7 @@ export function PasswordPart({ account, changed }: AccountPart) {
   const [open, setOpen] = useState(false);
   const has = account.password !== null;
   return (
-    <Part title={say.password}>
+    <Part title={say.password} tour="password">
       <Stack align="flex-start">
         <Text>{account.password ? say.passwordSet(moment(account.password.changed, 'day')) : say.passwordNone}</Text>
         {open ? (

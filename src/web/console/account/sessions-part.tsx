@@ -29,7 +29,7 @@ export function SessionsPart({ account, changed }: AccountPart) {
       navigate('/sign-in');
     });
   return (
-    <Part title={say.sessions}>
+    <Part title={say.sessions} tour="sessions">
       <Stack align="flex-start">
         <Refused error={error} />
         <ul className={style['sessions']}>

@@ -23,7 +23,9 @@ export function Gallery() {
       <main className={style['page']}>
         <header className={style['head']}>
           <h1>{say.title}</h1>
-          <p>{say.how}</p>
+          <p>
+            {say.how} <a href="/widget/gallery">{say.widget}</a>
+          </p>
           <SegmentedControl
             {...{ value: language, data: ['en', 'ja'], 'aria-label': 'Language' }}
             onChange={(value) => changePreferences({ language: value === 'ja' ? 'ja' : 'en' })}

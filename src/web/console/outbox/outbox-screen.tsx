@@ -20,10 +20,10 @@ export function OutboxScreen() {
     <Sheet title={say.title} lead={say.lead}>
       {outbox ? (
         <>
-          <Part>
+          <Part tour="sending">
             <State outbox={outbox} />
           </Part>
-          <Part title={say.notSent}>
+          <Part title={say.notSent} tour="not-sent">
             {outbox.letters.length === 0 ? (
               <Text c="dimmed">{say.none}</Text>
             ) : (

@@ -38,7 +38,11 @@ function Overview({ setUp }: { readonly setUp: SetUp }) {
   return (
     <Sheet
       {...{ title: say.title, lead: done === steps.length ? say.leadDone : say.lead }}
-      actions={<Link to="/conversations">{say.toWork}</Link>}
+      actions={
+        <Link to="/conversations" data-tour="to-work">
+          {say.toWork}
+        </Link>
+      }
     >
       <Text size="sm" c="dimmed">
         {say.progress(done, steps.length)}
@@ -49,7 +53,7 @@ function Overview({ setUp }: { readonly setUp: SetUp }) {
       {lists
         .filter(({ lines }) => lines.length > 0)
         .map(({ title, lines }) => (
-          <Part key={title} title={title}>
+          <Part key={title} title={title} tour="steps">
             <ol className={style['steps']}>
               {lines.map((line, at) => (
                 <StepLine key={line.step} line={line} setUp={setUp} isNext={at === 0 && !line.done && !line.skipped} />

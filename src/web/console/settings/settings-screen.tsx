@@ -23,8 +23,15 @@ export function SettingsScreen({ params }: ScreenProps) {
   const here = sections.find((one) => one === params['section']) ?? 'shop';
   useAskBeforeLeaving(form.isChanged);
   return (
-    <Sheet title={say.title} actions={<Link to="/set-up">{say.setUp}</Link>}>
-      <nav className={style['tabs']} aria-label={say.title}>
+    <Sheet
+      title={say.title}
+      actions={
+        <Link to="/set-up" data-tour="set-up">
+          {say.setUp}
+        </Link>
+      }
+    >
+      <nav data-tour="sections" className={style['tabs']} aria-label={say.title}>
         {sections.map((one) => (
           <Link
             {...{ key: one, to: one === 'shop' ? '/settings' : `/settings/${one}`, className: style['tab'] }}

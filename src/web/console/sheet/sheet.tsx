@@ -29,10 +29,17 @@ export function Sheet({ title, lead, actions, children }: SheetProps) {
   );
 }
 
+interface PartProps {
+  readonly title?: string;
+  /** What the guided tour calls it. */
+  readonly tour?: string;
+  readonly children: ReactNode;
+}
+
 /** One part of a sheet, on its own paper. */
-export function Part({ title, children }: { readonly title?: string; readonly children: ReactNode }) {
+export function Part({ title, tour, children }: PartProps) {
   return (
-    <section className={style['part']}>
+    <section className={style['part']} data-tour={tour}>
       {title !== undefined && (
         <Title order={2} size="h4" mb="sm">
           {title}

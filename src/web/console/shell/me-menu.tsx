@@ -40,7 +40,7 @@ export function MeMenu() {
   return (
     <Menu position="right-end" width={280}>
       <Menu.Target>
-        <UnstyledButton className={style['me'] ?? ''}>
+        <UnstyledButton className={style['me'] ?? ''} data-tour="me">
           <span className="for-readers">
             {say.me}: {staff.name}
             {answers && ', '}

@@ -22,7 +22,15 @@ export function TeamScreen() {
   const here = people?.people.filter((one) => one.deactivated === null) ?? [];
   const gone = people?.people.filter((one) => one.deactivated !== null) ?? [];
   return (
-    <Sheet title={say.title} lead={say.lead} actions={<Button onClick={() => setInviting(true)}>{say.invite}</Button>}>
+    <Sheet
+      title={say.title}
+      lead={say.lead}
+      actions={
+        <Button data-tour="invite" onClick={() => setInviting(true)}>
+          {say.invite}
+        </Button>
+      }
+    >
       {people === undefined && <Loader type="dots" />}
       {people && people.invitations.length > 0 && <Invitations lines={people.invitations} changed={changed} />}
       {here.length > 0 && <Persons title={say.people} lines={here} changed={changed} />}
@@ -81,7 +89,7 @@ function Invitations({ lines, changed }: ListProps<InvitationLine>) {
 
 function Persons({ title, lines, changed }: ListProps<PersonLine> & { readonly title: string }) {
   return (
-    <Part title={title}>
+    <Part title={title} tour="people">
       <ul className={style['list']}>
         {lines.map((one) => (
           <PersonRow key={one.id} person={one} changed={changed} />

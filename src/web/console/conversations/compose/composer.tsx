@@ -131,6 +131,7 @@ export const Composer = forwardRef<ComposerHandle, ComposerProps>(function Compo
       {...{
         className: style['composer'],
         'data-mode': mode,
+        'data-tour': 'composer',
         'data-dragging': dragging || undefined,
         'aria-label': label,
       }}

@@ -33,7 +33,7 @@ export function ContextPane({
     queryFn: ({ signal }) => get<CustomerContext>(`/staff/conversations/${id}/customer`, signal),
   });
   return (
-    <aside className={style['pane']} aria-label={say.title}>
+    <aside className={style['pane']} data-tour="context" aria-label={say.title}>
       <header className={style['head']}>
         <h2>{say.title}</h2>
         <CloseButton aria-label={say.close} onClick={onClose} />

@@ -25,7 +25,7 @@ export function HandoffCard({ card, detail, isOpen, onToggle }: CardProps) {
   const say = useWords(cardWords);
   const why = whyHandedOver(card.reason, say);
   return (
-    <section className={style['card']} aria-label={say.card}>
+    <section className={style['card']} data-tour="card" aria-label={say.card}>
       <UnstyledButton
         {...{ className: style['head'] ?? '', 'aria-expanded': isOpen, title: isOpen ? say.hide : say.show }}
         onClick={onToggle}

@@ -28,7 +28,7 @@ export function Header({ conversation, onBack, isContextOpen, onContext, ...rest
   const say = useWords(conversationWords);
   const { card, reach, detail } = conversation;
   return (
-    <header className={style['header']}>
+    <header className={style['header']} data-tour="header">
       <ActionIcon
         {...{ className: style['back'] ?? '', variant: 'subtle', color: 'quiet', 'aria-label': say.back }}
         onClick={onBack}

@@ -25,6 +25,7 @@ export function Line({ line, to, isOpen, isUnseen }: LineProps) {
   return (
     <Link
       to={to}
+      data-tour="line"
       className={style['line']}
       aria-current={isOpen ? 'true' : undefined}
       data-unseen={isUnseen || undefined}

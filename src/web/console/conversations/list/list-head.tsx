@@ -25,7 +25,7 @@ export function ListHead({
   const isSearch = place.find !== '';
   return (
     <header className={style['head']}>
-      <nav className={style['lists']} aria-label={say.lists}>
+      <nav data-tour="lists" className={style['lists']} aria-label={say.lists}>
         {lists.map((list) => (
           <Link
             {...{ key: list, to: addressOf({ ...place, list, find: '' }), className: style['list'] }}

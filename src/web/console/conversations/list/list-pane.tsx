@@ -51,7 +51,7 @@ function ClaimNext({ place }: { readonly place: Place }) {
     await claimNext().finally(() => setBusy(false));
   }
   return (
-    <div className={style['next']}>
+    <div className={style['next']} data-tour="claim-next">
       <Button fullWidth loading={busy} leftSection={<Icon name="forward" size={16} />} onClick={() => void press()}>
         {say.claimNext}
       </Button>
