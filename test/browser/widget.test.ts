@@ -390,3 +390,28 @@ async function focusedIn(frame: FrameLocator): Promise<string> {
     return (focused.ariaLabel ?? label ?? focused.textContent ?? '').trim();
   });
 }
+
+test('every state of the window, both languages, light and dark: no serious finding, and nothing overflows', async () => {
+  const looks = [
+    { language: 'en', theme: 'light', viewport: { width: 390, height: 640 } },
+    { language: 'ja', theme: 'dark', viewport: { width: 320, height: 640 } },
+  ];
+  for (const { language, theme, viewport } of looks) {
+    const context = await shop.browser.newContext({ viewport });
+    const page = await context.newPage();
+    await page.goto(`${shop.url}/widget/gallery?language=${language}&theme=${theme}`);
+    await page.locator('iframe').first().waitFor();
+    const states = await page
+      .locator('iframe')
+      .evaluateAll((frames) => frames.map((frame) => frame.getAttribute('title') ?? ''));
+    expect(states.length).toBeGreaterThan(10);
+    for (const state of states) {
+      await page.goto(`${shop.url}/widget/gallery?${new URLSearchParams({ state, language, theme }).toString()}`);
+      await page.locator('main').waitFor();
+      expect([state, await seriousFindings(page.locator('html'))]).toEqual([state, []]);
+      const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect([state, tooWide]).toEqual([state, 0]);
+    }
+    await context.close();
+  }
+}, 60_000);

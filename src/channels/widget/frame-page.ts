@@ -1,5 +1,8 @@
-/** The document of the widget's frame: nothing inline, everything from here. What the customer reads is the script's. */
-export function framePage(language: string, shop: string): string {
+/**
+ * The document of the widget's frame: nothing inline, everything from here. What the customer reads is the script's.
+ * `app` is the built script, which has a style sheet of the same name: the widget's own, or its gallery's.
+ */
+export function framePage(language: string, shop: string, app: 'widget/app' | 'gallery/widget' = 'widget/app'): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -7,8 +10,8 @@ export function framePage(language: string, shop: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <meta name="color-scheme" content="light dark">
 <title>${escape(shop)}</title>
-<link rel="stylesheet" href="/widget/app.css">
-<script type="module" src="/widget/app.js"></script>
+<link rel="stylesheet" href="/${app}.css">
+<script type="module" src="/${app}.js"></script>
 </head>
 <body>
 <div id="app"></div>

@@ -78,22 +78,31 @@ function mustBePosition(text: string): Position {
 
 function frameRoute(server: HttpServer, { publicUrl, origins, settings }: Widget): void {
   const query = z.object({ lang: z.string().max(35).optional() });
-  const socket = publicUrl.replace(/^http/, 'ws');
   const sites = origins === '*' ? '*' : ["'self'", ...origins].join(' ');
-  const policy = [
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; media-src 'self' blob:",
-    `connect-src 'self' ${socket}; form-action 'none'; base-uri 'none'; frame-ancestors ${sites}`,
-    "require-trusted-types-for 'script'",
-  ].join('; ');
   route(server, 'get', '/widget/frame', { query }, async ({ query: { lang }, headers }) => ({
     ...{ status: 200, type: 'text/html; charset=utf-8' },
     text: framePage(errorLanguage(lang ?? headers['accept-language']), settings().name),
-    headers: {
-      'content-security-policy': policy,
-      // Which sites may frame it says the policy; this older header knows no list and would forbid all of them.
-      'x-frame-options': '',
-      'cache-control': 'no-cache',
-      vary: 'Accept-Language',
-    },
+    headers: pageHeaders(publicUrl, sites),
   }));
+  // Every state of the widget's window, made up: what its makers look at, and tests.
+  route(server, 'get', '/widget/gallery', {}, async ({ headers }) => ({
+    ...{ status: 200, type: 'text/html; charset=utf-8' },
+    text: framePage(errorLanguage(headers['accept-language']), settings().name, 'gallery/widget'),
+    headers: pageHeaders(publicUrl, "'self'; frame-src 'self'"),
+  }));
+}
+
+function pageHeaders(publicUrl: string, framers: string): Record<string, string> {
+  const policy = [
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; media-src 'self' blob:",
+    `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}; form-action 'none'; base-uri 'none'; frame-ancestors ${framers}`,
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+  return {
+    'content-security-policy': policy,
+    // Which sites may frame it says the policy; this older header knows no list and would forbid all of them.
+    'x-frame-options': '',
+    'cache-control': 'no-cache',
+    vary: 'Accept-Language',
+  };
 }

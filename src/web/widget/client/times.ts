@@ -36,7 +36,7 @@ export function fileSize(bytes: number, language: string): string {
   const step = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2;
   const size = step === 2 ? bytes / (1024 * 1024) : step === 1 ? bytes / 1024 : bytes;
   return new Intl.NumberFormat(language, {
-    ...{ style: 'unit', unit: steps[step], unitDisplay: 'short' },
+    ...{ style: 'unit', unit: steps[step], unitDisplay: step === 0 ? 'long' : 'short' },
     maximumFractionDigits: size < 10 && step > 0 ? 1 : 0,
   }).format(size);
 }
