@@ -94,7 +94,8 @@ export async function hire(product: Product, link: string): Promise<Agent> {
   }
 
   async function untilCustomerSpoke(at: string, after: number): Promise<void> {
-    const until = Date.now() + 280_000;
+    // Between two deaths a server lives for seconds, and two hundred others come back with this customer.
+    const until = Date.now() + 900_000;
     while ((await spoken(at)).customers < after) {
       if (Date.now() > until) throw new Error(`chaos: in ${at} the customer never answered the agent`);
       await pause(400);
