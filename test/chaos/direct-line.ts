@@ -21,6 +21,7 @@ const activitySet = z.object({
 });
 export type Activity = z.infer<typeof activitySet>['activities'][number];
 const opened = z.object({ conversationId: z.string(), token: z.string() });
+const renewed = z.object({ token: z.string() });
 const connection = z.object({ streamUrl: z.string() });
 const stored = z.object({ id: z.string() });
 
@@ -41,10 +42,11 @@ export interface Line {
 
 /** Opened with the shop's secret, so that no rate by address is met. `streams`: by WebSocket, else by polling. */
 export async function openLine(product: Product, secret: string, streams: boolean): Promise<Line> {
-  const { conversationId: thread, token } = opened.parse(
+  const { conversationId: thread, ...begun } = opened.parse(
     await insist(product, '/v3/directline/conversations', { bearer: secret, body: {} }),
   );
   const base = `/v3/directline/conversations/${thread}`;
+  let { token } = begun;
   const received: Activity[] = [];
   let watermark = '0';
   let socket: WebSocket | undefined;
@@ -86,6 +88,13 @@ export async function openLine(product: Product, secret: string, streams: boolea
       if (listening) await pause(50);
     }
   }
+
+  /** As Microsoft's client does, long before the half hour is over that a token lives; until all was read at the end. */
+  async function renew(): Promise<void> {
+    token = renewed.parse(await insist(product, '/v3/directline/tokens/refresh', { bearer: token, body: {} })).token;
+  }
+  const renewing = setInterval(() => void renew().catch((error: unknown) => (fault = errorOf(error))), 12 * 60_000);
+  renewing.unref();
 
   let stream: Promise<void> | undefined;
   async function hangUp(): Promise<void> {
@@ -129,6 +138,7 @@ export async function openLine(product: Product, secret: string, streams: boolea
     async catchUp() {
       await hangUp();
       while ((await poll()) > 0);
+      clearInterval(renewing);
     },
     close: () => void hangUp(),
   };
