@@ -47,6 +47,8 @@ export async function upload<T>({ path, body, token, onProgress, signal }: Uploa
   return await new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const lost = (): void => resolve({ ok: false, status: 0, retryAfter: null, code: null });
+    // Called off while the session was being renewed: an ear put on now would never hear it.
+    if (signal.aborted) return lost();
     request.open('POST', path);
     if (token) request.setRequestHeader('authorization', `Bearer ${token}`);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
