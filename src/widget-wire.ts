@@ -20,10 +20,12 @@ const position = z.string().regex(/^(\d{1,6}-)?\d{1,10}$|^$/);
  * token (JWT, HS256 with the site's widget secret): `sub` and `exp` (at most a day ahead), and optionally `name`, `mail`,
  * `phone`, `language`. Answers a `WidgetSession`. Refused with the code `identity-expired` (ask the shop's callback again;
  * without one, begin without a token) or `identity-refused` (the shop's signing is wrong; the console of its developer
- * may say so). An old token that is void is no error: the answer is a session on a fresh thread.
+ * may say so). An old token that is void is no error: the answer is a session on a fresh thread. `chosen`: the customer
+ * has put the window into this language by hand, and the conversation follows.
  */
 export const sessionRequest = z.object({
   language: languageCode.optional(),
+  chosen: z.boolean().default(false),
   identity: z.string().max(4_096).optional(),
   page: z.object({ url: z.string().max(2_000), title: z.string().max(300) }).optional(),
 });

@@ -220,6 +220,22 @@ describe.each(['sqlite', 'postgres'] as const)('the widget on %s', (kind) => {
     expect((await customer.call('GET', '/events?wait=26')).status).toBe(400);
   });
 
+  test("a language chosen by hand is the conversation's from then on; one that only comes along changes nothing", async () => {
+    const customer = await opened(url);
+    const tab = await customer.listen();
+    await tab.event('message');
+    const renew = (body: object) => asked<WidgetSession>(`${url}/widget/v1/sessions`, 'POST', body, customer.token);
+    await renew({ language: 'ja' });
+    await customer.says('A-10293');
+    expect(await tab.event('message', ({ position, author }) => author === 'bot' && position !== '1')).toMatchObject({
+      language: 'en',
+    });
+    expect((await renew({ language: 'ja', chosen: true })).json).toMatchObject({ language: 'ja', opened: true });
+    await customer.says('Talk to a person', { value: '@person' });
+    await tab.event('message', ({ author, language }) => author === 'bot' && language === 'ja');
+    tab.socket.close();
+  });
+
   describe('who the customer is', () => {
     test('what somebody wrote before they were known becomes theirs, and is there on every other device', async () => {
       const guest = await opened(url);

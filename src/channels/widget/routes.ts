@@ -43,8 +43,8 @@ export function widgetRoutes(server: HttpServer, widget: Widget): WidgetStreams 
 function sessionRoutes(server: HttpServer, { widget, access }: WidgetParts): void {
   route(server, 'post', `${base}/sessions`, { body: sessionRequest }, async ({ body, headers, address }) => {
     await widget.rates.take('sessions', addressKey(address));
-    const { language, identity } = body;
-    const json = await beginSession(widget, access, { language, identity, before: bearerOf(headers), address });
+    const { language, chosen, identity } = body;
+    const json = await beginSession(widget, access, { language, chosen, identity, before: bearerOf(headers), address });
     return { status: 200, json };
   });
 

@@ -1,5 +1,6 @@
 import { adoptThread, knowCustomer, threadOfCustomer, type Identified } from '../../customers/identified.js';
 import { openThread } from '../../conversations/open.js';
+import { speakLanguage } from '../../conversations/speak.js';
 import { allowedTypes } from '../../files/type.js';
 import { peopleAt, type People } from '../../handoff/people.js';
 import { newId } from '../../id.js';
@@ -16,6 +17,8 @@ const provedFor = 12 * 3600 * 1000;
 
 export interface Beginning {
   readonly language: string | undefined;
+  /** The customer chose the language by hand a moment ago. */
+  readonly chosen: boolean;
   readonly identity: string | undefined;
   /** The token of the session before, whatever has become of it. */
   readonly before: string | undefined;
@@ -40,6 +43,7 @@ export async function beginSession(widget: Widget, access: Access, wanted: Begin
   const settings = widget.settings();
   const language = spokenLanguage(settings, wanted.language ?? (holder.customer?.language || undefined));
   const { thread, opened, customer } = holder;
+  if (wanted.chosen && opened) await speakLanguage(widget.door.database, thread, language);
   return {
     ...(await tokenFor(widget, { thread, customer: customer?.id, proved: holder.proved })),
     ...{ thread, opened, language },

@@ -191,7 +191,7 @@ export async function createClient({ language, host, page, identity, onNews }: C
       keep('language', wanted);
       store.set({ language: wanted, words: await wordsIn(wanted) });
       document.documentElement.lang = wanted;
-      if (store.get().session !== null) await session.renew();
+      await session.choose();
     },
     typing() {
       if (Date.now() - typed < 3_000) return;

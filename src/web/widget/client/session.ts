@@ -9,6 +9,8 @@ export interface Session {
   begin(): Promise<WidgetSession | null>;
   /** Asks anew: another language, a proven identity, a token at its end. */
   renew(): Promise<WidgetSession | null>;
+  /** The customer has chosen another language: told as soon as somebody answers, before anything else is said. */
+  choose(): Promise<void>;
   /** A call with our token; renews it once when it is refused. */
   call<T>(what: Omit<Call, 'token'>): Promise<Outcome<T>>;
   token(): string | null;
@@ -34,11 +36,15 @@ const margin = 60_000;
 export function createSession(options: SessionOptions): Session {
   let current: WidgetSession | null = null;
   let asking: Promise<WidgetSession | null> | null = null;
+  let chosen = false;
 
   const ask = async (identity: string | undefined): Promise<Outcome<WidgetSession>> => {
     // What is undefined is left out by JSON itself.
-    const json = { language: options.language(), identity, page: options.page() };
-    return await call<WidgetSession>({ method: 'POST', path: `${widgetBase}/sessions`, json, token: kept('token') });
+    const json = { language: options.language(), chosen, identity, page: options.page() };
+    const path = `${widgetBase}/sessions`;
+    const answer = await call<WidgetSession>({ method: 'POST', path, json, token: kept('token') });
+    if (answer.ok && json.language === options.language()) chosen = false;
+    return answer;
   };
 
   /** Who cannot be proved any more is served as a guest, and a guest is never shown the other's conversation. */
@@ -91,12 +97,18 @@ export function createSession(options: SessionOptions): Session {
   };
 
   const begin = async (): Promise<WidgetSession | null> => {
-    const fresh = current !== null && current.expires - margin > Date.now();
+    const fresh = current !== null && !chosen && current.expires - margin > Date.now();
     return fresh && (current?.opened || !options.mayOpen()) ? current : await renew();
   };
 
   return {
     ...{ begin, renew },
+    async choose() {
+      chosen = true;
+      // Asked for in the language before, it tells nothing of the new one.
+      await asking;
+      if (current !== null) await begin();
+    },
     async call<T>(what: Omit<Call, 'token'>): Promise<Outcome<T>> {
       const session = await begin();
       if (session === null) return { ok: false, status: 0, retryAfter: null, code: null };
