@@ -70,9 +70,13 @@ export const ratingRequest = z.object({
 });
 export type RatingRequest = z.infer<typeof ratingRequest>;
 
-/** `GET /events`, answered with a `WidgetBatch`: `wait` seconds make it a long poll, for proxies that forbid WebSockets. */
+/**
+ * `GET /events`, answered with a `WidgetBatch`: `wait` seconds make it a long poll, for proxies that forbid WebSockets.
+ * While one waits the customer is there; `seen` says how far they have read.
+ */
 export const eventsRequest = z.object({
   after: position.default(''),
+  seen: position.default(''),
   wait: z.coerce.number().int().min(0).max(25).default(0),
 });
 

@@ -13,7 +13,7 @@ export type Wake =
   | { about: 'staff'; staff: string }
   /** The customer has written to the agent who holds the conversation, wherever that agent looks. */
   | { about: 'held'; agent: string; conversation: string; seq: number }
-  /** Is the customer there? Each of their open sockets answers `here`; one that closes says `left` unasked. */
+  /** Is the customer there? Each of their open sockets and waiting polls answers `here`; one that ends says `left` unasked. */
   | { about: 'asked' | 'here' | 'left'; thread: string }
   | { about: 'jobs' };
 

@@ -220,6 +220,32 @@ describe.each(['sqlite', 'postgres'] as const)('the widget on %s', (kind) => {
     expect((await customer.call('GET', '/events?wait=26')).status).toBe(400);
   });
 
+  test('who waits on a long poll is there for the agent, and tells with the next one how far they have read', async () => {
+    const { customer, tab, conversation } = await waiting();
+    tab.socket.close();
+    const agent = await counter.agent(kim);
+    await agent.act(`conversations/${conversation}/claim`);
+    const desk = await agent.tab(conversation);
+    await desk.hears('online', { online: false });
+    const { json: now } = await customer.call<WidgetBatch>('GET', '/events');
+    const poll = customer.call<WidgetBatch>('GET', `/events?after=${now.upTo}&wait=20`);
+    await desk.hears('online', { online: true });
+    const text = 'Hello, Kim here.';
+    await agent.act(`conversations/${conversation}/reply`, { clientId: 'r1', text, anyway: true });
+    const { json: batch } = await poll;
+    expect(batch.events).toMatchObject([{ kind: 'message', author: 'agent' }]);
+    expect(desk.frames.filter((frame) => frame.kind === 'seen' && frame.by === 'customer')).toEqual([]);
+    const foreign = await opened(url);
+    await foreign.call('GET', `/events?seen=${batch.upTo}`);
+    const next = customer.call<WidgetBatch>('GET', `/events?after=${batch.upTo}&seen=${batch.upTo}&wait=1`);
+    expect(await desk.hears('seen', { conversation, by: 'customer' })).toMatchObject({ upTo: Number(batch.upTo) });
+    expect((await next).json.events).toEqual([]);
+    // No poll follows: they have gone.
+    await until(() => (desk.frames.filter(({ kind: one }) => one === 'online').length === 3 ? true : undefined));
+    expect(desk.frames.findLast((frame) => frame.kind === 'online')).toMatchObject({ online: false });
+    desk.close();
+  });
+
   test("a language chosen by hand is the conversation's from then on; one that only comes along changes nothing", async () => {
     const customer = await opened(url);
     const tab = await customer.listen();

@@ -1,4 +1,5 @@
 import { conversationsOf, parsePosition } from '../../conversations/log.js';
+import type { Door } from '../../conversations/say.js';
 import { markSeen } from '../../conversations/seen.js';
 import { tellTyping } from '../../conversations/typing.js';
 import type { WidgetParts } from './parts.js';
@@ -12,19 +13,9 @@ export function createHands({ widget: { door } }: WidgetParts): {
   typing(thread: string): Promise<void>;
   seen(thread: string, upTo: string): Promise<void>;
 } {
-  const { database, clock } = door;
   let typed = 0;
   let waiting: string | undefined;
   let resting = false;
-
-  async function note(thread: string, upTo: string): Promise<void> {
-    const position = parsePosition(upTo);
-    const found =
-      position && (await conversationsOf(database, thread)).find(({ ordinal }) => ordinal === position.ordinal);
-    if (!found) return;
-    const mark = { conversation: found.id, thread, reader: 'customer', seq: position.seq, now: clock.now() } as const;
-    await markSeen(door, mark);
-  }
 
   return {
     async typing(thread) {
@@ -39,10 +30,21 @@ export function createHands({ widget: { door } }: WidgetParts): {
       while (waiting !== undefined) {
         const next: string = waiting;
         waiting = undefined;
-        await note(thread, next);
+        await noteSeen(door, thread, next);
         await new Promise((resolve) => setTimeout(resolve, seenEveryMs).unref());
       }
       resting = false;
     },
   };
+}
+
+/** Notes how far the customer has read. A position of another thread, or of none, moves nothing. */
+export async function noteSeen(door: Door, thread: string, upTo: string): Promise<void> {
+  const { database, clock } = door;
+  const position = parsePosition(upTo);
+  const found =
+    position && (await conversationsOf(database, thread)).find(({ ordinal }) => ordinal === position.ordinal);
+  if (!found) return;
+  const mark = { conversation: found.id, thread, reader: 'customer', seq: position.seq, now: clock.now() } as const;
+  await markSeen(door, mark);
 }

@@ -22,12 +22,16 @@ export async function waitForEvents(
   let moved = (): void => undefined;
   // Listening begins before the first read: what happens in between is read again, so nothing falls through.
   let isMoved = false;
+  // Who waits on a poll is there as much as who holds a socket open.
+  const tell = (about: 'here' | 'left'): void => void (seconds > 0 && live.announce({ about, thread }));
   const leave = live.listen(`thread:${thread}`, ({ about }) => {
+    if (about === 'asked') tell('here');
     if (about !== 'conversation') return;
     isMoved = true;
     moved();
   });
   const end = Date.now() + seconds * 1000;
+  tell('here');
   try {
     for (;;) {
       isMoved = false;
@@ -49,5 +53,7 @@ export async function waitForEvents(
     }
   } finally {
     leave();
+    // The next poll comes within the patience of whoever asks now; where none comes, they have gone.
+    tell('left');
   }
 }

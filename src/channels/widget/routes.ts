@@ -12,6 +12,7 @@ import { articleRoute } from './article.js';
 import { fileRoutes } from './files.js';
 import { framePage } from './frame-page.js';
 import { createFrames } from './frames.js';
+import { noteSeen } from './hands.js';
 import { waitForEvents } from './long-poll.js';
 import { messageRoutes } from './messages.js';
 import type { WidgetParts } from './parts.js';
@@ -65,6 +66,7 @@ function eventRoute(server: HttpServer, parts: WidgetParts): void {
   route(server, 'get', `${base}/events`, reading, async ({ allowed: { thread }, query, incoming }) => {
     await widget.rates.take('reads', thread);
     const after = query.after === '' ? start : mustBePosition(query.after);
+    if (query.seen !== '') await noteSeen(widget.door, thread, query.seen);
     const batch = await waitForEvents(widget.door, { thread, after, seconds: query.wait, incoming, stop: stop.signal });
     return { status: 200, json: await frames.batchOf(batch, thread) };
   });

@@ -75,6 +75,7 @@ export async function createClient({ language, host, page, identity, onNews }: C
     take: (batch, asked) => reading.take(batch, asked),
     onFrame: (frame) => reading.hear(frame),
     position: () => store.get().thread.position,
+    seen: () => kept('seen') ?? '',
     onLink(link) {
       const isNew = store.get().link !== link;
       if (isNew) store.set({ link });

@@ -19,6 +19,8 @@ export interface Stream {
 export interface StreamOptions {
   readonly session: Session;
   readonly position: () => string;
+  /** How far was read; empty for nothing yet. */
+  readonly seen: () => string;
   /** `asked`: it answers a request from our own position, so that nothing can lie between. Gives false for a gap. */
   readonly take: (batch: WidgetBatch, asked: boolean) => boolean;
   readonly onFrame: (frame: ServerFrame) => void;
@@ -40,6 +42,8 @@ export function createStream(options: StreamOptions): Stream {
   let wait = 500;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let poll: AbortController | null = null;
+  /** The poll that waits now: what is to be said is said by the next. */
+  let waiting: AbortController | null = null;
   let lastSocketTry = 0;
   let lastFrame = 0;
   let welcomed = false;
@@ -118,7 +122,7 @@ export function createStream(options: StreamOptions): Stream {
 
   /** One request for what comes after our position. Null: nobody answered. */
   const ask = async (seconds: number, signal?: AbortSignal): Promise<WidgetBatch | null> => {
-    const query = new URLSearchParams({ after: position(), wait: String(seconds) });
+    const query = new URLSearchParams({ after: position(), wait: String(seconds), seen: options.seen() });
     const path = `${widgetBase}/events?${query.toString()}`;
     const answer = await session.call<WidgetBatch>({ method: 'GET', path, ...(signal ? { signal } : {}) });
     return answer.ok ? answer.value : null;
@@ -142,15 +146,20 @@ export function createStream(options: StreamOptions): Stream {
 
   const pollLoop = async (): Promise<void> => {
     const here = (poll = new AbortController());
+    // The first is answered at once: nobody reads "cannot be reached" for as long as a quiet poll lasts.
+    let seconds = 0;
     try {
       while (running && Date.now() - lastSocketTry < socketAgain) {
-        const batch = await ask(pollSeconds, AbortSignal.any([here.signal, AbortSignal.timeout(40_000)]));
+        const cut = (waiting = new AbortController());
+        const batch = await ask(seconds, AbortSignal.any([here.signal, cut.signal, AbortSignal.timeout(40_000)]));
         if (here !== poll) return;
+        if (cut.signal.aborted) continue;
         if (batch === null) {
           onLink('offline');
           return;
         }
         wait = 500;
+        seconds = pollSeconds;
         onLink('live');
         take(batch, true);
       }
@@ -207,7 +216,8 @@ export function createStream(options: StreamOptions): Stream {
     anew,
     catchUp,
     tell(frame) {
-      if (socket?.readyState === WebSocket.OPEN && welcomed) socket.send(JSON.stringify(frame));
+      if (socket?.readyState === WebSocket.OPEN && welcomed) return socket.send(JSON.stringify(frame));
+      if (frame.kind === 'seen') waiting?.abort();
     },
   };
 }
