@@ -36,7 +36,8 @@ export function createLauncher({ origin, options, identified, hear, onOpen }: La
   let current = options;
   let isOpen = false;
   let isAway = false;
-  let isReady = false;
+  /** Of the frame: 1 something has loaded, 2 it has spoken, so it is ours and no error page. */
+  let life: 0 | 1 | 2 = 0;
   let unread = 0;
   let frame: HTMLIFrameElement | undefined;
   const waiting: ToFrame[] = [];
@@ -67,6 +68,8 @@ export function createLauncher({ origin, options, identified, hear, onOpen }: La
     button.ariaExpanded = String(isOpen);
     badge.textContent = String(unread || '');
     box.className = [isOpen ? 'open' : '', full ? 'full' : '', isAway ? 'away' : '', current.position].join(' ');
+    // A full window has a way out of its own, once it is there.
+    button.hidden = full && isOpen && life > 1;
     const bare = document.title.replace(/^\(\d+\) /, '');
     const title = unread ? `(${unread}) ${bare}` : bare;
     if (title !== document.title) document.title = title;
@@ -77,7 +80,7 @@ export function createLauncher({ origin, options, identified, hear, onOpen }: La
     frame.style.transform = view ? `translateY(${view.offsetTop}px)` : '';
     // The page behind a full screen does not scroll along.
     document.documentElement.style.overflow = full && isOpen ? 'hidden' : '';
-    if (!isReady) return;
+    if (!life) return;
     tell({
       ...{ kind: 'around', open: isOpen, full, safe: full ? safeAreas() : [] },
       ...{ language: current.language, theme: current.theme, identified: identified() },
@@ -100,38 +103,46 @@ export function createLauncher({ origin, options, identified, hear, onOpen }: La
     frame.title = words[language()][0];
     frame.src = `${origin}/widget/frame?lang=${language()}&site=${encodeURIComponent(current.site ?? 'main')}`;
     frame.onload = () => {
-      isReady = true;
+      life = 1;
       draw();
       waiting.splice(0).forEach(tell);
     };
-    box.append(frame);
+    // Before the button, which lies over a window that does not come.
+    button.before(frame);
   };
 
   const tell = (say: ToFrame): void => {
     const envelope: Envelope<ToFrame> = { to: mark, say };
-    if (isReady) frame?.contentWindow?.postMessage(envelope, origin);
+    if (life) frame?.contentWindow?.postMessage(envelope, origin);
     else waiting.push(say);
   };
 
   const set = (open: boolean): void => {
     if (open === isOpen) return;
     isOpen = open;
-    warm();
+    if (open) warm();
     draw();
+    if (!open && life < 2) {
+      // It never spoke: the server was away, and is asked anew at the next touch.
+      frame?.remove();
+      frame = undefined;
+      life = 0;
+    }
     (open ? frame : button)?.focus();
     onOpen(open);
   };
 
   const fromFrame = ({ origin: from, source, data }: MessageEvent<unknown>): void => {
-    if (from !== origin || source === null || source !== frame?.contentWindow) return;
+    if (from !== origin || !source || source !== frame?.contentWindow) return;
     const say = opened<ToHost>(data);
     if (!say) return;
+    life = 2;
     if (say.kind === 'close') set(false);
     if (say.kind === 'unread') {
       if (unread === say.count) return;
       unread = say.count;
-      draw();
     }
+    draw();
     hear(say);
   };
 

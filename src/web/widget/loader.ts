@@ -1,4 +1,4 @@
-import type { ToHost } from './between.js';
+import { mark, type ToHost } from './between.js';
 import { optionsOf } from './edge.js';
 import { createLauncher, type Launcher } from './launcher.js';
 import type { MadoguchiOptions } from './madoguchi.js';
@@ -9,8 +9,6 @@ import type { MadoguchiOptions } from './madoguchi.js';
  */
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
 const { origin } = new URL(script?.src ?? location.href);
-/** Only that there was a conversation, so that the next page hears its answer; who and what is kept in the frame. */
-const knownKey = 'madoguchi';
 
 type Listener = (...heard: unknown[]) => unknown;
 
@@ -29,7 +27,7 @@ function emit(type: string, detail?: object): void {
 
 function boot(options: MadoguchiOptions): void {
   if (launcher) return;
-  if (document.body === null) return addEventListener('DOMContentLoaded', () => boot(options));
+  if (!document.body) return addEventListener('DOMContentLoaded', () => boot(options));
   launcher = createLauncher({
     ...{ origin, options, hear },
     identified: () => identify !== undefined,
@@ -108,11 +106,14 @@ function on(type: unknown, listener: Listener): () => void {
   return () => void set.delete(listener);
 }
 
-/** Reads, or writes. A page that may keep nothing loads the frame at the first touch. */
+/**
+ * Reads, or writes: only that there was a conversation, so that the next page hears its answer; who and what is kept in
+ * the frame. A page that may keep nothing loads the frame at the first touch.
+ */
 function remember(value?: string): string | null {
   try {
-    if (value !== undefined) localStorage[value === '' ? 'removeItem' : 'setItem'](knownKey, value);
-    return localStorage.getItem(knownKey);
+    if (value !== undefined) localStorage[value === '' ? 'removeItem' : 'setItem'](mark, value);
+    return localStorage.getItem(mark);
   } catch {
     return null;
   }
@@ -123,7 +124,7 @@ function isListener(value: unknown): value is Listener {
 }
 
 const early = window.madoguchi?.q ?? [];
-Object.defineProperty(window, 'madoguchi', { value: run, configurable: true, writable: true });
+Object.assign(window, { madoguchi: run });
 // The tag's own settings first: a queued call may change them.
 if (script?.dataset.site) boot(optionsOf(script.dataset));
 for (const [command, first, second] of early.map((call) => Array.from(call))) run(command, first, second);
