@@ -42,7 +42,7 @@ export async function markBounced(database: Database, id: string, reason: string
   return commit.done;
 }
 
-/** Tries a letter that was not sent once more, now. `Refusal('not-found')`, or `taken` when there is nothing to try. */
+/** Tries a letter that was not sent once more, now. `Refusal('not-found')`, or `moved-on` when it has gone out since. */
 export async function retryLetter(
   database: Database,
   { site, id, now }: { site: string; id: string; now: number },
@@ -50,7 +50,7 @@ export async function retryLetter(
   const letter = await letterOf(database, id);
   if (letter?.site !== site) throw new Refusal('not-found', `mail: there is no letter ${id}`);
   if (!(await queueAgain(database, letter, now)))
-    throw new Refusal('conversation-closed', `mail: letter ${id} is ${letter.state}`);
+    throw new Refusal('moved-on', `mail: letter ${id} is ${letter.state}`);
 }
 
 /**
