@@ -269,6 +269,28 @@ test('after a restart of the server the page catches up by itself, and a reply w
   await context.close();
 }, 60_000);
 
+test('opened again, what was written in between counts as seen once it stands there: a reply goes out at once', async () => {
+  const buyer = await waiting('en', 'My scale weighs nothing');
+  const { page, context, complaints } = await agent('kim@hinata-home.example');
+  await line(page, 'scale weighs').click();
+  await page.getByRole('button', { name: 'Claim', exact: true }).click();
+  await page.getByText('You hold it').waitFor();
+  const address = page.url();
+  await page.getByRole('link', { name: 'Conversations', exact: true }).click();
+  await page.locator('[data-conversation]').waitFor({ state: 'detached' });
+  await buyer.says('I have changed its battery');
+  await page.goBack();
+  await log(page).getByText('I have changed its battery').waitFor();
+  expect(page.url()).toBe(address);
+  await field(page).fill('Then we send a new one.');
+  await page.keyboard.press('Control+Enter');
+  await log(page).getByText('Then we send a new one.').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await expectSoon(async () => (await buyer.hears()).includes('Then we send a new one.'), true);
+  expect(complaints).toEqual([]);
+  await context.close();
+}, 40_000);
+
 test('every part in every state, in both languages, light and dark: no serious finding, and nothing overflows a phone', async () => {
   for (const { locale, colorScheme, viewport } of [
     { locale: 'en-GB', colorScheme: 'light', viewport: { width: 1280, height: 800 } },

@@ -33,7 +33,7 @@ interface PaneProps {
 /** The middle pane: one conversation, from the handoff card to the field where the reply is written. */
 export function ConversationPane({ opened, ...rest }: PaneProps) {
   const say = useWords(conversationWords);
-  const { conversation, error, retry } = opened;
+  const { conversation, stood, error, retry } = opened;
   if (!conversation) {
     if (!error) {
       return (
@@ -51,16 +51,19 @@ export function ConversationPane({ opened, ...rest }: PaneProps) {
     );
   }
   return (
-    <Open {...{ key: conversation.detail.conversation, conversation, loadEarlier: opened.loadEarlier }} {...rest} />
+    <Open
+      {...{ key: conversation.detail.conversation, conversation, stood, loadEarlier: opened.loadEarlier, ...rest }}
+    />
   );
 }
 
 interface OpenProps extends Omit<PaneProps, 'opened'> {
   readonly conversation: Conversation;
+  readonly stood: number;
   readonly loadEarlier: () => Promise<void>;
 }
 
-function Open({ conversation, loadEarlier, onBack, onContext, isContextOpen }: OpenProps) {
+function Open({ conversation, stood, loadEarlier, onBack, onContext, isContextOpen }: OpenProps) {
   const say = useWords(conversationWords);
   const told = useWords(actionWords);
   const { id } = useMe().staff;
@@ -70,6 +73,7 @@ function Open({ conversation, loadEarlier, onBack, onContext, isContextOpen }: O
   const [dialog, setDialog] = useState<'resolve' | 'transfer'>();
   // What stood there when it was opened is what they opened it for; what comes in later must have been on screen.
   const seen = useRef(view.upTo);
+  const seenUpTo = (): number => Math.max(seen.current, stood);
   const [isCardOpen, setCardOpen] = useCardOpen(conversation, id);
   const isMine = view.owner.status === 'agent' && view.owner.agent === id;
 
@@ -115,12 +119,9 @@ function Open({ conversation, loadEarlier, onBack, onContext, isContextOpen }: O
       />
       <Composer
         {...{ ref: composer, conversation: detail.conversation, language: detail.language, events: view.events }}
-        {...{ noReply: useNoReply(conversation, id), seenUpTo: () => seen.current }}
+        {...{ noReply: useNoReply(conversation, id), seenUpTo }}
       />
-      <ResolveDialog
-        {...{ isOpen: dialog === 'resolve', actions, seenUpTo: () => seen.current }}
-        onClose={() => setDialog(undefined)}
-      />
+      <ResolveDialog {...{ isOpen: dialog === 'resolve', actions, seenUpTo }} onClose={() => setDialog(undefined)} />
       <TransferDialog {...{ isOpen: dialog === 'transfer', actions }} onClose={() => setDialog(undefined)} />
     </section>
   );

@@ -24,6 +24,8 @@ export function forgetConversations(): void {
 
 export interface Opened {
   readonly conversation: Conversation | undefined;
+  /** How far the log went when it was first read after the opening: what was drawn from memory may be older. */
+  readonly stood: number;
   readonly error: Error | undefined;
   readonly retry: () => void;
   /** Reads what stands before; true while there is more. */
@@ -35,6 +37,7 @@ export function useConversation(id: string): Opened {
   const [known, setKnown] = useState<Conversation | undefined>(() => recent.get(id));
   const [error, setError] = useState<Error>();
   const [tries, setTries] = useState(0);
+  const [stood, setStood] = useState(0);
   const latest = useRef(known);
 
   const change = useCallback((next: (before: Conversation | undefined) => Conversation | undefined) => {
@@ -49,6 +52,7 @@ export function useConversation(id: string): Opened {
     latest.current = recent.get(id);
     setKnown(latest.current);
     setError(undefined);
+    setStood(0);
     const read = async (): Promise<void> => {
       const detail = await readDetail(id, stop.signal);
       setServerClock(detail.now);
@@ -58,6 +62,7 @@ export function useConversation(id: string): Opened {
     read().then(
       () => {
         if (stop.signal.aborted) return;
+        setStood(latest.current?.view.upTo ?? 0);
         leave = look(id, {
           position: () => latest.current?.view.upTo ?? 0,
           hear(frame) {
@@ -101,7 +106,7 @@ export function useConversation(id: string): Opened {
 
   const retry = useCallback(() => setTries((count) => count + 1), []);
   const isThis = known?.detail.conversation === id;
-  return { conversation: isThis ? known : undefined, error, retry, loadEarlier };
+  return { conversation: isThis ? known : undefined, stood, error, retry, loadEarlier };
 }
 
 function hasUnseenReply({ view, reach }: Conversation): boolean {
