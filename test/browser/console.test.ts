@@ -291,6 +291,32 @@ test('opened again, what was written in between counts as seen once it stands th
   await context.close();
 }, 40_000);
 
+test('each word of the rail stays inside it, in both languages, with text twice as large and on a phone', async () => {
+  for (const locale of ['en-GB', 'ja']) {
+    for (const viewport of [{ width: 1280, height: 800 }, phone]) {
+      const { page, context } = await agent('owner@hinata-home.example', { locale, viewport });
+      await page.locator('nav li a').first().waitFor();
+      for (const size of ['100%', '200%']) {
+        await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
+        const room = await page.locator('nav li a').evaluateAll((links) =>
+          links.map((link) => {
+            const { left, right } = link.getBoundingClientRect();
+            const words = document.createRange();
+            words.selectNodeContents(link.lastElementChild ?? link);
+            const text = words.getBoundingClientRect();
+            return [link.textContent, text.left - left >= 2 && right - text.right >= 2];
+          }),
+        );
+        expect([locale, viewport.width, size, room.filter(([, fits]) => fits !== true)]).toEqual([
+          ...[locale, viewport.width, size],
+          [],
+        ]);
+      }
+      await context.close();
+    }
+  }
+}, 40_000);
+
 test('every part in every state, in both languages, light and dark: no serious finding, and nothing overflows a phone', async () => {
   for (const { locale, colorScheme, viewport } of [
     { locale: 'en-GB', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
