@@ -21,6 +21,8 @@ export interface Shop {
   /** The shop's own page. */
   readonly page: string;
   readonly browser: Browser;
+  /** The server's own time, so many milliseconds ahead of everybody's. */
+  readonly clock: { ahead: number };
   visit(options?: BrowserContextOptions): Promise<Visit>;
   /** A second window of the same customer. */
   visitAgain(context: BrowserContext, path?: string): Promise<Visit>;
@@ -59,8 +61,10 @@ export async function openShop(): Promise<Shop> {
   const url = `http://127.0.0.1:${port}`;
   // Another host as well: a frame of another origin of the same host shares more than one of a real shop would.
   const page = `http://localhost:${shopPort}/`;
+  const shift = { ahead: 0 };
+  const clock = { now: () => machineClock.now() + shift.ahead };
   const counter = await openCounter({
-    clock: machineClock,
+    clock,
     address: join(temporaryFolder(), 'widget.db'),
     environment: { ALLOWED_ORIGINS: page.slice(0, -1) },
   });
@@ -68,7 +72,7 @@ export async function openShop(): Promise<Shop> {
   const log = createLog('silent');
   let served: Served;
   const serveAgain = async (): Promise<void> => {
-    served = createServer({ app, database, log, clock: machineClock, config: { ...config, PUBLIC_URL: url } });
+    served = createServer({ app, database, log, clock, config: { ...config, PUBLIC_URL: url } });
     await served.server.listen(port);
   };
   await serveAgain();
@@ -77,7 +81,7 @@ export async function openShop(): Promise<Shop> {
   const stopServing = async (): Promise<void> => served.server.close(100);
   const visitAgain = (context: BrowserContext, path = ''): Promise<Visit> => visitPage(context, page + path);
   return {
-    ...{ counter, url, page, browser, stopServing, serveAgain, visitAgain },
+    ...{ counter, url, page, browser, clock: shift, stopServing, serveAgain, visitAgain },
     visit: async (options = {}) => visitAgain(await browser.newContext({ locale: 'en-GB', ...options })),
     signIn: (mail) => signIn(counter, url, mail),
     writes: (thread, message) => writes(counter, thread, message),
