@@ -15,7 +15,7 @@ const page = z.object({
   ),
 });
 
-/** The chat page without a page: over the same Direct Line, for a terminal. Ends with Ctrl-D. */
+/** A conversation in a terminal, over Direct Line as any client of it has one. Ends with Ctrl-D. */
 export async function chat(url: string, terminal: Terminal, language: string): Promise<number> {
   const token = z.object({ token: z.string() }).parse(await call(`${url}/chat/token`, { language }));
   const { conversationId, token: own } = opened.parse(

@@ -33,5 +33,5 @@ export async function tellDemo(database: Database, url: string, { line }: Termin
   line('');
   line('  Try: ask in the shop for a person, then open Kim’s link in another window and claim the ticket.');
   line('  お試し：お店のチャットで担当者を呼び、別のウィンドウで担当者のリンクを開いて対応してみてください。');
-  line(`  Plain chat ${url}/chat   health ${url}/readyz   metrics ${url}/metrics`);
+  line(`  Chat alone ${url}/chat   health ${url}/readyz   metrics ${url}/metrics`);
 }

@@ -14,7 +14,7 @@ export const rates = {
   reads: { per: 'conversation', count: 600, seconds: 60, what: 'reads and reconnects of one conversation' },
   uploads: { per: 'conversation', count: 20, seconds: 600, what: 'uploads' },
   conversations: { per: 'address', count: 30, seconds: 600, what: 'new conversations without the secret' },
-  tokens: { per: 'address', count: 60, seconds: 600, what: 'tokens for the chat page' },
+  tokens: { per: 'address', count: 60, seconds: 600, what: 'Direct Line tokens without the secret' },
   sessions: { per: 'address', count: 200, seconds: 600, what: 'sessions of the widget, begun or renewed' },
   ratings: { per: 'conversation', count: 20, seconds: 600, what: 'ratings given or changed' },
   transcripts: { per: 'conversation', count: 10, seconds: 600, what: 'transcripts downloaded' },

@@ -66,7 +66,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 async function answerTo(page: Page, question: string): Promise<string> {
   await page.locator('textarea').fill(question);
   await page.keyboard.press('Enter');
-  const said = page.getByRole('log').getByText('Shipping is 500 yen');
+  const said = page.locator('#log').getByText('Shipping is 500 yen');
   await said.waitFor({ timeout: 10_000 });
   return said.innerText();
 }

@@ -12,7 +12,7 @@ export type Caller = { readonly via: 'secret' } | { readonly via: 'token'; reado
 export interface Reached {
   readonly thread: string;
   readonly user: string;
-  /** Reached with a token of our own chat page. */
+  /** Reached with a token that was given without the secret. */
   readonly page?: boolean | undefined;
 }
 

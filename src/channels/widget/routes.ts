@@ -10,7 +10,7 @@ import { createOrdinals } from '../directline/ordinals.js';
 import { createAccess } from './access.js';
 import { articleRoute } from './article.js';
 import { fileRoutes } from './files.js';
-import { framePage } from './frame-page.js';
+import { framePage, framePolicy } from './frame-page.js';
 import { createFrames } from './frames.js';
 import { noteSeen } from './hands.js';
 import { waitForEvents } from './long-poll.js';
@@ -95,13 +95,8 @@ function frameRoute(server: HttpServer, { publicUrl, origins, settings }: Widget
 }
 
 function pageHeaders(publicUrl: string, framers: string): Record<string, string> {
-  const policy = [
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; media-src 'self' blob:",
-    `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}; form-action 'none'; base-uri 'none'; frame-ancestors ${framers}`,
-    "require-trusted-types-for 'script'",
-  ].join('; ');
   return {
-    'content-security-policy': policy,
+    'content-security-policy': framePolicy(publicUrl, framers),
     // Which sites may frame it says the policy; this older header knows no list and would forbid all of them.
     'x-frame-options': '',
     'cache-control': 'no-cache',
