@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { isLanguage, languageNames, type Language } from '../words/words.js';
 import { useClient, useCounter } from './context.js';
 import { CloseIcon, CounterIcon, FreshIcon, Noren } from './icons.js';
@@ -9,6 +9,10 @@ export function Header({ framed, onClose }: { framed: boolean; onClose: () => vo
   const client = useClient();
   const { words, session, language, thread } = useCounter();
   const [asking, ask] = useState(false);
+  const sure = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asking) sure.current?.focus();
+  }, [asking]);
   const others = (session?.shop.languages ?? []).filter((code) => isLanguage(code)).filter((code) => code !== language);
   // Who is known has one conversation that goes on; a guest may leave theirs.
   const spoken = thread.events.some((event) => event.kind === 'message' && event.author === 'customer');
@@ -55,7 +59,7 @@ export function Header({ framed, onClose }: { framed: boolean; onClose: () => vo
           }}
         >
           <p id="sure">{words.freshSure}</p>
-          <button type="button" class="primary" autoFocus onClick={begin}>
+          <button type="button" class="primary" ref={sure} onClick={begin}>
             {words.fresh}
           </button>
           <button type="button" onClick={leave}>
