@@ -19,6 +19,7 @@ import { teamOfQueue } from './handoff/route-to.js';
 import { holidayCalendar } from './hours/holidays.js';
 import { newId } from './id.js';
 import { createJobs } from './jobs/jobs.js';
+import { readKept, writeKept } from './knowledge/learned/kept.js';
 import { createKnowledgeIndex } from './knowledge/knowledge-index.js';
 import { createRecogniser } from './language/recogniser.js';
 import { createLive, type Live } from './live/live.js';
@@ -57,6 +58,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** How long a start waits for what is learnt, in milliseconds. */
+const learningPatience = 3_000;
+
 /** Everything built by hand, top to bottom: what a part needs stands above it. */
 export async function createApp({ config, database, log, clock }: AppOptions): Promise<App> {
   const site = firstSite;
@@ -67,10 +71,18 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   const live = createLive();
   const notices = database.dialect === 'postgres' ? await joinProcesses(config.DATABASE_URL, live, log) : undefined;
   const knowledge = createKnowledgeIndex({
+    kept: await readKept(database, site),
+    onLearnt: (kept) =>
+      void writeKept(database, site, kept).catch((error: unknown) =>
+        log.error({ err: error }, 'search: what was learnt is not kept'),
+      ),
     onRestart: (why) => log.error({ err: why }, 'search: the worker was started again'),
+    onProblem: (why) => log.error({ err: why }, 'search: nothing was learnt, questions are found by their words alone'),
   });
   const recogniser = createRecogniser();
   const keeper = await keepCurrent({ database, site, knowledge, recogniser, log });
+  // A restart answers as it did before, unless there is so much to learn that it is better done beside the answering.
+  await Promise.race([knowledge.learnt(), new Promise((resolve) => setTimeout(resolve, learningPatience).unref())]);
   // Loading the calendar takes a third of a second: not in the turn of the first customer who needs a person.
   const { holidays } = keeper.current().settings;
   if (holidays !== null) await holidayCalendar(holidays);

@@ -88,6 +88,7 @@ export const reasoning = z.object({
   catalogue: z.number(),
   words: z.number(),
   coefficients: z.number(),
+  learnt: z.number().default(0),
 });
 export type Reasoning = z.infer<typeof reasoning>;
 

@@ -197,6 +197,7 @@ function reasonFor(question: string, decision: Reasoning['decision'], found: Fou
     catalogue: found.catalogueVersion,
     words: wordsVersion,
     coefficients: found.coefficients,
+    learnt: found.learnt,
   };
 }
 

@@ -18,7 +18,7 @@ export interface Services {
   readonly clock: Clock;
   readonly log: Log;
   readonly site: string;
-  readonly knowledge: Pick<KnowledgeIndex, 'find'>;
+  readonly knowledge: Pick<KnowledgeIndex, 'find' | 'learnt'>;
   /** The catalogue as it is now: settings, flows, articles, readers change together when something is published. */
   current(): Current;
   findOrder(number: string): Promise<Order | undefined>;

@@ -1,5 +1,6 @@
 import { schema, type Migration } from './migration.js';
 import { consoleTables } from './migrations/console.js';
+import { learntTable } from './migrations/learnt.js';
 import { mailTables } from './migrations/mail.js';
 import { staffTables } from './migrations/staff.js';
 import { widgetTables } from './migrations/widget.js';
@@ -149,4 +150,5 @@ export const migrations: readonly Migration[] = [
   { name: '004-staff', statements: staffTables },
   { name: '005-mail', statements: mailTables },
   { name: '006-console', statements: consoleTables },
+  { name: '007-learnt', statements: learntTable },
 ];

@@ -11,6 +11,7 @@ export interface Tables {
   secret: { name: string; value: string };
   site: { id: string; name: string; settings: string; version: number };
   counter: { site: string; name: string; value: number };
+  learnt: { site: string; language: string; key: string; model: Uint8Array };
 
   /** `address` and `cursor`: for channels we send to ourselves, how to reach the customer there and what is sent. */
   thread: {

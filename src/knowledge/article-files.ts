@@ -55,7 +55,11 @@ async function readFile(path: string, language: string, name: string): Promise<R
     warnings: [],
   });
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 100) {
-    return wrong('wrong-file-name', 'a file name is small letters, digits and single hyphens; it becomes the address', 'track-an-order.md');
+    return wrong(
+      'wrong-file-name',
+      'a file name is small letters, digits and single hyphens; it becomes the address',
+      'track-an-order.md',
+    );
   }
   const pieces = await textOf({ file: path });
   if (!pieces) return wrong('encoding', 'the file is not UTF-8 text', 'save it as UTF-8');

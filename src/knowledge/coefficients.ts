@@ -13,6 +13,17 @@ export interface Evidence {
   margin: number;
   /** How much of the question and of the most similar one of the entry's own is the same: 0 to 1. */
   likeness: number;
+  /** What the questions of all entries have taught of it; left out for an entry with too few of them. */
+  taught?: {
+    /** How much the question looks like the hit's own: above 0 for one of them, about -1 for none. */
+    margin: number;
+    /** Its lead over the best other entry. */
+    lead: number;
+    /** The share of the question that was ever seen in a lesson: 0 to 1. */
+    known: number;
+    /** How many questions the hit was taught with. */
+    lessons: number;
+  };
 }
 
 /** Intercept, then the weights of `features` in their order. */
@@ -32,21 +43,32 @@ export interface Model {
  * held and on public question sets; raise the version with every change, an answer records it.
  */
 export const coefficients: { version: number; languages: Readonly<Record<string, Model>> } = {
-  version: 1,
+  version: 2,
   languages: {
     en: {
-      choice: [-1.858, 0.582, -0.152, 4.297, 1.584, -0.462, -0.277, -0.004],
-      presence: [-2.783, 0.603, 1.377, 0.073, 1.88, -0.694, 0.922, 0.571],
+      choice: [-0.204, 0.105, 2.079, 3.034, -0.27, -0.076, -0.189, 0.176, 0, 0.685, 1.535, -1.066, 0.279],
+      presence: [-2.647, 0.45, 1.862, -0.209, 0.877, -0.435, 0.843, 0.029, 0, 0.817, 0.531, 0.589, -0.083],
     },
     ja: {
-      choice: [-1.814, 0.52, 0.463, 4.231, -0.115, -0.401, -0.058, 0.019],
-      presence: [-1.354, 0.503, 1.718, 0.515, 0.668, -1.434, 1.032, 0.746],
+      choice: [-1.195, -0.061, 1.614, 3.85, -0.052, -0.127, 0.449, 0.128, 0.097, 0.296, 1.054, -0.181, -0.638],
+      presence: [-2.933, 0.96, 1.745, 0.147, 0.486, -1.145, 0.435, -0.463, -0.17, 0.781, -0.431, 1.435, 1.522],
     },
   },
 };
 
-export function features({ score, terms, shared, concepts, coverage, margin, likeness }: Evidence): number[] {
-  return [Math.log(1 + score), coverage, margin, likeness, Math.log(terms), Math.log(1 + shared), Math.min(1, concepts)];
+export function features({ score, terms, shared, concepts, coverage, margin, likeness, taught }: Evidence): number[] {
+  const words = [
+    Math.log(1 + score),
+    coverage,
+    margin,
+    likeness,
+    Math.log(Math.max(1, terms)),
+    Math.log(1 + shared),
+    Math.min(1, concepts),
+  ];
+  if (!taught) return [...words, 0, 0, 0, 0, 0];
+  const many = Math.log(taught.lessons / 10);
+  return [...words, 1, taught.margin, taught.lead, taught.known, taught.margin * many];
 }
 
 /**

@@ -27,8 +27,12 @@ export function decide(found: Found, thresholds: Thresholds = defaultThresholds)
   const [best, ...others] = found.candidates;
   if (!best) return { kind: 'nothing' };
   const likely = others.filter(({ probability }) => probability >= best.probability * worthShowing);
-  if (best.probability >= thresholds.answer) return { kind: 'answer', candidate: best, related: likely.slice(0, choicesAtMost - 1) };
-  const choices = [best, ...(likely.length > 0 ? likely : others)].slice(0, Math.max(2, Math.min(choicesAtMost, likely.length + 1)));
+  if (best.probability >= thresholds.answer)
+    return { kind: 'answer', candidate: best, related: likely.slice(0, choicesAtMost - 1) };
+  const choices = [best, ...(likely.length > 0 ? likely : others)].slice(
+    0,
+    Math.max(2, Math.min(choicesAtMost, likely.length + 1)),
+  );
   const together = choices.reduce((sum, { probability }) => sum + probability, 0);
   return together >= thresholds.askBack ? { kind: 'ask back', candidates: choices } : { kind: 'nothing' };
 }

@@ -21,10 +21,12 @@ export interface Candidate {
   passage: string;
 }
 
-/** An answer of the index, best candidate first, five at most; ranking is a function of the two versions alone. */
+/** An answer of the index, best candidate first, five at most; ranking is a function of the three versions alone. */
 export interface Found {
   catalogueVersion: number;
   /** Version of the coefficients behind the probabilities. */
   coefficients: number;
+  /** Of which catalogue version the questions were learnt; 0 while nothing is. */
+  learnt: number;
   candidates: readonly Candidate[];
 }

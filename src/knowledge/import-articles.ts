@@ -7,7 +7,14 @@ import { readArticleFolder } from './article-files.js';
 import { liveArticles } from './articles.js';
 import { goLive, remembered, staged, sweepImports } from './import-batches.js';
 import { formatMarkdown } from './markdown-file.js';
-import { planImport, type ArticleChange, type Conflict, type KnownArticle, type Plan, type Wishes } from './plan-import.js';
+import {
+  planImport,
+  type ArticleChange,
+  type Conflict,
+  type KnownArticle,
+  type Plan,
+  type Wishes,
+} from './plan-import.js';
 
 export interface ArticlesRequest extends Wishes {
   readonly site: string;

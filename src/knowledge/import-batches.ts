@@ -31,8 +31,7 @@ export function staged(
   });
   if (change.do === 'archive') return [mark(change.article, change.seen, null, null)];
   const { text, hash, language, slug } = change.file;
-  const { article, seen, last } =
-    change.do === 'create' ? { article: newId('a'), seen: null, last: 0 } : change;
+  const { article, seen, last } = change.do === 'create' ? { article: newId('a'), seen: null, last: 0 } : change;
   const unseen = { id: article, site, language, slug, live: null, imported_hash: null, imported_revision: null };
   const revision = { article, number: last + 1, base: seen, ...textColumns(text), made: now, made_by: 'import' };
   return [
@@ -46,13 +45,14 @@ export function staged(
  * Makes everything an import stored live at once and raises the catalogue's version. `count` is how many articles that
  * are: when one is no longer what the plan was made for, fewer rows match and all of it is undone.
  */
-export function goLive({ build }: Pick<Database, 'build'>, { id, site }: { id: string; site: string }, count: number): Step[] {
+export function goLive(
+  { build }: Pick<Database, 'build'>,
+  { id, site }: { id: string; site: string },
+  count: number,
+): Step[] {
   const stored = build.selectFrom('article_import').select('article').where('import', '=', id);
   const own = (from: ExpressionBuilder<Tables, 'article'>) =>
-    from
-      .selectFrom('article_import as own')
-      .where('own.import', '=', id)
-      .whereRef('own.article', '=', 'article.id');
+    from.selectFrom('article_import as own').where('own.import', '=', id).whereRef('own.article', '=', 'article.id');
   const show = build
     .updateTable('article')
     .set((from) => ({

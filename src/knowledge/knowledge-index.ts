@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Kept } from './learned/kept.js';
 import { languages } from '../language/languages.js';
 import { normalise } from '../language/normalise.js';
 import { questionLength } from '../language/words.js';
@@ -19,6 +20,11 @@ export interface KnowledgeIndex {
   change(changes: Changes, catalogueVersion: number): Promise<void>;
   /** @throws Refusal `busy` when 1,000 questions wait already; an error when none was found in 5 seconds */
   find(question: string, language: string): Promise<Found>;
+  /**
+   * Resolves when all that was loaded and changed before is learnt as well. Until then questions are answered too, with
+   * what was learnt of earlier entries, or by words alone.
+   */
+  learnt(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,6 +34,12 @@ export interface KnowledgeIndexOptions {
   remembered?: number;
   /** Called once each time the worker had to be started again. */
   onRestart?: (why: Error) => void;
+  /** What was learnt before, one a language; it serves where the questions are still the same. */
+  kept?: readonly Kept[];
+  /** Called with what was learnt of a language, to be kept for the next start. */
+  onLearnt?: (kept: Kept) => void;
+  /** Called when questions could not be learnt from: they are found by words alone. */
+  onProblem?: (why: Error) => void;
 }
 
 const waitingAtMost = 1_000;
@@ -52,6 +64,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
   const memory = createAnswerMemory(options.remembered ?? 1_000);
   /** What a new worker is loaded with. */
   const catalogue = { version: 0, entries: new Map<string, IndexEntry>() };
+  const kept = new Map((options.kept ?? []).map((one) => [one.language, one]));
   const queue: Waiting[] = [];
   const underWay = new Map<number, Waiting>();
   const writes = new Map<number, Writing>();
@@ -90,7 +103,13 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
       if (queue.length > 0 || writes.size > 0) worker.ref();
       lastId += 1;
       reloading = lastId;
-      post({ type: 'load', id: lastId, entries: [...catalogue.entries.values()], version: catalogue.version });
+      post({
+        type: 'load',
+        id: lastId,
+        entries: [...catalogue.entries.values()],
+        version: catalogue.version,
+        kept: [...kept.values()],
+      });
     };
     // A worker that dies at once again (no memory) must not keep a core busy.
     reloading = -1;
@@ -99,6 +118,12 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
 
   function receive(message: FromWorker): void {
     if (message.type === 'written') return received(message.id, message.error);
+    if (message.type === 'not learnt') return options.onProblem?.(new Error(message.error));
+    if (message.type === 'learnt') {
+      memory.forget(catalogue.version);
+      kept.set(message.kept.language, message.kept);
+      return options.onLearnt?.(message.kept);
+    }
     batches -= 1;
     deaths = 0;
     for (const { id, found, error } of message.answers) {
@@ -184,7 +209,8 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
     const read = normalise(question.slice(0, questionLength * 2)).slice(0, questionLength);
     const known = memory.recall(read, language);
     if (known) return Promise.resolve(known);
-    if (queue.length >= waitingAtMost) return Promise.reject(new Refusal('busy', `search: ${String(waitingAtMost)} questions wait already`));
+    if (queue.length >= waitingAtMost)
+      return Promise.reject(new Refusal('busy', `search: ${String(waitingAtMost)} questions wait already`));
     lastId += 1;
     const id = lastId;
     return new Promise((resolve, reject) => {
@@ -203,7 +229,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
       catalogue.version = version;
       catalogue.entries = new Map(entries.map((entry) => [entry.id, entry]));
       memory.forget(version);
-      return write((id) => ({ type: 'load', id, entries, version }));
+      return write((id) => ({ type: 'load', id, entries, version, kept: [...kept.values()] }));
     },
     change(changes, version) {
       for (const entry of changes.put) mustHaveWords(entry);
@@ -214,6 +240,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
       return write((id) => ({ type: 'change', id, changes, version }));
     },
     find,
+    learnt: () => write((id) => ({ type: 'await learning', id })),
     async close() {
       closed = true;
       clearInterval(watch);

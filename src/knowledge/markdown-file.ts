@@ -6,8 +6,7 @@ import type { ArticleText } from './articles.js';
 
 /** What was read of a file, or why it could not be. Warnings do not stop an import. */
 export type Parsed =
-  | { text: ArticleText; warnings: readonly Problem[] }
-  | { problems: readonly Problem[]; warnings: readonly Problem[] };
+  { text: ArticleText; warnings: readonly Problem[] } | { problems: readonly Problem[]; warnings: readonly Problem[] };
 
 const fields = ['title', 'topic', 'questions', 'words', 'owner', 'review'];
 
@@ -72,7 +71,10 @@ export const contentHash = (text: ArticleText): string =>
 
 /** Line ends and the invisible mark that some editors put first are not content. */
 const plainText = (content: string): string =>
-  content.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n').toWellFormed();
+  content
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
+    .toWellFormed();
 
 type Wrong = (line: number, field: string, code: ProblemCode, message: string, example?: string) => void;
 
@@ -87,13 +89,15 @@ function readFront(front: string, wrong: Wrong): Omit<ArticleText, 'body'> | und
   }
   if (document.errors.length > 0) return undefined;
   const { contents } = document;
-  if (!isMap(contents)) return void wrong(2, 'title', 'missing-value', 'there is no title', 'title: How do I return an item?');
+  if (!isMap(contents))
+    return void wrong(2, 'title', 'missing-value', 'there is no title', 'title: How do I return an item?');
   checkFields(contents, lineOf, wrong);
   const { one, many, lineAt } = readers(contents, lineOf, wrong);
   const title = one('title');
   if (title === '') wrong(2, 'title', 'missing-value', 'there is no title', 'title: How do I return an item?');
   const review = one('review');
-  if (review !== '' && !isDay(review)) wrong(lineAt('review'), 'review', 'wrong-value', `'${review}' is not a day`, '2027-03-31');
+  if (review !== '' && !isDay(review))
+    wrong(lineAt('review'), 'review', 'wrong-value', `'${review}' is not a day`, '2027-03-31');
   return {
     ...{ title, topic: one('topic'), questions: many('questions'), words: many('words'), owner: one('owner') },
     review: review === '' ? null : review,
@@ -106,7 +110,12 @@ function checkFields(map: YAMLMap<unknown, unknown>, lineOf: (offset: number) =>
     if (fields.includes(name)) continue;
     const meant = nearestName(name, fields);
     const help = meant ? `is it '${meant}'?` : `known are ${fields.join(', ')}`;
-    wrong(lineOf(isScalar(key) ? (key.range?.[0] ?? 0) : 0), name, 'unknown-field', `there is no field '${name}'; ${help}`);
+    wrong(
+      lineOf(isScalar(key) ? (key.range?.[0] ?? 0) : 0),
+      name,
+      'unknown-field',
+      `there is no field '${name}'; ${help}`,
+    );
   }
 }
 
@@ -122,7 +131,12 @@ function readers(map: YAMLMap<unknown, unknown>, lineOf: (offset: number) => num
       const node: unknown = map.get(field, true);
       const value = node === undefined ? '' : textOf(node);
       if (value !== undefined && !value.includes('\n')) return value;
-      wrong(isScalar(node) || isSeq(node) || isMap(node) ? at(node) : 2, field, 'wrong-value', 'one line of text is wanted here');
+      wrong(
+        isScalar(node) || isSeq(node) || isMap(node) ? at(node) : 2,
+        field,
+        'wrong-value',
+        'one line of text is wanted here',
+      );
       return '';
     },
     many: (field: string): string[] => {
@@ -135,7 +149,13 @@ function readers(map: YAMLMap<unknown, unknown>, lineOf: (offset: number) => num
       return node.items.flatMap((item) => {
         const value = textOf(item);
         if (value !== undefined && value !== '') return [value];
-        wrong(at(item), field, 'wrong-value', 'an entry of the list is empty or not plain text', '- when does my parcel come');
+        wrong(
+          at(item),
+          field,
+          'wrong-value',
+          'an entry of the list is empty or not plain text',
+          '- when does my parcel come',
+        );
         return [];
       });
     },

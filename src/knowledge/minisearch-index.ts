@@ -5,6 +5,7 @@ import { nearestWord } from '../language/spelling.js';
 import { analyse, questionText } from '../language/words.js';
 import type { Evidence } from './coefficients.js';
 import type { IndexEntry } from './found.js';
+import { syllabusOf, type Lessons, type Lookalike, type Taught } from './learned/taught.js';
 
 /** The entries of one language, searched by BM25 (MiniSearch); the only file that knows MiniSearch. */
 export interface LanguageIndex {
@@ -14,6 +15,11 @@ export interface LanguageIndex {
   /** Takes an entry out; exactly the text that was added, as anything else leaves terms behind. */
   remove(entry: IndexEntry): void;
   find(question: string): Hit[];
+  /** What can be learnt from the questions of all entries now. */
+  syllabus(): Lessons[];
+  /** What was learnt; it counts for the entries that are still there, until something newer comes. */
+  taught(): Taught | undefined;
+  teach(taught: Taught | undefined): void;
 }
 
 export interface Hit {
@@ -29,6 +35,11 @@ const searchedTerms = 24;
 const visitsAtMost = 5_000;
 /** So many best scores are looked at closely. */
 const hitsKept = 10;
+/** So many more that only look like what entries were taught, and how much they must: what is like nothing is near -1. */
+const lookalikesKept = 3;
+const leastMargin = -0.75;
+/** Of what is mostly new, nobody can say what it looks like. */
+const leastKnown = 0.3;
 const passageLength = 600;
 const fields = ['title', 'questions', 'words', 'body'] as const;
 
@@ -37,9 +48,14 @@ type Document = { id: string } & Record<Field, string>;
 
 interface Stored {
   entry: IndexEntry;
-  /** Title and questions, each as a customer might ask it. */
-  asked: Term[][];
-  passages: { text: string; terms: Set<string> }[];
+  /** Title and questions, each as a customer might ask it; analysed when the entry is first found. */
+  asked: () => Term[][];
+  passages: () => Passage[];
+}
+
+interface Passage {
+  text: string;
+  terms: Set<string>;
 }
 
 export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
@@ -48,17 +64,29 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
     // Documents come analysed, one term a line: MiniSearch's own splitting finds nothing in Japanese.
     tokenize: (text) => (text === '' ? [] : text.split('\n')),
     processTerm: (term) => term,
-    searchOptions: { boost: { title: pack.weights.title, questions: pack.weights.questions, words: pack.weights.words, body: pack.weights.body } },
+    searchOptions: {
+      boost: {
+        title: pack.weights.title,
+        questions: pack.weights.questions,
+        words: pack.weights.words,
+        body: pack.weights.body,
+      },
+    },
   });
   const stored = new Map<string, Stored>();
   const entriesWith = new Map<string, number>();
   const written = new Map<string, number>();
   const rarities = new Map<string, number>();
+  let taught: Taught | undefined;
 
   function add(entry: IndexEntry): void {
     const document = analysed(pack, entry);
     search.add(document);
-    stored.set(entry.id, { entry, asked: [entry.title, ...entry.questions].map((text) => analyse(pack, text, 'query')), passages: passages(pack, entry.body) });
+    stored.set(entry.id, {
+      entry,
+      asked: once(() => [entry.title, ...entry.questions].map((text) => analyse(pack, text, 'query'))),
+      passages: once(() => passages(pack, entry.body)),
+    });
     count(entry, document, 1);
   }
 
@@ -78,10 +106,36 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
   function find(question: string): Hit[] {
     const terms = analyse(pack, corrected(question), 'query');
     const known = searched(terms);
-    if (known.length === 0) return [];
+    const lookalike = taught?.ask(question);
     const asked = terms.filter(({ term }) => !entriesWith.has(term)).concat(known);
     const whole = asked.reduce((sum, term) => sum + weight(term), 0);
     const weights = new Map(known.map((term) => [term.term, weight(term)]));
+    const best = ranked(known);
+    const [first, second] = best;
+    return [...best.slice(0, hitsKept), ...lookalikes(lookalike, best)].flatMap(({ id, score, matched }, i) => {
+      const hit = stored.get(id);
+      if (!hit) return [];
+      const shared = known.filter(({ term }) => matched.includes(term));
+      const evidence: Evidence = {
+        ...{ score, terms: asked.length, shared: shared.length },
+        coverage: whole === 0 ? 0 : shared.reduce((sum, term) => sum + weight(term), 0) / whole,
+        concepts: shared.filter(({ term }) => term.startsWith('#')).length,
+        margin: first ? (score - ((i === 0 ? second : first)?.score ?? 0)) / first.score : 0,
+        likeness: whole === 0 ? 0 : likeness(hit.asked(), weights, whole),
+        ...taughtOf(id, lookalike),
+      };
+      return [{ entry: hit.entry, evidence, passage: () => nearest(hit.passages(), weights) }];
+    });
+  }
+
+  interface Ranked {
+    readonly id: string;
+    readonly score: number;
+    readonly matched: readonly string[];
+  }
+
+  function ranked(known: Term[]): Ranked[] {
+    if (known.length === 0) return [];
     const results = search.search('question', {
       tokenize: () => known.map(({ term }) => term),
       boostTerm: (_term, i) => known[i]?.weight ?? 1,
@@ -89,20 +143,33 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
     // MiniSearch multiplies by the number of terms that matched, which buries a short exact question under a long text;
     // its root ranks better on every list measured.
     // Ties are broken by id, and scores compared to the sixth digit: the order may not depend on the order of adding.
-    const best = results
-      .map((result) => ({ id: String(result.id), score: rounded(result.score / Math.sqrt(result.terms.length)), matched: result.queryTerms }))
+    return results
+      .map((result) => ({
+        id: String(result.id),
+        score: rounded(result.score / Math.sqrt(result.terms.length)),
+        matched: result.queryTerms,
+      }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-    const [first, second] = best;
-    return best.slice(0, hitsKept).flatMap(({ id, score, matched }, i) => {
-      const hit = stored.get(id);
-      if (!hit || !first) return [];
-      const shared = known.filter(({ term }) => matched.includes(term));
-      const coverage = shared.reduce((sum, term) => sum + weight(term), 0) / whole;
-      const concepts = shared.filter(({ term }) => term.startsWith('#')).length;
-      const margin = (score - ((i === 0 ? second : first)?.score ?? 0)) / first.score;
-      const evidence = { score, terms: asked.length, shared: shared.length, concepts, coverage, margin, likeness: likeness(hit.asked, weights, whole) };
-      return [{ entry: hit.entry, evidence, passage: () => nearest(hit.passages, weights) }];
-    });
+  }
+
+  /** What shares no word with the question may still look like it: a typo, another ending, another writing. */
+  function lookalikes(lookalike: Lookalike | undefined, best: readonly Ranked[]): Ranked[] {
+    if (!lookalike || lookalike.known < leastKnown) return [];
+    const there = new Set(best.slice(0, hitsKept).map(({ id }) => id));
+    return [...lookalike.margins]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, lookalikesKept)
+      .filter(([id, margin]) => margin > leastMargin && !there.has(id))
+      .map(([id]) => best.find((one) => one.id === id) ?? { id, score: 0, matched: [] });
+  }
+
+  function taughtOf(id: string, lookalike: Lookalike | undefined): Pick<Evidence, 'taught'> {
+    const margin = lookalike?.margins.get(id);
+    const lessons = taught?.lessons.get(id);
+    if (!lookalike || margin === undefined || lessons === undefined) return {};
+    let other = -1;
+    for (const [one, its] of lookalike.margins) if (one !== id && its > other) other = its;
+    return { taught: { margin, lead: margin - other, known: lookalike.known, lessons } };
   }
 
   // The rarest first, until they stand in so many entries that more would cost time and tell nothing new.
@@ -139,7 +206,7 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
     }, 0);
   }
 
-  function nearest(paragraphs: Stored['passages'], asked: ReadonlyMap<string, number>): string {
+  function nearest(paragraphs: Passage[], asked: ReadonlyMap<string, number>): string {
     let best = paragraphs[0]?.text ?? '';
     let most = 0;
     for (const paragraph of paragraphs) {
@@ -169,7 +236,21 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
     return analyse(pack, word, 'query').every(({ term }) => entriesWith.has(term));
   }
 
-  return { size: () => stored.size, add, remove, find };
+  return {
+    size: () => stored.size,
+    add,
+    remove,
+    find,
+    syllabus: () => syllabusOf([...stored.values()].map(({ entry }) => lessonsOf(entry))),
+    taught: () => taught,
+    teach(learnt) {
+      taught = learnt;
+    },
+  };
+}
+
+function lessonsOf({ id, title, questions }: IndexEntry): Lessons {
+  return { entry: id, questions: title === '' ? questions : [title, ...questions] };
 }
 
 function analysed(pack: LanguagePack, entry: IndexEntry): Document {
@@ -178,19 +259,34 @@ function analysed(pack: LanguagePack, entry: IndexEntry): Document {
       .map(({ term }) => term)
       .join('\n');
   // A stop between the questions, so that no pair of characters spans two of them.
-  return { id: entry.id, title: lines(entry.title), questions: lines(entry.questions.join(' . ')), words: lines(entry.words.join(' . ')), body: lines(entry.body) };
+  return {
+    id: entry.id,
+    title: lines(entry.title),
+    questions: lines(entry.questions.join(' . ')),
+    words: lines(entry.words.join(' . ')),
+    body: lines(entry.body),
+  };
+}
+
+/** Most entries are seldom found: what is looked at only then is not made for all at the start. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function plain(entry: IndexEntry): string {
   return normalise([entry.title, ...entry.questions, ...entry.words, entry.body].join(' ')).toLowerCase();
 }
 
-function passages(pack: LanguagePack, body: string): Stored['passages'] {
+function passages(pack: LanguagePack, body: string): Passage[] {
   return body
     .split(/\n\s*\n/u)
     .map((text) => text.trim())
     .filter((text) => text !== '')
-    .map((text) => ({ text: text.slice(0, passageLength), terms: new Set(analyse(pack, text, 'document').map(({ term }) => term)) }));
+    .map((text) => ({
+      text: text.slice(0, passageLength),
+      terms: new Set(analyse(pack, text, 'document').map(({ term }) => term)),
+    }));
 }
 
 function rounded(score: number): number {

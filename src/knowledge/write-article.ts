@@ -50,4 +50,8 @@ function slugOf(title: string): string {
   return plain.length >= 3 ? plain : `article-${suffix()}`;
 }
 
-const suffix = (): string => randomText(6).toLowerCase().replace(/[^a-z0-9]/g, '0').slice(0, 5);
+const suffix = (): string =>
+  randomText(6)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '0')
+    .slice(0, 5);

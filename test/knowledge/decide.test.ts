@@ -5,8 +5,15 @@ import { coefficients, modelOf, probabilities } from '../../src/knowledge/coeffi
 import type { Found } from '../../src/knowledge/found.js';
 
 function found(...probabilities: number[]): Found {
-  const candidates = probabilities.map((probability, i) => ({ id: `c${String(i)}`, kind: 'article' as const, title: '', score: 1, probability, passage: '' }));
-  return { catalogueVersion: 1, coefficients: 1, candidates };
+  const candidates = probabilities.map((probability, i) => ({
+    id: `c${String(i)}`,
+    kind: 'article' as const,
+    title: '',
+    score: 1,
+    probability,
+    passage: '',
+  }));
+  return { catalogueVersion: 1, coefficients: 1, learnt: 0, candidates };
 }
 
 function shown(decision: ReturnType<typeof decide>): string[] {
@@ -54,11 +61,15 @@ test('the probabilities of one question are between 0 and 1 and together at most
     likeness: share,
   });
   fc.assert(
-    fc.property(fc.array(evidence, { maxLength: 10 }), fc.constantFrom(...Object.keys(coefficients.languages), 'de'), (hits, language) => {
-      const chances = probabilities(hits, modelOf(language));
-      expect(chances).toHaveLength(hits.length);
-      for (const chance of chances) expect(chance >= 0 && chance <= 1).toBe(true);
-      expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeLessThanOrEqual(1 + 1e-9);
-    }),
+    fc.property(
+      fc.array(evidence, { maxLength: 10 }),
+      fc.constantFrom(...Object.keys(coefficients.languages), 'de'),
+      (hits, language) => {
+        const chances = probabilities(hits, modelOf(language));
+        expect(chances).toHaveLength(hits.length);
+        for (const chance of chances) expect(chance >= 0 && chance <= 1).toBe(true);
+        expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeLessThanOrEqual(1 + 1e-9);
+      },
+    ),
   );
 });

@@ -53,7 +53,10 @@ describe.each([
     const row = { article: id, number, base: revision, made: now, made_by: 'editor', ...text };
     await database.commit([
       { statement: database.build.insertInto('revision').values(row).compile(), rows: 1 },
-      { statement: database.build.updateTable('article').set({ live: number }).where('id', '=', id).compile(), rows: 1 },
+      {
+        statement: database.build.updateTable('article').set({ live: number }).where('id', '=', id).compile(),
+        rows: 1,
+      },
     ]);
   }
 
@@ -165,20 +168,41 @@ describe.each([
       await publishAt(3);
     };
     const imported = await importArticles(database, { site, folder, languages: ['en', 'ja'], now, progress });
-    expect(imported).toEqual({ ...result, unchanged: 1, conflicts: [expect.objectContaining({ file: 'en/hours.md' })] });
+    expect(imported).toEqual({
+      ...result,
+      unchanged: 1,
+      conflicts: [expect.objectContaining({ file: 'en/hours.md' })],
+    });
     expect(await bodyOf('hours')).toBe('Edited.');
     expect(await storedRevisions()).toEqual([1, 3]);
   });
 
   /** An editor's revision made while an import has staged the number before it. */
   async function publishAt(number: number): Promise<void> {
-    const article = database.build.selectFrom('article').select('id').where('site', '=', site).where('slug', '=', 'hours');
+    const article = database.build
+      .selectFrom('article')
+      .select('id')
+      .where('site', '=', site)
+      .where('slug', '=', 'hours');
     const [row] = await database.read(article);
     const id = row?.id ?? '';
-    const text = textColumns({ title: 'A', topic: '', questions: [], words: [], owner: '', review: null, body: 'Edited.' });
+    const text = textColumns({
+      title: 'A',
+      topic: '',
+      questions: [],
+      words: [],
+      owner: '',
+      review: null,
+      body: 'Edited.',
+    });
     const { build } = database;
     await database.commit([
-      { statement: build.insertInto('revision').values({ article: id, number, base: 1, made: now, made_by: 'editor', ...text }).compile() },
+      {
+        statement: build
+          .insertInto('revision')
+          .values({ article: id, number, base: 1, made: now, made_by: 'editor', ...text })
+          .compile(),
+      },
       { statement: build.updateTable('article').set({ live: number }).where('id', '=', id).compile(), rows: 1 },
     ]);
   }
@@ -237,7 +261,9 @@ describe.each([
     cpSync(shipped, folder, { recursive: true });
     rmSync(join(folder, 'en/hours.md'));
     rmSync(join(folder, 'en/returns.md'));
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /^..\/.*\.md$/.test(name));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /^..\/.*\.md$/.test(name),
+    );
     expect(await load()).toEqual({ ...result, imported: files.length });
     const out = temporaryFolder();
     expect(await exportArticles(database, site, out)).toEqual({ exported: files.length });

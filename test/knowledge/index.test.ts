@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Found, IndexEntry } from '../../src/knowledge/found.js';
-import { type KnowledgeIndex, type KnowledgeIndexOptions, createKnowledgeIndex } from '../../src/knowledge/knowledge-index.js';
+import {
+  type KnowledgeIndex,
+  type KnowledgeIndexOptions,
+  createKnowledgeIndex,
+} from '../../src/knowledge/knowledge-index.js';
 import { createSearchedCatalogue } from '../../src/knowledge/searched-catalogue.js';
 import { workerFile } from '../../src/worker-file.js';
 import { shippedArticles } from './shipped.js';
@@ -12,7 +16,13 @@ import { shippedArticles } from './shipped.js';
 const articles = shippedArticles();
 const builtWorker = workerFile(new URL('../../src/knowledge/x.ts', import.meta.url).href, './search-worker.js');
 const opened: KnowledgeIndex[] = [];
-const questions = ['how do I get my money back', 'cancel my order', 'wi-fi does not connect', 'shiping cost', 'my kettel leaks'];
+const questions = [
+  'how do I get my money back',
+  'cancel my order',
+  'wi-fi does not connect',
+  'shiping cost',
+  'my kettel leaks',
+];
 const japanese = ['返品したい', 'キャンセルできますか', '送料はいくら', 'パスワードを忘れた'];
 
 function open(options: KnowledgeIndexOptions = {}): KnowledgeIndex {
@@ -22,7 +32,11 @@ function open(options: KnowledgeIndexOptions = {}): KnowledgeIndex {
 }
 
 async function answers(index: KnowledgeIndex): Promise<Found['candidates'][]> {
-  const found = await Promise.all([...questions.map((text) => index.find(text, 'en')), ...japanese.map((text) => index.find(text, 'ja'))]);
+  await index.learnt();
+  const found = await Promise.all([
+    ...questions.map((text) => index.find(text, 'en')),
+    ...japanese.map((text) => index.find(text, 'ja')),
+  ]);
   return found.map(({ candidates }) => candidates);
 }
 
@@ -74,7 +88,13 @@ test('the best candidate comes first, five at most, with its passage and the ver
 
 test('articles and flows stand in one ranking', async () => {
   const index = open();
-  await index.load([entry('a', { title: 'Opening hours' }), entry('f', { kind: 'flow', title: 'Order status', questions: ['where is my parcel', 'track my parcel'] })], 1);
+  await index.load(
+    [
+      entry('a', { title: 'Opening hours' }),
+      entry('f', { kind: 'flow', title: 'Order status', questions: ['where is my parcel', 'track my parcel'] }),
+    ],
+    1,
+  );
   const { candidates } = await index.find('where is my parcel?', 'en');
   expect(candidates[0]).toMatchObject({ id: 'f', kind: 'flow', title: 'Order status' });
 });
@@ -83,7 +103,15 @@ test('a catalogue that was changed ranks and scores exactly as one built afresh'
   const changed = open();
   const [first, second, third, ...rest] = articles;
   if (!first || !second || !third) throw new Error('too few articles');
-  await changed.load([{ ...first, body: 'Another body about refunds and 返品.', title: 'Another title' }, second, entry('gone', { body: 'money back 返品' }), ...rest], 1);
+  await changed.load(
+    [
+      { ...first, body: 'Another body about refunds and 返品.', title: 'Another title' },
+      second,
+      entry('gone', { body: 'money back 返品' }),
+      ...rest,
+    ],
+    1,
+  );
   await changed.change({ remove: ['gone'], put: [first] }, 2);
   await changed.change({ remove: [], put: [third] }, 3);
   await changed.change({ remove: [second.id], put: [] }, 4);
@@ -95,7 +123,10 @@ test('a catalogue that was changed ranks and scores exactly as one built afresh'
 
 test('a large change is the same catalogue as well', async () => {
   const changed = open();
-  await changed.load(articles.map((article) => ({ ...article, body: 'old words' })), 1);
+  await changed.load(
+    articles.map((article) => ({ ...article, body: 'old words' })),
+    1,
+  );
   await changed.change({ remove: [], put: articles }, 2);
   const fresh = open();
   await fresh.load(articles, 2);
@@ -105,7 +136,10 @@ test('a large change is the same catalogue as well', async () => {
 test('one catalogue is in use until the next is whole', async () => {
   const catalogue = createSearchedCatalogue();
   await catalogue.load([entry('old', { title: 'kettle' })], 1);
-  const loading = catalogue.load(Array.from({ length: 50 }, (_, i) => entry(`new ${String(i)}`, { title: 'kettle' })), 2);
+  const loading = catalogue.load(
+    Array.from({ length: 50 }, (_, i) => entry(`new ${String(i)}`, { title: 'kettle' })),
+    2,
+  );
   expect(catalogue.find('kettle', 'en')).toMatchObject({ catalogueVersion: 1, candidates: [{ id: 'old' }] });
   await loading;
   expect(catalogue.find('kettle', 'en').catalogueVersion).toBe(2);
@@ -129,7 +163,15 @@ test('any text at all is answered, long or strange', async () => {
   const catalogue = createSearchedCatalogue();
   await catalogue.load(articles, 1);
   const everything = articles.map(({ body }) => body).join(' ');
-  const strange = [everything, '返品'.repeat(50_000), 'refund '.repeat(50_000), 'ー'.repeat(100_000), 'a-'.repeat(100_000), 'qwrtz'.repeat(9) + ' qwrtzx'.repeat(40), '__proto__ constructor toString'];
+  const strange = [
+    everything,
+    '返品'.repeat(50_000),
+    'refund '.repeat(50_000),
+    'ー'.repeat(100_000),
+    'a-'.repeat(100_000),
+    'qwrtz'.repeat(9) + ' qwrtzx'.repeat(40),
+    '__proto__ constructor toString',
+  ];
   for (const text of strange) {
     for (const language of ['en', 'ja']) {
       catalogue.find(text, language);
@@ -164,7 +206,9 @@ test('a worker that is silent is given up after 5 seconds and replaced', async (
 test('more than a thousand waiting questions are refused', async () => {
   const index = open();
   await index.load(articles, 1);
-  const asked = await Promise.allSettled(Array.from({ length: 1_200 }, (_, i) => index.find(`cancel order ${String(i)}`, 'en')));
+  const asked = await Promise.allSettled(
+    Array.from({ length: 1_200 }, (_, i) => index.find(`cancel order ${String(i)}`, 'en')),
+  );
   const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   expect(refused).toHaveLength(200);
   expect(refused[0]).toMatchObject({ name: 'Refusal', code: 'busy' });

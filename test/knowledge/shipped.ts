@@ -18,9 +18,19 @@ export function shippedArticles(): IndexEntry[] {
       .filter((file) => file.endsWith('.md'))
       .sort()
       .map((file) => {
-        const [, head = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/su.exec(readFileSync(`${root}/knowledge/${language}/${file}`, 'utf8')) ?? [];
+        const [, head = '', body = ''] =
+          /^---\n(.*?)\n---\n(.*)$/su.exec(readFileSync(`${root}/knowledge/${language}/${file}`, 'utf8')) ?? [];
         const { title, questions, words } = frontMatter.parse(parse(head));
-        return { id: `${language}/${file.slice(0, -3)}`, kind: 'article', language, title, questions: questions ?? [], words: words ?? [], body, version: 1 };
+        return {
+          id: `${language}/${file.slice(0, -3)}`,
+          kind: 'article',
+          language,
+          title,
+          questions: questions ?? [],
+          words: words ?? [],
+          body,
+          version: 1,
+        };
       }),
   );
 }
@@ -57,7 +67,11 @@ function rankingLine(line: string, file: string, number: number): RankingLine[] 
   const question = line.slice(0, at).trim();
   const [slugs = '', ...reasons] = line.slice(at + 2).split('#');
   const language = /^[a-z]{2}/u.exec(file)?.[0] ?? 'en';
-  const expected = slugs.replace('!held', '').split('|').map((slug) => slug.trim()).filter((slug) => slug !== '' && slug !== '-');
+  const expected = slugs
+    .replace('!held', '')
+    .split('|')
+    .map((slug) => slug.trim())
+    .filter((slug) => slug !== '' && slug !== '-');
   return [
     {
       place: `${file}:${String(number)}`,
@@ -72,5 +86,8 @@ function rankingLine(line: string, file: string, number: number): RankingLine[] 
 
 function folders(path: string): string[] {
   if (!existsSync(path)) return [];
-  return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
