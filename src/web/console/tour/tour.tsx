@@ -57,8 +57,12 @@ export function Tour(): null {
   return null;
 }
 
-/** `/conversations` and `/conversations/c_1` are two screens to whoever sees them first. */
+/**
+ * `/conversations` and `/conversations/c_1` are two screens to whoever sees them first. A step of the setting up leads by
+ * itself: over it the list's tour would point at nothing and lie on what is to be filled in.
+ */
 function tourOf(path: string): string {
   const [screen = '', id] = path.split('/').filter((part) => part !== '');
-  return screen === 'conversations' && id !== undefined ? 'conversation' : screen;
+  if (screen === 'conversations' && id !== undefined) return 'conversation';
+  return screen === 'set-up' && id !== undefined ? 'set-up step' : screen;
 }
