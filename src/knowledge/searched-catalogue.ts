@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LanguagePack } from '../language/language.js';
 import { languages } from '../language/languages.js';
 import { coefficients, modelOf, probabilities } from './coefficients.js';
 import type { Candidate, Found, IndexEntry } from './found.js';
@@ -27,7 +28,6 @@ const changedInPlace = 10;
 /** Entries built before questions get their turn: a few milliseconds. */
 const builtAtOnce = 4;
 
-const candidatesKept = 5;
 interface Built {
   version: number;
   entries: Map<string, IndexEntry>;
@@ -35,6 +35,10 @@ interface Built {
 }
 
 export interface CatalogueOptions {
+  /** How many candidates an answer names at most; more are wanted only for measuring. */
+  candidatesKept?: number;
+  /** The languages' words, by code. */
+  packs?: ReadonlyMap<string, LanguagePack>;
   /** Learns a syllabus; in this thread, with pauses, unless told otherwise. */
   learn?: (syllabus: readonly Lessons[]) => Promise<Learned>;
   /** What was learnt earlier from the very same questions. */
@@ -45,6 +49,7 @@ export interface CatalogueOptions {
 }
 
 export function createSearchedCatalogue(options: CatalogueOptions = {}): SearchedCatalogue {
+  const { candidatesKept = 5, packs = languages } = options;
   const { learn = (syllabus) => learnSyllabus(syllabus, () => nextTurn()) } = options;
   let built: Built = { version: 0, entries: new Map(), indexes: new Map() };
   /** Languages whose entries have changed since they were last learnt. */
@@ -54,7 +59,7 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
   async function load(entries: IndexEntry[], version: number): Promise<void> {
     const next: Built = { version, entries: new Map(), indexes: new Map() };
     for (const [i, entry] of entries.entries()) {
-      put(next, entry);
+      put(next, entry, packs);
       if (i % builtAtOnce === builtAtOnce - 1) await nextTurn();
     }
     // What was learnt of the catalogue before serves until this one is learnt.
@@ -109,7 +114,7 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
       ...changed.map(({ language }) => language),
     ];
     for (const id of remove) take(built, id);
-    for (const entry of changed) put(built, entry);
+    for (const entry of changed) put(built, entry, packs);
     built.version = version;
     learnSoon(languagesChanged);
   }
@@ -145,9 +150,9 @@ function asCandidate({ entry, evidence, passage }: Hit, probability: number): Ca
 
 // Never MiniSearch's replace or discard: they leave the old words in the averages until a later clean-up, so the same
 // question would be answered differently twice.
-function put(built: Built, entry: IndexEntry): void {
+function put(built: Built, entry: IndexEntry, packs: ReadonlyMap<string, LanguagePack>): void {
   take(built, entry.id);
-  const pack = languages.get(entry.language);
+  const pack = packs.get(entry.language);
   if (!pack) throw new Error(`knowledge index: no words for language ${entry.language} of entry ${entry.id}`);
   const index = built.indexes.get(entry.language) ?? createLanguageIndex(pack);
   index.add(entry);
