@@ -1,0 +1,99 @@
+/**
+ * What is each part of the search worth? `npm run bench -- ablation --data <folder>`
+ *
+ * Runs the product's search with one part left out at a time and prints how much worse every set gets: the share right
+ * first, in points, then the area under the ROC curve of answerable or not, in hundredths.
+ */
+import { parseArgs } from 'node:util';
+import type { LanguagePack, Term } from '../src/language/language.js';
+import { languages } from '../src/language/languages.js';
+import { type Ask, counter } from './quality/asked.js';
+import { abstention, retrieval } from './quality/faqs.js';
+import { askIntents } from './quality/intents.js';
+import { lines } from './quality/row.js';
+import { faqSets, intentSets } from './quality/sets.js';
+
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string', default: '../shared/data' },
+    only: { type: 'string', default: 'hSof,hCur,clinc_10,banking77_10,askubuntu,webapps,xsidJa,localgov,stackfaq' },
+  },
+});
+
+const parts: { without: string; change: (pack: LanguagePack) => LanguagePack }[] = [
+  { without: '(as shipped)', change: (pack) => pack },
+  { without: 'groups of words that mean the same', change: (pack) => ({ ...pack, concepts: () => [] }) },
+  { without: 'spelling correction', change: ({ written: _, ...pack }) => pack },
+  {
+    without: 'weights of the fields',
+    change: (pack) => ({ ...pack, weights: { ...pack.weights, title: 1, questions: 1, words: 1, body: 1 } }),
+  },
+  {
+    without: 'stop words, stems, and what is dropped of Japanese',
+    change: (pack) => ({ ...pack, terms: pack.code === 'ja' ? pairs : words }),
+  },
+  {
+    without: 'single kanji',
+    change: (pack) => ({
+      ...pack,
+      terms: (text) => pack.terms(text).filter(({ term }) => !/^\p{Script=Han}$/u.test(term)),
+    }),
+  },
+];
+
+const wanted = options.only.split(',');
+const isWanted = ({ name }: { name: string }): boolean => wanted.includes(name);
+const intents = intentSets(options.data).filter(isWanted);
+const faqs = faqSets(options.data).filter(isWanted);
+
+interface Worth {
+  right: number;
+  separation: number;
+}
+
+const measured: { without: string; worths: Worth[] }[] = [];
+for (const { without, change } of parts) {
+  const packs = new Map([...languages].map(([code, pack]) => [code, change(pack)]));
+  const search = (entries: Parameters<typeof counter>[0]): Promise<Ask> => counter(entries, { packs });
+  const worths: Worth[] = [];
+  for (const set of intents) {
+    const { accuracy, auroc } = await askIntents(set, { packs });
+    worths.push({ right: accuracy, separation: 100 * auroc });
+  }
+  for (const set of faqs) {
+    const [{ hit1 }, { auroc }] = [await retrieval(set, search), await abstention(set, search)];
+    worths.push({ right: hit1, separation: 100 * auroc });
+  }
+  measured.push({ without, worths });
+  console.error(`without ${without}: done`);
+}
+const [whole] = measured;
+console.log(
+  lines([
+    ['without', ...[...intents, ...faqs].map(({ name }) => name)],
+    ...measured.map(({ without, worths }, i) => [
+      without,
+      ...worths.map((worth, column) => cell(worth, i === 0 ? undefined : whole?.worths[column])),
+    ]),
+  ]),
+);
+
+function cell({ right, separation }: Worth, beside: Worth | undefined): string {
+  const [a, b] = beside ? [right - beside.right, separation - beside.separation] : [right, separation];
+  const signed = (value: number): string => `${beside && value > 0 ? '+' : ''}${value.toFixed(1)}`;
+  return Number.isNaN(b) ? signed(a) : `${signed(a)} / ${signed(b)}`;
+}
+
+function words(text: string): Term[] {
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).map((term) => ({ term, weight: 1 }));
+}
+
+function pairs(text: string): Term[] {
+  return (
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[\p{Script=Latin}\p{N}]+/gu) ?? []
+  ).flatMap((piece) =>
+    /^[\p{Script=Latin}\p{N}]/u.test(piece)
+      ? [{ term: piece, weight: 1 }]
+      : [...piece].slice(1).map((letter, i) => ({ term: ([...piece][i] ?? '') + letter, weight: 1 })),
+  );
+}
