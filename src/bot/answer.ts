@@ -1,6 +1,7 @@
-import { decide } from '../knowledge/decide.js';
+import type { ShortArticle } from '../knowledge/catalogue.js';
+import { decide, type Decision } from '../knowledge/decide.js';
 import type { Candidate, Found } from '../knowledge/found.js';
-import type { Choice, Reasoning } from '../wire.js';
+import type { Choice, Reasoning, Source } from '../wire.js';
 import type { Hint } from './details.js';
 import { personChoice } from './miss.js';
 import type { Current, Services } from './services.js';
@@ -12,7 +13,7 @@ export type Answered =
 
 /** The index's name for a flow in one language, so that it never meets an article's id. */
 export const flowEntry = (language: string, flow: string): string => `flow:${language}:${flow}`;
-const flowOf = (id: string): string | undefined => /^flow:[^:]*:(.+)$/.exec(id)?.[1];
+export const flowOf = (id: string): string | undefined => /^flow:[^:]*:(.+)$/.exec(id)?.[1];
 
 /**
  * How much may be answered in the middle of something else: what is sure, what is sure and is an errand, or also an
@@ -30,10 +31,7 @@ export async function answerQuestion(
   turn: Turn,
   { text, only, hints = [] }: { text: string; only?: Only; hints?: readonly Hint[] },
 ): Promise<Answered> {
-  const exact = current.exactly(text, turn.language);
-  const found = withoutRejected(turn, foldErrands(current, turn, await services.knowledge.find(text, turn.language)));
-  const decision = exact === undefined ? decide(found) : decide({ ...found, candidates: certain(found, exact) });
-  const reasoning = reasonFor(text, decision.kind, found);
+  const { found, decision, reasoning } = await consider(services, current, turn, text);
   if (decision.kind === 'answer') {
     const isErrand = flowOf(decision.candidate.id) !== undefined;
     return only === 'sure errands' && !isErrand
@@ -47,6 +45,20 @@ export async function answerQuestion(
   );
   if (hinted) return { kind: 'errand', flow: hinted.flow };
   return askBack(current, turn, withHints(turn, withErrand(candidates, found), hints), reasoning);
+}
+
+/** What was found for a question and what it comes to, before anything is said. */
+export interface Considered {
+  readonly found: Found;
+  readonly decision: Decision;
+  readonly reasoning: Reasoning;
+}
+
+export async function consider(services: Services, current: Current, turn: Turn, text: string): Promise<Considered> {
+  const exact = current.exactly(text, turn.language);
+  const found = withoutRejected(turn, foldErrands(current, turn, await services.knowledge.find(text, turn.language)));
+  const decision = exact === undefined ? decide(found) : decide({ ...found, candidates: certain(found, exact) });
+  return { found, decision, reasoning: reasonFor(text, decision.kind, found) };
 }
 
 function likelyErrand([best]: readonly Candidate[]): Answered {
@@ -120,13 +132,7 @@ export function give(current: Current, turn: Turn, candidate: Pick<Candidate, 'i
   if (flow !== undefined) return { kind: 'errand', flow };
   const article = current.article(candidate.id);
   if (!article) return { kind: 'nothing' };
-  const source = {
-    article: article.id,
-    revision: article.revision,
-    title: article.title,
-    slug: article.slug,
-    language: article.language,
-  };
+  const source = sourceOf(article);
   const isRepeat = turn.state.shown.some((one) => one.article === article.id);
   const opening = isRepeat ? [sentenceOf(turn, 'same-answer')] : [];
   const text = [...opening, article.answer, sentenceOf(turn, 'did-that-help')].join('\n\n');
@@ -136,14 +142,24 @@ export function give(current: Current, turn: Turn, candidate: Pick<Candidate, 'i
     extra: { sources: [source] },
     ...(reasoning ? { reasoning } : {}),
   });
-  const { language: _, ...shown } = source;
-  turn.state.shown = [...turn.state.shown.filter((one) => one.article !== article.id), { ...shown, vote: null }].slice(
-    -10,
-  );
+  noteShown(turn, [article]);
   turn.state.open = { kind: 'helped' };
-  turn.state.missed = null;
-  turn.topic = article.topic;
   return { kind: 'answered' };
+}
+
+export const sourceOf = ({ id, revision, title, slug, language }: ShortArticle): Source => ({
+  ...{ article: id, revision, title, slug, language },
+});
+
+export function noteShown(turn: Turn, articles: readonly ShortArticle[]): void {
+  const { state } = turn;
+  const others = state.shown.filter(({ article }) => !articles.some(({ id }) => id === article));
+  const shown = articles.map(({ id, revision, title, slug }, at) => {
+    return { ...{ article: id, revision, title, slug, vote: null }, ...(at > 0 ? { together: true } : {}) };
+  });
+  state.shown = [...others, ...shown].slice(-10);
+  state.missed = null;
+  turn.topic = articles.at(-1)?.topic ?? turn.topic;
 }
 
 export const helpedChoices = (turn: Turn): Choice[] => [
@@ -152,7 +168,11 @@ export const helpedChoices = (turn: Turn): Choice[] => [
 ];
 
 /** Where the article may not be enough, the errand that goes further is one tap away. */
-function errandChoices(current: Current, turn: Turn, { topic, slug }: { topic: string; slug: string }): Choice[] {
+export function errandChoices(
+  current: Current,
+  turn: Turn,
+  { topic, slug }: { topic: string; slug: string },
+): Choice[] {
   if (turn.waiting) return [];
   return [...current.flows.live.values()]
     .filter(({ flow }) => flow.offeredWith.includes(topic) || flow.offeredWith.includes(slug))
@@ -162,7 +182,12 @@ function errandChoices(current: Current, turn: Turn, { topic, slug }: { topic: s
     });
 }
 
-function askBack(current: Current, turn: Turn, candidates: readonly Candidate[], reasoning: Reasoning): Answered {
+export function askBack(
+  current: Current,
+  turn: Turn,
+  candidates: readonly Candidate[],
+  reasoning: Reasoning,
+): Answered {
   if (turn.askedBack && turn.state.misses > 0) return { kind: 'nothing' };
   const known = candidates.flatMap(({ id }) => {
     const title = titleOf(current, turn, id);
@@ -206,15 +231,18 @@ export const wordsVersion = 1;
 
 /** "Did that help?" has been answered. A no is a miss: the answer was rejected. */
 export function vote(turn: Turn, helpful: boolean): void {
-  const last = turn.state.shown.at(-1);
-  turn.state.open = null;
-  if (last) {
-    turn.state.shown = [...turn.state.shown.slice(0, -1), { ...last, vote: helpful ? 'helped' : 'did not help' }];
-    turn.events.push({
-      author: 'customer',
-      time: turn.now,
-      body: { kind: 'vote', article: last.article, revision: last.revision, helpful },
-    });
+  const { state } = turn;
+  state.open = null;
+  const first = state.shown.findLastIndex(({ together }) => together !== true);
+  const told = state.shown.slice(Math.max(first, 0));
+  // Of two answers told together a no does not say which one failed; neither is held against its article.
+  if (helpful || told.length === 1) {
+    state.shown = [
+      ...state.shown.slice(0, state.shown.length - told.length),
+      ...told.map((one) => ({ ...one, vote: helpful ? ('helped' as const) : ('did not help' as const) })),
+    ];
+    for (const { article, revision } of told)
+      turn.events.push({ author: 'customer', time: turn.now, body: { kind: 'vote', article, revision, helpful } });
   }
   if (helpful) succeed(turn);
 }

@@ -1,4 +1,5 @@
 import type { Slot } from '../flows/flow.js';
+import { saysLittle, saysNothing } from '../language/questions.js';
 import type { Ears } from './ears.js';
 import { findable } from './flow-fill.js';
 import type { Filled } from './state.js';
@@ -63,22 +64,11 @@ export function hintsOf({ current, details }: Ears): Hint[] {
       return {
         flow: flow.flow,
         count: fitting.length,
-        bare: first !== undefined && isNothing(first.rest),
-        direct: first !== undefined && isLittle(first.rest),
+        bare: first !== undefined && saysNothing(first.rest),
+        direct: first !== undefined && saysLittle(first.rest),
       };
     })
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count)
     .map(({ flow, bare, direct }) => ({ flow, bare, direct }));
-}
-
-// What stands around an order number and says nothing: politeness, "and what about", の状況を教えてください.
-const fillers =
-  /\b(?:and|what|how|about|please|also|too|then|hi|hello|the|this|my|our|order|number|no|nr|is|it|its|it's|for|of|on|status|check|thanks|sorry|oh)\b|お願い(?:します|いたします|致します)?|(?:教えて|調べて|確認して)(?:ください|下さい|ほしいです)?|どう(?:なって(?:います|ます)|です)?か?|まだ(?:です)?か?|について|ご?注文番号|ご?注文|番号|状況|です|ます|でしょう|[もはをのがか]/giu;
-
-const isNothing = (rest: string): boolean => !/[\p{L}\p{N}]{2}/u.test(rest.replace(fillers, ' '));
-
-function isLittle(rest: string): boolean {
-  const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(rest);
-  return rest.replace(/[^\p{L}\p{N}]/gu, '').length <= (japanese ? 8 : 16);
 }

@@ -33,23 +33,3 @@ export async function yesNo({ turn, current }: Ears, text: string): Promise<stri
   const reading = await current.readers.read('yes-no', text, { language: turn.language, now: new Date(turn.now) });
   return reading.status === 'read' && reading.rest.trim() === '' ? reading.value : undefined;
 }
-
-const questionEnds =
-  /[?？]\s*$|(ですか|ますか|ませんか|でしょうか|ますでしょうか|かな|(です|ます|たい|る|た|ない)の)[。!！\s]*$/u;
-const questionBegins =
-  /^(?:and |but |so |ok |okay |also |by the way |btw |sorry |excuse me |quick question )*[,:]? ?(?:how|what|whats|what's|when|where|which|who|why|can|could|do|does|did|is|are|will|would|may|should|tell me|i(?:'d| would) like to|i want to|i need to)\b/i;
-const wishEnds =
-  /(たいの?(です)?(が|けど|けれど)?|んですが|んですけど|のですが|教えて(ください|下さい|ほしい(です)?|欲しい(です)?)?|知りたい(です)?|たいです)[。!！\s]*$/u;
-
-/** "Before that, …", ところで: what only leads over to a question hides it from the search. */
-export const withoutLeadIn = (text: string): string =>
-  text.replace(
-    /^\s*(?:(?:その前に|ところで|ちなみに|あと|それと|すみません|すいません|先に)[、,\s]+|(?:before that|by the way|btw|first|sorry|excuse me|quick question)[,:]\s*)+/iu,
-    '',
-  );
-
-/** Whether somebody wants to know something, or only tells: what is told in a form is for the form. */
-export const asksSomething = (text: string): boolean => {
-  const plain = text.trim();
-  return questionEnds.test(plain) || questionBegins.test(plain) || wishEnds.test(plain);
-};

@@ -85,8 +85,10 @@ async function handOver(services: Services, current: Current, turn: Turn, steps:
   turn.waiting = true;
   state.misses = 0;
   state.offers = 0;
+  state.anger = 0;
   state.missed = null;
   state.open = null;
+  state.later = null;
   steps.push(...(await reachSteps(services, turn, ticket?.id ?? opened?.id ?? '')));
   return owner;
 }

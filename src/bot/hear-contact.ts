@@ -32,7 +32,7 @@ function skip(turn: Turn): true {
 
 async function isDeclined(ears: Ears, { text, value }: Said): Promise<boolean> {
   if (value !== undefined) return false;
-  if (readPhrase(text, ears.turn.language)?.kind === 'skip') return true;
+  if (readPhrase(text, ears.turn.language) === 'skip') return true;
   return (await yesNo(ears, text)) === 'no';
 }
 

@@ -1,6 +1,7 @@
 import { readCorrection } from '../language/phrases.js';
 import { answerQuestion, flowEntry, titleOf } from './answer.js';
-import { asksSomething, withoutLeadIn, yesNo, type Ears, type Said } from './ears.js';
+import { asksSomething, withoutLeadIn } from '../language/questions.js';
+import { yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { findable } from './flow-fill.js';
 import type { FlowRun } from './flow-state.js';

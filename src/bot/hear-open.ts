@@ -42,7 +42,7 @@ async function whichOne(
   const chosen =
     reading.status === 'read' ? reading.value : said === 'yes' && candidates.length === 1 ? only?.id : undefined;
   if (chosen !== undefined) return follow(ears, give(current, turn, { id: chosen }), questionBefore(turn, heard));
-  if (said === 'no' || readPhrase(heard.text, language)?.kind === 'not-helpful') {
+  if (said === 'no' || readPhrase(heard.text, language) === 'not-helpful') {
     miss(turn, heard.text, heard.time);
     return true;
   }
@@ -58,7 +58,7 @@ function questionBefore({ state }: Turn, { text }: Said): string {
 async function didItHelp(ears: Ears, heard: Said): Promise<boolean> {
   const { turn } = ears;
   const said = await yesNo(ears, heard.text);
-  const phrase = readPhrase(heard.text, turn.language)?.kind;
+  const phrase = readPhrase(heard.text, turn.language);
   turn.state.open = null;
   // A form that waits for a yes or no itself goes first.
   if (said !== undefined && (await waitsForYesNo(ears))) return false;

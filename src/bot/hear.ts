@@ -1,14 +1,17 @@
 import { readPhrase } from '../language/phrases.js';
 import { answerQuestion, flowEntry, give, titleOf } from './answer.js';
 import { contact } from './hear-contact.js';
+import { feelingOrPerson } from './hear-feeling.js';
 import { detailsIn, hintsOf, noteDetails } from './details.js';
-import { asksSomething, follow, yesNo, type Ears, type Said } from './ears.js';
+import { asksSomething } from '../language/questions.js';
+import { follow, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { flowUnderWay } from './hear-form.js';
 import { helped, notHelped, openQuestion } from './hear-open.js';
 import type { Heard } from './heard.js';
-import { miss, offerPerson, personChoice } from './miss.js';
-import { askForPerson, declinePerson, wantPerson } from './person.js';
+import { miss, personChoice } from './miss.js';
+import { declinePerson, wantPerson } from './person.js';
+import { laterErrand, severalQuestions } from './several-questions.js';
 import { smallTalk } from './small-talk.js';
 import { say, type Turn } from './turn.js';
 
@@ -23,7 +26,7 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
   if (heard.kind === 'act done') {
     const { key, outcome, details } = heard.body;
     if (run?.actKey === key) await given.errands.ask({ kind: 'act done', outcome, details });
-    return;
+    return laterErrand(given);
   }
   const isFree = heard.value === undefined && heard.text.trim() !== '';
   const ears: Ears = { ...given, details: isFree && !run ? await detailsIn(given, heard.text) : [] };
@@ -43,7 +46,7 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
     talk,
     question,
   ]) {
-    if (await hearing(ears, heard)) return;
+    if (await hearing(ears, heard)) return laterErrand(ears);
   }
   if (languageChanged(ears.turn)) return;
   miss(ears.turn, heard.text, heard.time, { counted: heard.continues, question: asksSomething(heard.text) });
@@ -117,27 +120,6 @@ function detail(turn: Turn, value: string): boolean {
   return true;
 }
 
-/** A person is wanted, or the matter must not stay with a machine. */
-async function feelingOrPerson(ears: Ears, heard: Said): Promise<boolean> {
-  const { turn } = ears;
-  const phrase = readPhrase(heard.text, turn.language);
-  if (!phrase) return false;
-  const { feeling } = phrase;
-  // Anger alone gets a person offered, not forced: everything graver goes to a person at once.
-  if (feeling !== undefined && feeling !== 'angry') {
-    askForPerson(turn, `the customer's message: ${feeling}`, feeling);
-    return true;
-  }
-  if (phrase.kind === 'person') {
-    await wantPerson(ears, heard.text);
-    return true;
-  }
-  if (phrase.kind !== 'feeling' || turn.waiting) return false;
-  say(turn, 'sorry-angry');
-  offerPerson(turn, 'offer-person-angry');
-  return true;
-}
-
 /** Back on a ticket a person had closed: what the customer says first is for that person. */
 function reopened({ turn }: Ears): boolean {
   if (!turn.reopened) return false;
@@ -154,16 +136,16 @@ async function lostFlow(ears: Ears): Promise<boolean> {
 
 async function command(ears: Ears, heard: Said): Promise<boolean> {
   const { turn, errands } = ears;
-  const kind = heard.value === '@skip' ? 'skip' : readPhrase(heard.text, turn.language)?.kind;
+  const kind = heard.value === '@skip' ? 'skip' : readPhrase(heard.text, turn.language);
   const run = currentRun(turn.state);
   if (kind === 'restart') {
     await errands.drop();
-    Object.assign(turn.state, { slots: {}, open: null, misses: 0, offers: 0, missed: null });
+    Object.assign(turn.state, { slots: {}, open: null, later: null, misses: 0, offers: 0, missed: null });
     say(turn, 'restarted', { choices: turn.waiting ? [] : [personChoice(turn)] });
     return true;
   }
   if (kind === 'cancel') {
-    turn.state.open = null;
+    Object.assign(turn.state, { open: null, later: null });
     if (run) await errands.drop();
     say(turn, run ? 'cancelled' : 'nothing-to-cancel');
     return true;
@@ -192,7 +174,7 @@ function staleTap({ turn }: Ears, { value }: Said): boolean {
 
 async function talk(ears: Ears, heard: Said): Promise<boolean> {
   const { turn } = ears;
-  if (readPhrase(heard.text, turn.language)?.kind === 'not-helpful' && !turn.waiting) {
+  if (readPhrase(heard.text, turn.language) === 'not-helpful' && !turn.waiting) {
     await notHelped(ears, heard);
     return true;
   }
@@ -209,6 +191,7 @@ async function question(ears: Ears, heard: Said): Promise<boolean> {
   const bare = hints.find((hint) => hint.bare);
   // Nothing but an order number: the flow that begins with one knows what to do.
   if (bare) return follow(ears, { kind: 'errand', flow: bare.flow }, text);
+  if (await severalQuestions(ears, text)) return true;
   return follow(ears, await answerQuestion(services, current, turn, { text, hints }), text);
 }
 

@@ -6,6 +6,7 @@ import { liveArticles, type Article } from '../knowledge/articles.js';
 import { shortAnswer, type ShortArticle } from '../knowledge/catalogue.js';
 import type { IndexEntry } from '../knowledge/found.js';
 import type { KnowledgeIndex } from '../knowledge/knowledge-index.js';
+import { createFeelingReader } from '../language/feelings.js';
 import { normalise } from '../language/normalise.js';
 import { createProductMatcher } from '../language/read/product-matcher.js';
 import { createReaders, type Readers } from '../language/read/read.js';
@@ -99,6 +100,7 @@ async function build(options: KeeperOptions, versions: Versions, before?: Built)
     ...{ versions, entries, variants, asked },
     current: {
       ...{ settings, flows },
+      feelings: articles || !known ? feelingsOf(flows) : known.feelings,
       readers: known && isShopOld ? known.readers : await readersOf(options, settings),
       article: short ? (id) => short.get(id) : (id) => known?.article(id),
       exactly: (text, language) => variants.get(variantKey(text, language)),
@@ -106,6 +108,9 @@ async function build(options: KeeperOptions, versions: Versions, before?: Built)
     },
   };
 }
+
+const feelingsOf = ({ words }: PublishedFlows): Current['feelings'] =>
+  createFeelingReader(new Map([...words].map(([language, { feelings }]) => [language, feelings])));
 
 /** Computed once for each language: every page that opens asks. */
 function startersOf(chosen: readonly string[], flows: PublishedFlows, articles: readonly Asked[]): Current['starters'] {

@@ -1,4 +1,5 @@
-import { readPhrase, type Feeling } from '../language/phrases.js';
+import type { Feeling } from '../language/feelings.js';
+import { readPhrase } from '../language/phrases.js';
 import type { Ears } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { hasTold } from './flow-state.js';
@@ -15,7 +16,7 @@ export async function wantPerson({ turn, errands, current }: Ears, text: string)
 
 /** Calls a person in this turn's commit. The graver the feeling, the less the bot says after. */
 export function askForPerson(turn: Turn, reason: string, feeling?: Feeling): void {
-  const own = turn.state.questions.filter((one) => readPhrase(one, turn.language)?.kind !== 'person').at(-1);
+  const own = turn.state.questions.filter((one) => readPhrase(one, turn.language) !== 'person').at(-1);
   const subject = own ?? turn.state.questions.at(-1) ?? sentenceOf(turn, 'person-button');
   const sentence = feeling === undefined ? 'handoff' : `handoff-${feeling}`;
   const wish: HandoffWish = { topic: turn.topic ?? 'general', reason, subject, sentence };
@@ -31,6 +32,8 @@ const grave: ReadonlySet<Feeling> = new Set(['distress', 'safety', 'security', '
 export async function declinePerson(ears: Ears): Promise<void> {
   const { turn } = ears;
   turn.state.open = null;
+  // Who has just refused a person is not called one at the next sharp word.
+  turn.state.anger = 0;
   if (!currentRun(turn.state)) {
     say(turn, 'go-on-without-person');
     return;

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import type { PublishedFlows } from '../flows/published.js';
 import type { KnowledgeIndex } from '../knowledge/knowledge-index.js';
 import type { ShortArticle } from '../knowledge/catalogue.js';
+import type { FeelingReader } from '../language/feelings.js';
 import type { Readers } from '../language/read/read.js';
 import type { Log } from '../log.js';
 import type { Settings } from '../site/settings.js';
@@ -34,6 +35,8 @@ export interface Current {
   readonly settings: Settings;
   readonly flows: PublishedFlows;
   readonly readers: Readers;
+  /** Hears anger and danger by the product's words and the shop's. */
+  readonly feelings: FeelingReader;
   article(id: string): ShortArticle | undefined;
   /** What is asked in exactly the words of one question variant, if that is one thing alone. */
   exactly(text: string, language: string): string | undefined;

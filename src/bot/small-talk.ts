@@ -7,7 +7,7 @@ type SmallTalk = Extract<PhraseKind, 'greeting' | 'bye' | 'thanks' | 'robot' | '
 
 /** The kind of small talk a message is, if it is nothing else. */
 export const smallTalkIn = (text: string, language: string): SmallTalk | undefined => {
-  const kind = readPhrase(text, language)?.kind;
+  const kind = readPhrase(text, language);
   switch (kind) {
     case 'greeting':
     case 'bye':

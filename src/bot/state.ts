@@ -14,6 +14,8 @@ const shownArticle = z.object({
   title: z.string(),
   slug: z.string(),
   vote: z.enum(['helped', 'did not help']).nullable(),
+  /** Told in one message with the one before it: one vote is for both. */
+  together: z.boolean().optional(),
 });
 export type ShownArticle = z.infer<typeof shownArticle>;
 
@@ -43,9 +45,13 @@ const botState = z.object({
   /** How often each look-up found nothing, over all runs: guessing at somebody's order ends with a person. */
   failures: z.record(z.string(), z.number()),
   offers: z.number().int(),
+  /** Angry messages since a person was last offered and refused, or called. */
+  anger: z.number().int().default(0),
   /** Danger or crime was spoken of: articles stay silent, a person is coming. */
   grave: z.boolean().default(false),
   open: openQuestion.nullable(),
+  /** The second of two errands asked for in one message. */
+  later: z.object({ flow: z.string(), text: z.string() }).nullable().default(null),
   shown: z.array(shownArticle),
   questions: z.array(z.string()),
   /** How often each sentence was said: repeating oneself word for word is what a broken bot does. */
@@ -69,8 +75,10 @@ export function freshState(): BotState {
       failures: {},
       misses: 0,
       offers: 0,
+      anger: 0,
       grave: false,
       open: null,
+      later: null,
       shown: [],
       questions: [],
       said: {},

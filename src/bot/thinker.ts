@@ -107,13 +107,13 @@ async function wokenUp(services: Services, turn: Turn, heard: readonly Heard[]):
     say(turn, 'talk-thanks');
     return 'stays closed';
   }
-  Object.assign(turn.state, { misses: 0, offers: 0, missed: null, open: null, grave: false });
+  Object.assign(turn.state, { misses: 0, offers: 0, anger: 0, missed: null, open: null, grave: false });
   return reopen(services, turn);
 }
 
 function isFarewell(text: string, language: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(text)) return true;
-  const kind = readPhrase(text, language)?.kind;
+  const kind = readPhrase(text, language);
   return kind === 'thanks' || kind === 'bye' || kind === 'helpful';
 }
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { feelingLists, feelingPacks } from '../language/feelings.js';
 import { flow, stepKinds, stepSchema, type Flow } from './flow.js';
 import { lint } from './lint.js';
 import { words, type Words } from './words.js';
@@ -44,7 +45,9 @@ export async function readFlows(folder: string, languages: readonly string[]): P
       continue;
     }
     const read = parse(source, words, problems);
-    if (read) found.push({ words: read, source });
+    if (!read) continue;
+    found.push({ words: read, source });
+    problems.push(...unknownRemovals(read, source));
   }
   for (const { flow: one, source } of flows) {
     for (const { path, what } of lint(one, found)) {
@@ -52,6 +55,20 @@ export async function readFlows(folder: string, languages: readonly string[]): P
     }
   }
   return { flows: flows.map((one) => one.flow), words: found.map((one) => one.words), problems };
+}
+
+/** What is taken out of a list stands in it letter by letter; else the shop believes a word gone that is still heard. */
+function unknownRemovals({ language, feelings = {} }: Words, source: Source): FlowProblem[] {
+  const lists = feelingPacks.get(language)?.lists;
+  return feelingLists.flatMap((list) =>
+    (feelings[list]?.remove ?? [])
+      .filter((one) => !lists?.[list].includes(one))
+      .map((one) => ({
+        file: source.file,
+        line: source.line(['feelings', list, 'remove']),
+        what: `feelings.${list}.remove: there is no "${one}" in the list`,
+      })),
+  );
 }
 
 export interface Source {

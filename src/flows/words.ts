@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { expressionProblem } from '../language/expression.js';
+import { feelingLists } from '../language/feelings.js';
 
 /**
  * One language's sentences: `dialogs/words/<language>.yaml`. `bot` is what the bot says outside flows, `flows` what each
@@ -7,9 +9,19 @@ import { z } from 'zod';
  */
 const sentence = z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(6)]);
 
+/** How an expression is written: src/language/expression.ts. */
+const expression = z.string().superRefine((text, context) => {
+  const problem = expressionProblem(text);
+  if (problem !== undefined) context.addIssue(problem);
+});
+
+/** Words of feeling and danger this shop adds to the product's lists, or takes out as they stand there. */
+const changedList = z.strictObject({ add: z.array(expression).optional(), remove: z.array(z.string()).optional() });
+
 export const words = z.strictObject({
   language: z.string(),
   bot: z.record(z.string(), sentence),
+  feelings: z.partialRecord(z.enum(feelingLists), changedList).optional(),
   tables: z.record(z.string(), z.record(z.string(), z.string())),
   flows: z.record(
     z.string(),

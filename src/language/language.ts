@@ -10,7 +10,8 @@ export type ConceptGroups = Readonly<Record<string, readonly string[]>>;
 /**
  * What a language folder gives to be searched in: `src/language/<code>/words.ts` exports one of these.
  *
- * A new language is a folder with `words.ts`, `concepts.ts` and `phrases.ts`, a line in `languages.ts`, its articles in
+ * A new language is a folder with `words.ts`, `concepts.ts`, `phrases.ts`, `feelings.ts` and `questions.ts`, a line in
+ * `languages.ts` and in the list of packs of `phrases.ts`, `feelings.ts` and `questions.ts`, its articles in
  * `knowledge/<code>/` and its ranking list in `test/ranking/`. All functions are pure and take text that went through
  * `normalise` and `toLowerCase`.
  */

@@ -18,12 +18,6 @@ export type PhraseKind =
   | 'not-helpful'
   | 'helpful';
 
-/** What takes a conversation to a person whatever is under way, the gravest first. */
-export type Feeling = 'distress' | 'safety' | 'security' | 'legal' | 'cancel-contract' | 'complaint' | 'angry';
-
-/** A message that is a command may be angry too ("get me a human, this is ridiculous"). */
-export type Phrase = { kind: PhraseKind; feeling?: Feeling } | { kind: 'feeling'; feeling: Feeling };
-
 /** What the customer wants to change, and the text that may already hold the new value. */
 export type Correction = { about?: SlotKind | 'name' | 'address'; rest: string };
 
@@ -38,9 +32,6 @@ export type PhrasePack = {
   /** Takes out what only sounds like asking for a person. */
   notPerson: RegExp;
   robot: RegExp;
-  feelings: readonly (readonly [Feeling, RegExp])[];
-  /** Taken out before feelings are heard: "no longer smells of smoke" and the like stay with the words they deny. */
-  denied: RegExp;
   correction: readonly RegExp[];
   subjects: readonly (readonly [NonNullable<Correction['about']>, RegExp])[];
 };
@@ -52,25 +43,18 @@ const LONGEST = 1000;
  * What a customer can say at any time, in any language we know, whatever the conversation's own.
  *
  * Commands are whole messages: "I want to cancel my order" is not `cancel`, "thanks, but where is it" not `thanks`. Asking for
- * a person, and what belongs before a person, is heard inside longer messages too. Of a text over 1,000 characters only
- * the first 1,000 are heard.
+ * a person is heard inside longer messages too. Of a text over 1,000 characters only the first 1,000 are heard.
  */
-export function readPhrase(text: string, language: string): Phrase | undefined {
-  if (last?.text !== text || last.language !== language) last = { text, language, phrase: hearPhrase(text, language) };
-  return last.phrase;
+export function readPhrase(text: string, language: string): PhraseKind | undefined {
+  if (last?.text !== text || last.language !== language) {
+    const said = normalise(text.slice(0, LONGEST)).toLowerCase();
+    last = { text, language, kind: kindOf(said, ownFirst(language)) };
+  }
+  return last.kind;
 }
 
 /** One message is asked about several times on its way; only the newest is kept. */
-let last: { text: string; language: string; phrase: Phrase | undefined } | undefined;
-
-function hearPhrase(text: string, language: string): Phrase | undefined {
-  const said = prepare(text);
-  const packs = ownFirst(language);
-  const feeling = feelingOf(said, packs);
-  const kind = kindOf(said, packs);
-  if (kind) return feeling ? { kind, feeling } : { kind };
-  return feeling ? { kind: 'feeling', feeling } : undefined;
-}
+let last: { text: string; language: string; kind: PhraseKind | undefined } | undefined;
 
 /**
  * "No, the order is A-10294", "change my phone number", 注文番号を間違えました: something said before is taken back.
@@ -120,33 +104,6 @@ const KINDS: readonly PhraseKind[] = [
   'help',
   'robot',
 ];
-
-function feelingOf(said: string, packs: readonly PhrasePack[]): Feeling | undefined {
-  const found = packs.flatMap((pack) => {
-    const heard = said.replace(pack.denied, ' ');
-    return pack.feelings.filter(([, pattern]) => pattern.test(heard)).map(([feeling]) => feeling);
-  });
-  return GRAVEST_FIRST.find((feeling) => found.includes(feeling));
-}
-
-const GRAVEST_FIRST: readonly Feeling[] = [
-  'distress',
-  'safety',
-  'security',
-  'legal',
-  'cancel-contract',
-  'complaint',
-  'angry',
-];
-
-function prepare(text: string): string {
-  // Shouting is a feeling of its own: capitals are kept as a mark before the case goes.
-  const plain = normalise(text.slice(0, LONGEST));
-  const letters = plain.match(/[A-Za-z]/g)?.length ?? 0;
-  const capitals = plain.match(/\b[A-Z]{3,}\b/g)?.length ?? 0;
-  const shouted = letters >= 12 && capitals >= 3 && plain === plain.toUpperCase();
-  return shouted ? `${plain.toLowerCase()} !!!` : plain.toLowerCase();
-}
 
 function ownFirst(language: string): readonly PhrasePack[] {
   return PACKS.toSorted((a, b) => Number(b.code === language) - Number(a.code === language));

@@ -128,6 +128,21 @@ describe("an editor's mistake is told by file and line", () => {
       /^words\/en\.yaml:\d+: flows\.call-back\.slots\.when is missing/,
     ],
     ['the whole flow is missing', ['  call-back:', '  call-me:'], /^words\/en\.yaml:\d+: flows\.call-back is missing/],
+    [
+      'an expression of feeling that cannot be read',
+      ['bot: {}', "bot: {}\nfeelings: { angry: { add: ['... gutted'] } }"],
+      /^words\/en\.yaml:3: feelings\.angry\.add\.0: an expression begins and ends with a word/,
+    ],
+    [
+      'an expression taken out that no list holds',
+      ['bot: {}', 'bot: {}\nfeelings: { angry: { remove: [delighted] } }'],
+      /^words\/en\.yaml:3: feelings\.angry\.remove: there is no "delighted" in the list/,
+    ],
+    [
+      'a list of feelings there is not',
+      ['bot: {}', 'bot: {}\nfeelings: { joy: { add: [yay] } }'],
+      /^words\/en\.yaml:3: feelings/,
+    ],
   ])('in the words: %s', async (_, change, told) => {
     expect(await problemsOf(change, { inWords: true })).toContainEqual(expect.stringMatching(told));
   });

@@ -89,38 +89,6 @@ export const englishPhrases: PhrasePack = {
   ),
   robot:
     /\b(?:are you|is this|is that|am i (?:talking|speaking|chatting) (?:to|with)) (?:a |an |really |actually |just |even |only |some |the |kind of )*(?:bot|robot|chatbot|human|machine|ai|computer|real person|real human|person|program|automated|real)\b/,
-  feelings: [
-    [
-      'distress',
-      /\b(?:kill myself|killing myself|suicid\w{0,4}|end my life|want to die|wanna die|don'?t want to live|hurt myself|harm myself|self[- ]harm|no reason to live|can'?t go on living|my (?:husband|wife|mother|father|mum|mom|dad|son|daughter|child|partner) (?:has |just |have |recently |is )*(?:died|passed away|dying|dead)|in tears|bereavement|desperate)\b/,
-    ],
-    [
-      'safety',
-      /\b(?:caught (?:on )?fire|on fire|(?:a|the) fire|flames?|smoking from|smoke (?:is |was |came |comes |coming )+(?:out|from)|smoke from|smell(?:s|ed)? (?:of |like )?(?:burning|smoke|gas)|burning smell|burnt smell|burn(?:ed|t|s)? (?:my|me|his|her|our|the|a)|got burn(?:ed|t)|explod\w{0,5}|explosion|blew up|electric(?:al)? shock|shocked me|electrocut\w{0,4}|gas leak|leaking gas|swollen battery|battery (?:is |was |has |got )*(?:swollen|swelling|bulging|leaking|exploded)|overheat\w{0,4}|melt(?:ed|ing)|sparks?|sparking|injur(?:ed|y|ies)|hurt (?:my|his|her)|bleeding|swallowed|chok(?:ed|ing)|poison\w{0,4}|dangerous|hazard\w{0,4}|went to (?:the )?hospital|ambulance)\b/,
-    ],
-    [
-      'security',
-      /\b(?:hacked|hacker\w{0,1}|stolen (?:card|account|identity|credit)|(?:card|account|identity|password) (?:was |has been |is |got |been )*(?:stolen|hacked|compromised|leaked)|fraud\w{0,7}|scam\w{0,4}|phishing|(?:unauthori[sz]ed|unknown) (?:charge|charges|payment|payments|transaction|transactions|purchase|purchases|login|access|order|orders)|someone (?:else )?(?:used|is using|has used|logged|accessed|ordered)|(?:i )?(?:did ?n'?t|did not|never) (?:make|place|authori[sz]e) (?:this|that|the|these|any) (?:order|purchase|payment|charge|transaction)s?|identity theft|data breach|breach of (?:my )?data|suspicious (?:charge|login|activity|email|order))\b/,
-    ],
-    [
-      'legal',
-      /\b(?:lawyers?|attorneys?|solicitor|sue|suing|lawsuit|legal action|legal department|legal advice|take you to court|see you in court|small claims|court order|trading standards|consumer (?:protection|rights|affairs)|chargeback|charge ?back|gdpr|data protection|ombudsman|police|press charges|better business bureau|bbb|class action|subpoena)\b/,
-    ],
-    [
-      'cancel-contract',
-      /\b(?:(?:cancel|end|terminate|stop|quit|discontinue) (?:my |the |our |this |a )?(?:contract|subscription|membership|account|plan|service contract|maintenance plan)|(?:close|delete|remove|deactivate) (?:my |the |our )?account|delete (?:all )?my (?:personal )?(?:data|information)|unsubscribe me|opt out of (?:my |the )?(?:contract|membership|plan)|withdraw from (?:the |my )?contract|right of withdrawal)\b/,
-    ],
-    [
-      'complaint',
-      /\b(?:complain(?:t|ts|ing|ed)?|(?:was|were|is|are|been|so|very|really|extremely) (?:\w+ )?(?:rude|impolite|unprofessional|disrespectful|dismissive|aggressive)|rude (?:staff|driver|agent|person|man|delivery|service)|bad review|one star|1 star|negative review|hung up on me|yelled at me|swore at me|shouted at me|insulted me|treated (?:me )?(?:badly|terribly|like)|terrible service|awful service|horrible service|poor service|bad service|worst service|worst experience|worst company|bad experience|terrible experience|very disappointed|really disappointed|so disappointed|extremely disappointed|very unhappy|really unhappy|extremely unhappy|not happy with|let down by|discriminat\w{0,4}|racist|sexist)\b/,
-    ],
-    [
-      'angry',
-      /\b(?:angry|furious|fuming|livid|outraged?|outrageous|ridiculous|unacceptable|disgusting|disgrace\w{0,3}|disgusted|pathetic|joke of a|what a joke|are you kidding|kidding me|fed up|sick of|sick and tired|tired of (?:this|waiting|your|being)|had enough|enough is enough|waste of (?:my )?(?:time|money)|wasting my time|this is (?:a )?(?:nonsense|stupid|absurd|insane|bullshit|crap|garbage|rubbish|bs)|stupid (?:bot|robot|machine|company|system|thing)|idiots?|idiotic|moron\w{0,2}|wtf|wth|what the (?:hell|heck|fuck)|fuck\w{0,4}|shit\w{0,2}|bullshit|damn|crap|useless (?:bot|robot|company|service|support|machine)|how many times|last time i (?:ever )?(?:buy|order|shop)|never (?:buy|order|shop|buying|ordering|shopping) (?:from |with |at |here |anything )*(?:you|here|again)|still waiting|keep(?:s)? ignoring|ignored me|ignoring me|nobody (?:answers|replies|helps|cares|responds)|no one (?:answers|replies|helps|cares|responds)|screwed|ripped off|rip off|rip-off|thieves|crooks|liars?|lied to|incompetent|shame on you|i hate|hate (?:you|this)|appalling|horrendous|infuriating|frustrat(?:ed|ing))\b|!!!|\?\?\?\?/,
-    ],
-  ],
-  denied:
-    /\b(?:not|isn't|no longer|wasn't|aren't|never|no|without|don't) (?:being |a |an |any |at all |really |very |feel |so )*(?:angry|furious|dangerous|complaint|complaining|injured|frustrated|hacked|fire|smoke|stolen|upset|a scam|disappointed|desperate|injuries|injury|hurt)\b|\b(?:fire (?:tv|stick|tablet|hd|7|extinguisher|alarm|pit|place)|fireplace|smoke (?:detector|alarm)|police (?:toy|car|costume)|spark plugs?|burn (?:a |the |my )?(?:cd|dvd|disc|discs|calories)|(?:file|make|submit) (?:a )?warranty|damn good|fraud (?:protection|alert) (?:settings?|feature)|hazard lights?|(?:fully |brand )?overheat protection|lie detector|shock ?proof|flame ?less|sparkling)\b/g,
   correction: [
     /^(?:no|nope|sorry|wait|actually|oops|correction|hold on|hang on|my mistake|i meant|i mean|whoops|not that)\b[ ,.:;!-]+(?:no |not that |sorry |wait |actually |i meant |i mean )*(?:my |the |that )?(?:correct |right )?(?:order|phone|mail|e-mail|email|address|date|product|model|name|mobile|contact|tracking|quantity|item)(?: number| address| date| name)?(?: is| was| should be|'s|:)? (?<value>\S.*)$/,
     /^(?:(?:no|nope|sorry|wait|actually|oops|my mistake)\b[ ,.:;!-]+(?:no |sorry |actually )*(?:it is|it's|its) |(?:(?:no|sorry|wait|oops)\b[ ,.:;!-]+)?(?:it should be|i meant|i mean|make that|make it) )(?<value>(?=.{0,80}[\d@])\S.*)$/,

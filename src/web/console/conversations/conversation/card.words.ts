@@ -8,7 +8,15 @@ export const cardWords = words({
     why: 'Why',
     asked: 'The customer asked for a person',
     accepted: 'The customer accepted the offer of a person',
-    angry: 'The customer is upset',
+    distress: 'The customer may be in distress',
+    safety: 'Safety: somebody may be in danger',
+    security: 'Security: account, payment or data',
+    legal: 'The customer speaks of the law',
+    hardship: 'The customer is going through hard times',
+    contract: 'The customer wants to end a contract or account',
+    complaint: 'The customer complains',
+    angry: 'The customer is angry, more than once',
+    upset: 'The customer is upset',
     gaveUp: 'The bot could not read an answer',
     flow: 'An errand ended with a person',
     report: 'A report taken by the bot: nobody waits in the chat',
@@ -52,7 +60,15 @@ export const cardWords = words({
     why: '理由',
     asked: 'お客様が担当者を希望',
     accepted: '担当者への引き継ぎを承諾',
-    angry: 'お客様がお怒りです',
+    distress: 'お客様がつらい状況にあるおそれ',
+    safety: '安全：危険があるおそれ',
+    security: 'セキュリティ：アカウント・決済・個人情報',
+    legal: '法的な対応への言及',
+    hardship: 'ご不幸・ご病気・ご困窮などの事情',
+    contract: '解約・退会のご希望',
+    complaint: '苦情のお申し出',
+    angry: 'お客様が繰り返しお怒りです',
+    upset: 'お客様がお怒りです',
     gaveUp: 'ボットが回答を読み取れませんでした',
     flow: '手続きの最後に担当者へ引き継ぎ',
     report: 'ボットが受け付けた報告（チャットでの待機なし）',
@@ -97,10 +113,29 @@ type CardWords = (typeof cardWords)['en'];
 export function whyHandedOver(reason: string, say: CardWords): string {
   if (/asked for a person/.test(reason)) return say.asked;
   if (/accepted the offer/.test(reason)) return say.accepted;
-  if (/^the customer's message: /.test(reason)) return `${say.angry} (${reason.replace(/^.*: /, '')})`;
+  const felt = /^the customer's message: (.*)$/.exec(reason)?.[1];
+  if (felt !== undefined) return whatWasFelt(felt, say);
   if (/could not be read$/.test(reason)) return say.gaveUp;
   if (/^flow /.test(reason)) return say.flow;
   if (/^a report/.test(reason)) return say.report;
   if (/could not be processed/.test(reason)) return say.failed;
   return /again after closing|wrote again/.test(reason) ? say.again : reason;
+}
+
+/** A kind this console does not know yet is told as it came, beside what all of them mean. */
+function whatWasFelt(felt: string, say: CardWords): string {
+  switch (felt) {
+    case 'distress':
+    case 'safety':
+    case 'security':
+    case 'legal':
+    case 'hardship':
+    case 'complaint':
+    case 'angry':
+      return say[felt];
+    case 'cancel-contract':
+      return say.contract;
+    default:
+      return `${say.upset} (${felt})`;
+  }
 }

@@ -1,0 +1,57 @@
+import type { Feeling } from '../language/feelings.js';
+import { readPhrase } from '../language/phrases.js';
+import { asksHow, asksSomething } from '../language/questions.js';
+import { answerQuestion } from './answer.js';
+import { follow, type Ears, type Said } from './ears.js';
+import { currentRun } from './flow-dialog.js';
+import { offerPerson } from './miss.js';
+import { askForPerson, wantPerson } from './person.js';
+import { say } from './turn.js';
+
+/** So many angry messages call a person; the first gets one offered. A refused offer begins the count anew. */
+const anger = 2;
+
+/**
+ * A person is wanted, or the matter must not stay with a machine. Danger, crime, law and hardship go to a person at once,
+ * whatever is under way; anger is counted over the conversation.
+ */
+export async function feelingOrPerson(ears: Ears, heard: Said): Promise<boolean> {
+  const { turn, current } = ears;
+  const [gravest] = heard.value === undefined ? current.feelings(heard.text) : [];
+  const kind = readPhrase(heard.text, turn.language);
+  if (gravest !== undefined && !isAnger(gravest)) {
+    if (isErrand(gravest) && asksHow(heard.text) && (await answered(ears, heard.text))) return true;
+    askForPerson(turn, reasonOf(gravest), gravest);
+    return true;
+  }
+  if (kind === 'person') {
+    await wantPerson(ears, heard.text);
+    return true;
+  }
+  if (gravest === undefined || turn.waiting) return false;
+  turn.state.anger++;
+  if (turn.state.anger >= anger) {
+    askForPerson(turn, reasonOf('angry'), 'angry');
+    return true;
+  }
+  // "Still not working!!!" is answered as what it says; that it was sharp has been counted.
+  if (kind !== undefined) return false;
+  say(turn, gravest === 'swearing' ? 'sorry-swearing' : 'sorry-angry');
+  // Whoever shouts a question wants its answer more than an apology alone.
+  if (!currentRun(turn.state) && asksSomething(heard.text) && (await answered(ears, heard.text))) return true;
+  offerPerson(turn, 'offer-person-angry');
+  return true;
+}
+
+const isAnger = (feeling: Feeling): boolean => feeling === 'angry' || feeling === 'swearing';
+
+/** What a person does, though an article may tell how: asked for the way, the article answers if it is sure. */
+const isErrand = (feeling: Feeling): boolean => feeling === 'cancel-contract' || feeling === 'complaint';
+
+/** Read by the agent's card, which has words for each: src/web/console/conversations/conversation/card.words.ts. */
+const reasonOf = (feeling: Feeling): string => `the customer's message: ${feeling}`;
+
+async function answered(ears: Ears, text: string): Promise<boolean> {
+  const { services, current, turn } = ears;
+  return !turn.waiting && follow(ears, await answerQuestion(services, current, turn, { text, only: 'sure' }), text);
+}

@@ -1,0 +1,172 @@
+import { normalise } from './normalise.js';
+
+/** How a language's expressions are compared: word by word, or character by character where no spaces divide words. */
+export type Units = 'words' | 'characters';
+
+/**
+ * An expression of a word list, as editors write it: parts divided by spaces, each one word or several with `/` between
+ * (any of them), `*` at a word's end for any ending, `..` for one word at most in between (three characters) and `...`
+ * for four at most (eight characters), never past the end of a sentence.
+ *
+ *     smoke ... coming/came        煙が ... 出/上が
+ *     hack*                        二度と ... 買/使
+ */
+export interface Expression {
+  readonly parts: readonly Part[];
+}
+
+interface Alternative {
+  readonly text: string;
+  /** Its characters, where those are compared. */
+  readonly letters: readonly string[];
+  /** Any ending will do. */
+  readonly open: boolean;
+}
+
+interface Part {
+  /** How many units may stand between the part before and this one. */
+  readonly gap: number;
+  readonly alternatives: readonly Alternative[];
+}
+
+/** A text's words, or its characters, with `.` where a sentence ends. */
+export interface Read {
+  readonly units: Units;
+  readonly words: readonly string[];
+  /** The words with their places, by their first letters: most expressions need not look at most places. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
+}
+
+const GAPS = {
+  words: { '..': 1, '...': 4 },
+  characters: { '..': 3, '...': 8 },
+} as const;
+
+/** What is wrong with an expression as it is written, if anything: for whoever edits the lists. */
+export function expressionProblem(text: string): string | undefined {
+  const parts = text.split(' ');
+  const isGap = (part: string | undefined): boolean => part === '..' || part === '...';
+  if (text.trim() === '' || parts.includes('')) return 'an expression is words with one space between them';
+  if (text.length > 800) return 'an expression has at most 800 characters';
+  if (isGap(parts[0]) || isGap(parts.at(-1))) return 'an expression begins and ends with a word';
+  if (parts.some((part, i) => isGap(part) && isGap(parts[i + 1]))) return 'one gap stands between two words';
+  if (parts.filter(isGap).length > 3) return 'an expression has at most three gaps';
+  if (parts.some((part) => !isGap(part) && part.split('/').some((word) => word.replace(/\*$/, '') === '')))
+    return 'there is a word missing beside a /';
+  return undefined;
+}
+
+/** Reads an expression. Throws on what `expressionProblem` tells. */
+export function compile(text: string, units: Units): Expression {
+  const written = normalise(text).toLowerCase();
+  const problem = expressionProblem(written);
+  if (problem !== undefined) throw new Error(`expression "${text}": ${problem}`);
+  const said = units === 'words' ? written.replaceAll("'", '').replaceAll('-', ' ') : written;
+  const parts: Part[] = [];
+  let gap = 0;
+  for (const part of said.split(' ')) {
+    if (part === '..' || part === '...') {
+      gap = GAPS[units][part];
+      continue;
+    }
+    const alternatives = part.split('/').map((word): Alternative => {
+      const text = word.replace(/\*$/, '');
+      return { text, letters: [...text], open: units === 'words' && word.endsWith('*') };
+    });
+    parts.push({ gap, alternatives });
+    gap = 0;
+  }
+  return { parts };
+}
+
+const SENTENCE_END = '.';
+
+/** A lower-case, normalised text as it is compared. */
+export function unitsOf(text: string, units: Units): Read {
+  const words = units === 'words' ? wordsOf(text) : charactersOf(text);
+  const places = new Map<string, number[]>();
+  for (const [place, word] of words.entries()) {
+    const key = keyOf(word);
+    const known = places.get(key);
+    if (known) known.push(place);
+    else places.set(key, [place]);
+  }
+  return { units, words, places };
+}
+
+function wordsOf(text: string): string[] {
+  const pieces = text.replaceAll("'", '').match(/[\p{L}\p{N}*$@]+|[.!?;\n]+/gu) ?? [];
+  // Marks in a text without a Latin letter are for the languages it is written in.
+  const isLatin = /\p{Script=Latin}/u.test(text);
+  return pieces.map((piece) => (/^[.!?;\n]/.test(piece) ? (isLatin ? mark(piece) : SENTENCE_END) : piece));
+}
+
+function charactersOf(text: string): string[] {
+  const pieces = text.match(/[!?]{2,}|[^]/gu) ?? [];
+  const isLatin = !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);
+  return pieces.map((piece) => {
+    if (piece.length > 1 && /^[!?]/.test(piece)) return isLatin ? SENTENCE_END : mark(piece);
+    return /^[\u3002\n]$/.test(piece) ? SENTENCE_END : piece;
+  });
+}
+
+function mark(run: string): string {
+  if (run.includes('!') && run.includes('?')) return '?!';
+  if (run.startsWith('!!!')) return '!!!';
+  return run.startsWith('????') ? '????' : SENTENCE_END;
+}
+
+const isEnd = (word: string | undefined): boolean => word === undefined || /^[.!?]+$/.test(word);
+
+/** Two letters divide English words well enough; in Japanese every character is a place of its own. */
+const keyOf = (word: string): string => word.slice(0, 2);
+
+/** Every place the expression stands at: the units it takes, those of its gaps left out. One after the other, as asked for. */
+export function* spansOf({ parts }: Expression, read: Read): Generator<number[], void> {
+  const [first, ...rest] = parts;
+  if (!first) return;
+  for (const alternative of first.alternatives) {
+    for (const place of placesOf(alternative, read)) {
+      const taken = takes(alternative, read, place);
+      if (taken === 0) continue;
+      const others = follow(rest, read, place + taken);
+      if (others) yield [...range(place, taken), ...others];
+    }
+  }
+}
+
+function placesOf({ text, letters, open }: Alternative, { units, places }: Read): readonly number[] {
+  if (units === 'characters') return places.get(/^[!?]{2}/.test(text) ? keyOf(text) : (letters[0] ?? '')) ?? [];
+  if (text.length >= 2) return places.get(text.slice(0, 2)) ?? [];
+  return open ? [] : (places.get(text) ?? []);
+}
+
+/** How many units the alternative takes at a place: 0 when it does not stand there. */
+function takes({ text, letters, open }: Alternative, { units, words }: Read, place: number): number {
+  if (units === 'words') {
+    const word = words[place] ?? '';
+    return word === text || (open && word.startsWith(text)) ? 1 : 0;
+  }
+  if (words[place] === text) return 1;
+  for (let i = 0; i < letters.length; i++) if (words[place + i] !== letters[i]) return 0;
+  return letters.length;
+}
+
+/** The units the rest takes from a place on, or undefined. At most three gaps of nine places each are tried. */
+function follow(parts: readonly Part[], read: Read, from: number): number[] | undefined {
+  const [part, ...rest] = parts;
+  if (!part) return [];
+  for (let gap = 0; gap <= part.gap; gap++) {
+    const place = from + gap;
+    if (gap > 0 && isEnd(read.words[place - 1])) return undefined;
+    for (const alternative of part.alternatives) {
+      const taken = takes(alternative, read, place);
+      if (taken === 0) continue;
+      const others = follow(rest, read, place + taken);
+      if (others) return [...range(place, taken), ...others];
+    }
+  }
+  return undefined;
+}
+
+const range = (from: number, length: number): number[] => Array.from({ length }, (_, i) => from + i);

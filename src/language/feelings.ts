@@ -1,0 +1,98 @@
+import { englishFeelings } from './en/feelings.js';
+import { compile, type Expression, type Read, spansOf, type Units, unitsOf } from './expression.js';
+import { japaneseFeelings } from './ja/feelings.js';
+import { normalise } from './normalise.js';
+
+/**
+ * What in a message needs more than an answer, the gravest first. They say where a message goes, never what is wrong with
+ * somebody: `distress` (life, despair, panic), `safety`, `security`, `legal` and `hardship` (a death, an illness, no
+ * money), `cancel-contract` and `complaint` go to a person at once; `swearing` and `angry` are counted.
+ */
+export const feelings = [
+  ...(['distress', 'safety', 'security', 'legal', 'hardship'] as const),
+  ...(['cancel-contract', 'complaint', 'swearing', 'angry'] as const),
+] as const;
+export type Feeling = (typeof feelings)[number];
+
+/** A list of expressions by its name; `harmless` holds what only sounds like one of the others. */
+export const feelingLists = [...feelings, 'harmless'] as const;
+export type FeelingList = (typeof feelingLists)[number];
+
+/**
+ * What a language gives: `src/language/<code>/feelings.ts` exports one of these. The expressions are written as
+ * `expression.ts` tells, in lower case; where words are divided by spaces they are compared word by word (apostrophes
+ * left out: dont), else character by character. A run of `!` or `?` is the word `!!!`, `????` or `?!`.
+ */
+export interface FeelingPack {
+  readonly code: string;
+  readonly units: Units;
+  readonly lists: Readonly<Record<FeelingList, readonly string[]>>;
+}
+
+/** What a shop adds to a language's lists and takes out of them: `feelings` in `dialogs/words/<language>.yaml`. */
+export type FeelingChanges = {
+  readonly [list in FeelingList]?:
+    | {
+        readonly add?: readonly string[] | undefined;
+        readonly remove?: readonly string[] | undefined;
+      }
+    | undefined;
+};
+
+/** Hears every feeling in a text, the gravest first. */
+export type FeelingReader = (text: string) => Feeling[];
+
+const PACKS: readonly FeelingPack[] = [englishFeelings, japaneseFeelings];
+const LONGEST = 1000;
+
+export const feelingPacks: ReadonlyMap<string, FeelingPack> = new Map(PACKS.map((pack) => [pack.code, pack]));
+
+/**
+ * The reader of all languages at once, with a shop's changes by language. Customers are heard in whatever language they
+ * are upset in. Of a text over 1,000 characters only the first 1,000 are heard; the time is bounded by the text's length
+ * times the lists', whatever the text (no pattern of theirs can backtrack further than its gaps).
+ */
+export function createFeelingReader(
+  changes: ReadonlyMap<string, FeelingChanges | undefined> = new Map(),
+): FeelingReader {
+  const packs = PACKS.map((pack) => compilePack(pack, changes.get(pack.code) ?? {}));
+  return (text) => {
+    const said = prepare(text);
+    const found = new Set(packs.flatMap((pack) => heardBy(pack, said)));
+    return feelings.filter((feeling) => found.has(feeling));
+  };
+}
+
+interface Compiled {
+  readonly units: Units;
+  readonly harmless: readonly Expression[];
+  readonly heard: readonly { readonly feeling: Feeling; readonly expressions: readonly Expression[] }[];
+}
+
+function compilePack({ units, lists }: FeelingPack, changes: FeelingChanges): Compiled {
+  const expressions = (list: FeelingList): Expression[] => {
+    const { add = [], remove = [] } = changes[list] ?? {};
+    return [...lists[list].filter((one) => !remove.includes(one)), ...add].map((one) => compile(one, units));
+  };
+  return {
+    units,
+    harmless: expressions('harmless'),
+    heard: feelings.map((feeling) => ({ feeling, expressions: expressions(feeling) })),
+  };
+}
+
+function heardBy({ units, harmless, heard }: Compiled, said: string): Feeling[] {
+  const read = unitsOf(said, units);
+  const covered = new Set(harmless.flatMap((expression) => [...spansOf(expression, read)].flat()));
+  return heard
+    .filter(({ expressions }) => expressions.some((one) => stands(one, read, covered)))
+    .map(({ feeling }) => feeling);
+}
+
+/** One word of an expression in something harmless takes the whole of it away: "smoke detector on fire sale". */
+function stands(expression: Expression, read: Read, covered: ReadonlySet<number>): boolean {
+  for (const places of spansOf(expression, read)) if (!places.some((place) => covered.has(place))) return true;
+  return false;
+}
+
+const prepare = (text: string): string => normalise(text.slice(0, LONGEST)).slice(0, LONGEST).toLowerCase();
