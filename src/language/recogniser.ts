@@ -1,11 +1,30 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { workerFile } from '../worker-file.js';
+import { type Model, worthAsking } from './recogniser-models.js';
 
-export type Found = { text: string; start: number; end: number; values: string[]; type: string };
+const moment = z.object({
+  type: z.string().optional(),
+  value: z.string().optional(),
+  start: z.string().optional(),
+  end: z.string().optional(),
+  mod: z.string().optional(),
+});
+const found = z.object({
+  text: z.string(),
+  start: z.number(),
+  end: z.number(),
+  values: z.array(z.string()),
+  type: z.string(),
+  unit: z.string().optional(),
+  currency: z.string().optional(),
+  moments: z.array(moment).optional(),
+});
+
+export type Found = z.infer<typeof found>;
 export type Recogniser = ReturnType<typeof createRecogniser>;
 
-type Asked = { what: 'numbers' | 'dates'; text: string; culture: string; reference: string };
+type Asked = { model: Model; text: string; culture: string; reference: string };
 type Waiting = Asked & { answer: (found: Found[]) => void };
 
 const CULTURES = ['en-us'];
@@ -17,25 +36,30 @@ const LONGEST_WAIT = 5_000;
 // Loading the suite takes about a second on a busy machine; a worker that has said nothing by then never will.
 const START_LIMIT = 15_000;
 
+// A ceiling for one worker's heap, so that with its stacks and code it stays under 120 MB whatever it is asked.
+const HEAP = 80;
+
 const reply = z.union([
   z.object({ ready: z.literal(true) }),
-  z.object({
-    id: z.number(),
-    found: z.array(
-      z.object({ text: z.string(), start: z.number(), end: z.number(), values: z.array(z.string()), type: z.string() }),
-    ),
-  }),
+  z.object({ begun: z.number() }),
+  z.object({ id: z.number(), found: z.array(found) }),
 ]);
 
 /**
- * English numbers and dates by Microsoft's recognisers, in a worker thread with a hard time limit.
+ * English by Microsoft's recognisers, in a worker thread with a hard time limit; at most two workers.
  *
  * The suite's patterns backtrack without bound on hostile text, so a worker that is late is ended and the request answers
  * "nothing read"; a warm spare takes the next one. Never throws and never rejects: no worker, a crash, a full queue, an
- * unknown culture and nothing found are all `[]`. `reference` is the civil date of the shop, `YYYY-MM-DD`.
+ * unknown culture and nothing found are all `[]`. A worker is asked only for a text that our own look finds worth it
+ * (`recogniser-models.ts`), and loads a model when it is first asked for; those in `warm` it loads at its start.
+ * `reference` is the shop's civil time, `YYYY-MM-DD` (noon) or `YYYY-MM-DDTHH:MM:SS`.
  * Positions are offsets in the text as given.
  */
-export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?: number; spare?: boolean } = {}) {
+export function createRecogniser({
+  timeLimit = 300,
+  spare = true,
+  warm: early = ['number', 'dates'],
+}: { timeLimit?: number; spare?: boolean; warm?: Model[] } = {}) {
   const queue: Waiting[] = [];
   const warming: (() => void)[] = [];
   let seats: Seat[] = [];
@@ -44,9 +68,9 @@ export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?
   let failures = 0;
 
   function ask(asked: Asked): Promise<Found[]> {
-    const { text, culture } = asked;
+    const { model, text, culture } = asked;
     const known = CULTURES.includes(culture);
-    if (closed || !known || !worthAsking(asked.what, text) || hostile(text)) return Promise.resolve([]);
+    if (closed || !known || !worthAsking(model, text) || hostile(text)) return Promise.resolve([]);
     if (queue.length >= MOST_WAITING) return Promise.resolve([]);
     return new Promise((resolve) => {
       const waiting: Waiting = { ...asked, answer: resolve };
@@ -71,9 +95,10 @@ export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?
     if (busy || !seat) return;
     const waiting = queue.shift();
     if (!waiting) return;
-    busy = { seat, waiting, timer: setTimeout(() => dismiss(seat), timeLimit) };
-    const { what, text, culture, reference } = waiting;
-    seat.worker.postMessage({ id: seat.id, what, text, culture, reference });
+    // A model asked for the first time is loaded first; the limit is for reading and runs from when that begins.
+    busy = { seat, waiting, timer: setTimeout(() => dismiss(seat), START_LIMIT) };
+    const { model, text, culture, reference } = waiting;
+    seat.worker.postMessage({ id: seat.id, model, text, culture, reference });
   }
 
   function staff() {
@@ -84,7 +109,10 @@ export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?
 
   let lastId = 0;
   function start(): Seat {
-    const worker = new Worker(workerFile(import.meta.url, './recogniser-worker.js'));
+    const worker = new Worker(workerFile(import.meta.url, './recogniser-worker.js'), {
+      workerData: early,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: 8 },
+    });
     const seat: Seat = { id: ++lastId, worker, ready: false, timer: setTimeout(() => dismiss(seat), START_LIMIT) };
     // An idle worker must not keep the process alive.
     worker.unref();
@@ -104,7 +132,10 @@ export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?
       failures = 0;
       for (const warmed of warming.splice(0)) warmed();
     } else if (busy?.seat === seat) {
-      settle(said.data.found);
+      if ('begun' in said.data) {
+        clearTimeout(busy.timer);
+        busy.timer = setTimeout(() => dismiss(seat), timeLimit);
+      } else settle(said.data.found);
     }
     pump();
   }
@@ -148,8 +179,9 @@ export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?
   }
 
   return {
-    numbers: (text: string, culture: string) => inWindows({ what: 'numbers', text, culture, reference: '' }),
-    dates: (text: string, culture: string, reference: string) => inWindows({ what: 'dates', text, culture, reference }),
+    /** What one model finds in a text. */
+    find: (model: Model, text: string, culture: string, reference = '') =>
+      inWindows({ model, text, culture, reference }),
     /** Starts the worker ahead of the first need; resolves when it can answer, or cannot start. */
     warm(): Promise<void> {
       if (closed || seats.some((one) => one.ready)) return Promise.resolve();
@@ -173,15 +205,6 @@ export function createRecogniser({ timeLimit = 300, spare = true }: { timeLimit?
 }
 
 type Seat = { id: number; worker: Worker; ready: boolean; timer: NodeJS.Timeout };
-
-const NUMBER_WORDS =
-  /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|half|quarter)\b/i;
-const DATE_WORDS =
-  /\d|\b(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)|day|week|month|year|tomorrow|tonight|morning|christmas|easter|ago\b/i;
-
-function worthAsking(what: Asked['what'], text: string): boolean {
-  return (what === 'numbers' ? NUMBER_WORDS : DATE_WORDS).test(text);
-}
 
 /** Long runs of numerals are where the suite's patterns explode; nobody writes a number like that. */
 function hostile(text: string): boolean {

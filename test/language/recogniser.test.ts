@@ -6,26 +6,26 @@ import { createRecogniser } from '../../src/language/recogniser.js';
 const recogniser = createRecogniser();
 afterAll(() => recogniser.close());
 
-const one = async (text: string) => (await recogniser.numbers(text, 'en-us')).map((found) => found.values[0]);
+const one = async (text: string) => (await recogniser.find('number', text, 'en-us')).map((found) => found.values[0]);
 
 describe('the recogniser', () => {
   test('reads English numbers and dates', async () => {
     await warm();
     expect(await one('twenty three boxes')).toEqual(['23']);
-    expect(await recogniser.dates('friday the 13th', 'en-us', '2026-11-18')).toMatchObject([
+    expect(await recogniser.find('dates', 'friday the 13th', 'en-us', '2026-11-18')).toMatchObject([
       { values: ['2026-11-13'], type: 'date' },
     ]);
   });
 
   test('answers nothing for a culture that is not loaded, instead of falling back to English', async () => {
-    expect(await recogniser.numbers('twenty three', 'de-de')).toEqual([]);
-    expect(await recogniser.numbers('二十三', 'ja-jp')).toEqual([]);
+    expect(await recogniser.find('number', 'twenty three', 'de-de')).toEqual([]);
+    expect(await recogniser.find('number', '二十三', 'ja-jp')).toEqual([]);
   });
 
   test('is not asked when nothing in the text can be a number', async () => {
     const idle = createRecogniser();
     const from = performance.now();
-    expect(await idle.numbers('where is my parcel', 'en-us')).toEqual([]);
+    expect(await idle.find('number', 'where is my parcel', 'en-us')).toEqual([]);
     expect(performance.now() - from).toBeLessThan(20);
     await idle.close();
   });
@@ -40,7 +40,7 @@ describe('the recogniser', () => {
 
   test('gives places in the whole text, not in a window of it', async () => {
     const text = `${'word '.repeat(40)}I bought seven of them ${'word '.repeat(10)}`;
-    const [found] = await recogniser.numbers(text, 'en-us');
+    const [found] = await recogniser.find('number', text, 'en-us');
     expect(text.slice(found?.start, found?.end)).toBe('seven');
   });
 });
@@ -70,7 +70,10 @@ test.each(hostile)(
     for (let tries = 0; tries < 3 && (lags.at(-1) ?? 100) >= 100; tries++) {
       const delay = monitorEventLoopDelay({ resolution: 5 });
       delay.enable();
-      await Promise.all([recogniser.numbers(text, 'en-us'), recogniser.dates(text, 'en-us', '2026-11-18')]);
+      await Promise.all([
+        recogniser.find('number', text, 'en-us'),
+        recogniser.find('dates', text, 'en-us', '2026-11-18'),
+      ]);
       delay.disable();
       lags.push(delay.max / 1e6);
     }
@@ -85,7 +88,7 @@ test('a worker that is late is ended, its request answers nothing and the spare 
   // Whatever takes longer than a millisecond is late; every answer is still an array.
   const answers = await Promise.all(
     Array.from({ length: 5 }, () =>
-      impatient.dates('from 5 to 7 pm tomorrow and next week on monday', 'en-us', '2026-11-18'),
+      impatient.find('dates', 'from 5 to 7 pm tomorrow and next week on monday', 'en-us', '2026-11-18'),
     ),
   );
   expect(answers.flat().length).toBeLessThan(15);
@@ -95,9 +98,9 @@ test('a worker that is late is ended, its request answers nothing and the spare 
 
 test('the 65th who waits is answered with nothing at once', async () => {
   const crowded = createRecogniser();
-  const waiting = Array.from({ length: 64 }, () => crowded.numbers('two boxes', 'en-us'));
+  const waiting = Array.from({ length: 64 }, () => crowded.find('number', 'two boxes', 'en-us'));
   const from = performance.now();
-  expect(await crowded.numbers('three boxes', 'en-us')).toEqual([]);
+  expect(await crowded.find('number', 'three boxes', 'en-us')).toEqual([]);
   expect(performance.now() - from).toBeLessThan(50);
   await crowded.close();
   expect((await Promise.all(waiting)).flat()).toEqual([]);
@@ -106,7 +109,7 @@ test('the 65th who waits is answered with nothing at once', async () => {
 test('after closing everything answers nothing', async () => {
   const gone = createRecogniser();
   await gone.close();
-  expect(await gone.numbers('two', 'en-us')).toEqual([]);
+  expect(await gone.find('number', 'two', 'en-us')).toEqual([]);
 });
 
 async function warm() {

@@ -14,7 +14,7 @@ const NOISE = new Set(
   ),
 );
 const NEGATION =
-  /\b(?:not|don'?t|isn'?t|neither|except|without|instead|rather than|none|no(?!\.? ?\d))\b|ではな|じゃな|でな[いく]|以外|ではあり|いらな|不要/;
+  /\b(?:not|don'?t|isn'?t|neither|except|anything but|all but|without|instead|rather than|none|no(?!\.? ?\d))\b|ではな|じゃな|でな[いく]|以外|ではあり|いらな|不要/;
 const ENDING =
   /(?:の(?:ほう|方))?(?:(?:で|を|が|に)?(?:お願い(?:します|いたします|致します)?|おねがいします|いいです|良いです|したいです|します|希望(?:します|です)?|ください|下さい|なります|ついて(?:です)?)|です(?:ね|が|かね)?|でお願い|だ|かな|で)$/;
 
@@ -25,6 +25,8 @@ export function readChoice(text: string, choices: Choice[]): Reading {
   const exact = choices.filter((choice) => names(choice).includes(said));
   if (exact.length > 0) return result(exact);
 
+  const places = severalPlaces(said, choices);
+  if (places.length > 1 && !NEGATION.test(text.toLowerCase())) return result(places);
   const place = readPlace(said, choices.length);
   const named = NEGATION.test(text.toLowerCase()) && choices.length > 1 ? undefined : byName(said, choices);
   if (place === undefined) return named ? result(named) : none;
@@ -57,6 +59,14 @@ function plain(text: string): string {
 
 function names(choice: Choice): string[] {
   return [choice.label, choice.value, ...(choice.synonyms ?? [])].map(plain).filter((name) => name !== '');
+}
+
+/** "The first or the second": every place that is named with "or". */
+function severalPlaces(said: string, choices: Choice[]): Choice[] {
+  const parts = said.split(/ or (?:the )?/);
+  if (parts.length < 2) return [];
+  const places = parts.map((part) => ORDINALS.indexOf(part.replace(/^the | one$/g, '')));
+  return places.every((at) => at >= 0) ? places.flatMap((at) => choices[at] ?? []) : [];
 }
 
 /** The place named, from 0; -1 is the last. */

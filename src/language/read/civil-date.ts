@@ -8,6 +8,19 @@ export function dayIn(zone: string, now: Date): CivilDate {
   return { year: part.get('year') ?? 0, month: part.get('month') ?? 0, day: part.get('day') ?? 0 };
 }
 
+/** The second of the day it is in a zone. */
+export function secondsIn(zone: string, now: Date): number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const part = new Map(format.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
+  return (part.get('hour') ?? 0) * 3600 + (part.get('minute') ?? 0) * 60 + (part.get('second') ?? 0);
+}
+
 /** The date, if the calendar has it (no 31 November); years outside 1900–2199 are taken for slips. */
 export function civil(year: number, month: number, day: number): CivilDate | undefined {
   const at = new Date(Date.UTC(year, month - 1, day));

@@ -121,7 +121,7 @@ export async function englishDates(text: string, at: Today, recogniser: Recognis
 
 async function bySuite(text: string, at: Today, recogniser: Recogniser): Promise<Mention[]> {
   if (!/[a-z]/i.test(text) || bareOnly.test(text)) return [];
-  const found = await recogniser.dates(text, 'en-us', iso(at.today));
+  const found = await recogniser.find('dates', text, 'en-us', iso(at.today));
   return found.flatMap(({ start, end, type, values }) => {
     // The suite answers in lower case; the place tells what was written.
     const said = text.slice(start, end);
@@ -140,7 +140,7 @@ async function bySuite(text: string, at: Today, recogniser: Recogniser): Promise
 const bareOnly = new RegExp(`^(?:on |it was |since |by )?${WEEKDAY}[.!?]?$`, 'i');
 
 const LEFTOVER =
-  /\b(?:weeks?|months?|days?|years?|weekend|before|after|within|until|till|by|not|or|except|between|never|about a|next|last|upcoming|coming|following|every|sun|mon|tue|wed|thu|fri|sat|january|february|march|april|june|july|august|september|october|november|december)(?:day|s|sday|nesday|rsday|urday)?\b|\d|\u0000 ?(?:-|to|~) ?\u0000/i;
+  /\b(?:weeks?|months?|days?|years?|weekend|before|after|within|until|till|by|not|or|about|around|approximately|roughly|maybe|perhaps|probably|except|between|never|about a|next|last|upcoming|coming|following|every|sun|mon|tue|wed|thu|fri|sat|january|february|march|april|june|july|august|september|october|november|december)(?:day|s|sday|nesday|rsday|urday)?\b|\d|\u0000 ?(?:-|to|~) ?\u0000/i;
 const HARMLESS =
   /\b\d{1,2}(?::\d{2})? ?(?:am|pm|o'clock)\b|\b\d{1,2}:\d{2}\b|\b\d+ (?:of them|items?|pieces?|units?|boxes|box)\b|\b(?:last|first) (?:one|order|time)\b/gi;
 

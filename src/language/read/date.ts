@@ -3,7 +3,7 @@ import { type CivilDate, displayDate, iso } from './civil-date.js';
 import type { Mention, Today } from './date-candidates.js';
 import { englishDates, englishHalfRead, englishSpan } from './date-english.js';
 import { japaneseDates, japaneseHalfRead, japaneseSpan } from './date-japanese.js';
-import { type Reading, fromCandidates, invalid, none, without } from './reading.js';
+import { type Reading, fromCandidates, halfRead, invalid, none, without } from './reading.js';
 
 /**
  * The day a text speaks of, as YYYY-MM-DD.
@@ -20,14 +20,14 @@ export async function readDate(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ||
     (language === 'ja' && !/[a-z]{3}/i.test(text));
   const { mentions, left } = japanese ? japaneseDates(text, at) : await englishDates(text, at, recogniser);
-  const halfRead = japanese ? japaneseHalfRead(left) : englishHalfRead(left);
+  const isPart = japanese ? japaneseHalfRead(left) : englishHalfRead(left);
   if (mentions.length === 0) {
     if ((japanese ? japaneseSpan : englishSpan).test(left)) return invalid('not-a-day');
     return /\d+\s?[/.月日-]\s?\d+/.test(left) ? invalid('not-a-date') : none;
   }
   const wrong = mentions.find((one) => one.why)?.why;
   if (wrong) return invalid(wrong);
-  if (halfRead) return invalid('half-read');
+  if (isPart) return halfRead(mentions.map((one) => one.text).join(', '));
   const days = agreed(mentions).map((day) => ({ value: iso(day), display: displayDate(day, language) }));
   return fromCandidates(days, without(left.replace(/\u0000/g, ' '), ''));
 }

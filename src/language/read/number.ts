@@ -1,6 +1,6 @@
 import type { Recogniser } from '../recogniser.js';
 import { parseJapaneseNumber } from './japanese-number.js';
-import { type Reading, fromCandidates, invalid, none, without } from './reading.js';
+import { type Reading, fromCandidates, halfRead, invalid, none, without } from './reading.js';
 
 const NATIVE = new Map([
   ['ひとつ', 1],
@@ -44,7 +44,9 @@ export async function readNumber(text: string, recogniser: Recogniser): Promise<
   const plain = text
     .replace(UNITS, '$1 ')
     .replace(/\bx(?=\d)/gi, ' ')
-    .replace(CODES, ' ');
+    .replace(CODES, ' ')
+    // 2-3 is from two to three, where it cannot be part of a number.
+    .replace(/(?<![\d.,/-])(\d{1,2})-(\d{1,2})(?![\d.,/-])/g, '$1~$2');
   const found = ENGLISH.test(plain) ? await byWords(plain, recogniser) : byDigits(plain);
   if (found.some(({ value }) => value === undefined)) return invalid('unclear-number');
   const left = found.reduce((rest, one) => rest.replace(one.text, ' '), plain);
@@ -54,7 +56,7 @@ export async function readNumber(text: string, recogniser: Recogniser): Promise<
   if (
     /\b(?:not|isn't|more|less|fewer|over|under|at least|at most)\b|以上|以下|未満|より|では?ない|じゃない/i.test(plain)
   )
-    return invalid('half-read');
+    return halfRead(values.map((one) => one.text).join(', '));
   return fromCandidates(
     values.map(({ value }) => ({ value: String(value), display: String(value) })),
     without(text, ...values.map((one) => one.text)),
@@ -86,7 +88,7 @@ function parseDigits(digits: string, magnitude: string, negative: boolean): numb
 async function byWords(text: string, recogniser: Recogniser): Promise<Said[]> {
   const counted = text.replace(PRONOUN, (said) => ' '.repeat(said.length));
   if (!ENGLISH.test(counted)) return byDigits(counted);
-  const found = await recogniser.numbers(counted, 'en-us');
+  const found = await recogniser.find('number', counted, 'en-us');
   // The suite answers in lower case; the place tells what was written.
   const said = found.map(({ start, end, values }) => ({ text: counted.slice(start, end), value: Number(values[0]) }));
   // Words that came to nothing, a "half" beside a number, a fraction: a part was read at best.

@@ -1,4 +1,4 @@
-import { type Reading, fromCandidates, invalid, none, without } from './reading.js';
+import { type Reading, type Why, fromCandidates, invalid, none, without } from './reading.js';
 
 type Pattern = { loose: RegExp; strict: RegExp; bare: RegExp | undefined; prefix: string };
 type Found = { text: string; value: string };
@@ -17,7 +17,7 @@ const AFTER = '(?![A-Za-z0-9]|[-ー][0-9])';
  * `patterns` are regular expressions as text (`A-\d{5}`), as the shop prints its numbers. Throws when one is no expression
  * or could backtrack without bound. Bare digits that lack only the prefix are a single candidate, never taken as read.
  */
-export function createOrderNumberReader(patterns: string[]) {
+export function createOrderNumberReader(patterns: string[], why: Why = 'not-an-order-number') {
   const compiled = patterns.flatMap(compile);
 
   function find(text: string): Found[] {
@@ -44,7 +44,7 @@ export function createOrderNumberReader(patterns: string[]) {
       const value = prefix + (bare?.exec(text)?.[0] ?? '');
       if (strict.test(value)) return { status: 'ambiguous', candidates: [{ value, display: value }] };
     }
-    return /\d{3}/.test(text) ? invalid('not-an-order-number') : none;
+    return /\d{3}/.test(text) ? invalid(why) : none;
   }
 
   return { read, find };

@@ -1,7 +1,10 @@
+import { createFinder } from '../find/find.js';
 import { normalise } from '../normalise.js';
 import type { Recogniser } from '../recogniser.js';
+import { readAddress } from './address.js';
+import { readMoney, readPercentage } from './amount.js';
 import { type Choice, readChoice } from './choice.js';
-import { dayIn } from './civil-date.js';
+import { dayIn, secondsIn } from './civil-date.js';
 import { type PhoneRegion, readEmail, readPhone } from './contact.js';
 import { readDate } from './date.js';
 import type { Side } from './date-candidates.js';
@@ -9,6 +12,7 @@ import { readNumber } from './number.js';
 import { createOrderNumberReader } from './order-number.js';
 import type { ProductMatch } from './product-matcher.js';
 import { type Reading, type SlotKind, invalid, none, without } from './reading.js';
+import { readWhen } from './when.js';
 import { type Question, readYesNo } from './yes-no.js';
 
 export type ReadContext = {
@@ -30,24 +34,31 @@ const LONGEST_TEXT = 2000;
 /**
  * The one way by which anything a flow asks is read out of what a customer wrote.
  *
- * `orderPatterns` are the shop's order numbers as regular expressions, `zone` the shop's time zone, `phoneRegion` the
- * country of numbers written without one. Never rejects for any text. What is not certain is `ambiguous` or `invalid`,
+ * `orderPatterns` and `trackingPatterns` are the shop's numbers as regular expressions, `zone` the shop's time zone,
+ * `phoneRegion` the country of numbers written without one, `currency` that of amounts. `find` gives what stands anywhere
+ * in a text, undecided; `read` decides. Never rejects for any text. What is not certain is `ambiguous` or `invalid`,
  * to be asked back: a value that comes as `read` is what was written.
  */
 export function createReaders({
   recogniser,
   orderPatterns = ['A-\\d{5}'],
+  trackingPatterns = [],
   matchProduct = () => [],
   zone,
   phoneRegion = 'JP',
+  currency = 'JPY',
 }: {
   recogniser: Recogniser;
   orderPatterns?: string[];
+  trackingPatterns?: string[];
   matchProduct?: (text: string, language: string) => ProductMatch[];
   zone: string;
   phoneRegion?: PhoneRegion;
+  currency?: string;
 }) {
   const orders = createOrderNumberReader(orderPatterns);
+  const parcels = createOrderNumberReader(trackingPatterns, 'not-a-tracking-number');
+  const find = createFinder({ recogniser, zone });
 
   async function read(kind: SlotKind, written: string, context: ReadContext): Promise<Reading> {
     if (kind === 'text') return readText(written);
@@ -56,21 +67,31 @@ export function createReaders({
     // Taken from a long story a detail may be another one's; the flow asks for it alone.
     if (text.length > LONGEST) return invalid('too-long');
     if (kind === 'order number') return orders.read(text);
+    if (kind === 'tracking number') return parcels.read(without(text, ...orders.find(text).map((one) => one.text)));
     if (kind === 'choice') return readChoice(text, context.choices ?? []);
     if (kind === 'yes-no') return readYesNo(text, context.question);
     if (kind === 'email') return readEmail(text);
+    if (kind === 'address') return readAddress(text);
     // Order numbers are digits too: out they go before a phone, a date or a quantity can claim them.
-    const taken = orders.find(text).map((one) => one.text);
+    const taken = [...orders.find(text), ...parcels.find(text)].map((one) => one.text);
     const free = taken.length > 0 ? without(text, ...taken) : text;
     if (kind === 'product') return readProduct(matchProduct(free, context.language), free);
     if (kind === 'phone') return readPhone(withoutMail(free), phoneRegion);
     if (kind === 'contact') return readContact(free, phoneRegion);
     if (kind === 'number') return readNumber(free, recogniser);
-    const at = { today: dayIn(zone, context.now), side: context.side };
+    if (kind === 'money')
+      return readMoney(free, await find('money', free, context), { currency, language: context.language });
+    if (kind === 'percentage') return readPercentage(free, await find('percentage', free, context));
+    const today = dayIn(zone, context.now);
+    if (kind !== 'date') {
+      const now = { today, seconds: secondsIn(zone, context.now) };
+      return readWhen(kind, free, { language: context.language, now, side: context.side });
+    }
+    const at = { today, side: context.side };
     return readDate(free, { language: context.language, at, recogniser });
   }
 
-  return { read };
+  return { read, find };
 }
 
 function readText(written: string): Reading {

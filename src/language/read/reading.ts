@@ -1,17 +1,34 @@
 export type SlotKind =
-  'order number' | 'product' | 'email' | 'phone' | 'contact' | 'yes-no' | 'choice' | 'number' | 'date' | 'text';
+  | 'order number'
+  | 'tracking number'
+  | 'product'
+  | 'email'
+  | 'phone'
+  | 'contact'
+  | 'address'
+  | 'yes-no'
+  | 'choice'
+  | 'number'
+  | 'money'
+  | 'percentage'
+  | 'date'
+  | 'time'
+  | 'date-time'
+  | 'period'
+  | 'hours'
+  | 'text';
 
 /** One thing that was read: `value` for the machine (ISO date, +81…, lower-case mail), `display` to be read back. */
 export type Candidate = { value: string; display: string };
 
 /**
  * What came out of a text. `rest` is the text without what was read. `ambiguous` may hold a single candidate: it is
- * likely, but must be asked back. `why` is a stable code.
+ * likely, but must be asked back. `why` is a stable code; `heard` is the part that was understood, to be asked back with.
  */
 export type Reading =
   | { status: 'read'; value: string; display: string; rest: string }
   | { status: 'ambiguous'; candidates: Candidate[] }
-  | { status: 'invalid'; why: Why }
+  | { status: 'invalid'; why: Why; heard?: string }
   | { status: 'none' };
 
 export type Why =
@@ -21,7 +38,10 @@ export type Why =
   | 'not-a-phone-number'
   | 'too-short'
   | 'no-such-choice'
+  | 'not-a-tracking-number'
   | 'unclear-number'
+  | 'unclear-amount'
+  | 'not-a-time'
   | 'not-a-date'
   | 'not-a-day'
   | 'half-read'
@@ -31,6 +51,11 @@ export const none: Reading = { status: 'none' };
 
 export function invalid(why: Why): Reading {
   return { status: 'invalid', why };
+}
+
+/** Understood in part, and that part. */
+export function halfRead(heard: string): Reading {
+  return heard === '' ? invalid('half-read') : { status: 'invalid', why: 'half-read', heard };
 }
 
 /** Nothing, one or several different values become none, read or ambiguous; the same value twice is one. */
