@@ -42,9 +42,12 @@ async function answerAsk(running: Running, step: Asking, given: Given): Promise<
   }
   if (reading.status === 'ambiguous') return askWhich(running, step, reading.candidates);
   if (await noteOther(running, name, given)) return { kind: 'waiting', taken: true };
-  const why = reading.status === 'invalid' ? `invalid-${reading.why}` : `unread-${slot.kind.replaceAll(' ', '-')}`;
+  const unread = `unread-${slot.kind.replaceAll(' ', '-')}`;
+  const heard = reading.status === 'invalid' ? reading.heard : undefined;
+  const why = reading.status === 'invalid' ? `invalid-${reading.why}${heard === undefined ? '' : '-heard'}` : unread;
+  const key = [why, unread, 'unread'].find((one) => Object.hasOwn(turn.words.bot, one)) ?? 'unread';
   return missed(running, step, () =>
-    say(turn, Object.hasOwn(turn.words.bot, why) ? why : 'unread', { choices: buttonsOf(running, step) }),
+    say(turn, key, { values: { heard: heard ?? '' }, choices: buttonsOf(running, step) }),
   );
 }
 

@@ -2,7 +2,14 @@ import type { Slot } from '../flows/flow.js';
 import type { Running } from './flow-state.js';
 
 /** Kinds that can be recognised inside any sentence without being asked for. */
-export const findable: ReadonlySet<Slot['kind']> = new Set(['order number', 'product', 'email', 'phone', 'contact']);
+export const findable: ReadonlySet<Slot['kind']> = new Set([
+  'order number',
+  'tracking number',
+  'product',
+  'email',
+  'phone',
+  'contact',
+]);
 
 /** Fills what the opening message holds already: nobody is asked for what they have just written. */
 export async function prefill(running: Running, text: string): Promise<void> {

@@ -121,13 +121,17 @@ function startersOf(chosen: readonly string[], flows: PublishedFlows, articles: 
 
 async function readersOf(
   { database, site, recogniser }: KeeperOptions,
-  { orderPatterns, zone }: Settings,
+  { orderPatterns, trackingPatterns, zone }: Settings,
 ): Promise<Readers> {
   const products = await allProducts(database, site);
   const matcher = createProductMatcher(
     products.map(({ sku, name, aliases }) => ({ sku, name: { ...name }, aliases: [...aliases] })),
   );
-  return createReaders({ recogniser, orderPatterns: [...orderPatterns], zone, matchProduct: matcher });
+  return createReaders({
+    ...{ recogniser, zone, matchProduct: matcher },
+    orderPatterns: [...orderPatterns],
+    trackingPatterns: [...trackingPatterns],
+  });
 }
 
 /** A question asked in the very words an editor wrote down. The same words at two places decide nothing. */

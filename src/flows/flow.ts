@@ -13,14 +13,22 @@ const expression = z.string().min(1).max(300);
 
 export const slotKinds = [
   'order number',
+  'tracking number',
   'product',
   'email',
   'phone',
   'contact',
+  'address',
   'yes-no',
   'choice',
   'number',
+  'money',
+  'percentage',
   'date',
+  'time',
+  'date-time',
+  'period',
+  'hours',
   'text',
 ] as const;
 
@@ -33,7 +41,7 @@ const slot = z.strictObject({
   choices: z.array(id).min(2).max(20).optional(),
   /** A text: what the customer wrote to begin with is taken, unless it only names the errand. */
   fromOpening: z.boolean().default(false),
-  /** On which side of today a date must lie. */
+  /** On which side of today a date (with its time, or a period) must lie. */
   side: z.enum(['past', 'future']).optional(),
 });
 

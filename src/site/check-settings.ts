@@ -59,7 +59,7 @@ const faults: readonly [RegExp, FieldFault, ((issue: z.core.$ZodIssue) => boolea
   [/hours\.\w+\.\d+$/, 'same-time', isCustom],
   [/^closures\.\d+\.to$/, 'order', isCustom],
   [/^closures\.\d+\.(from|to)$/, 'day'],
-  [/^orderPatterns\.\d+$/, 'pattern'],
+  [/^(?:order|tracking)Patterns\.\d+$/, 'pattern'],
   [/^teams$/, 'no-team', isSmall],
   [/^teams$/, 'same-team', isCustom],
   [/^teams\.\d+\.id$/, 'team-id'],

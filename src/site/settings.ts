@@ -55,6 +55,8 @@ export const settings = z.strictObject({
   hours: week,
   closures: z.array(closure).default([]),
   orderPatterns: z.array(orderPattern).max(20).default([]),
+  /** The carriers' numbers on the shop's parcels: read before anything else can take their digits. */
+  trackingPatterns: z.array(orderPattern).max(20).default([]),
   teams: z
     .array(team)
     .min(1)

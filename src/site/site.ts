@@ -51,7 +51,8 @@ export async function saveSettings(
 
 /** Parsed again on its way in: what is stored is what `readSettings` can read, and carries no version of its own. */
 function stored(given: Settings): string {
-  const { name, languages, zone, holidays, hours, closures, orderPatterns, teams, contact, starters, homepage } = given;
+  const { name, languages, zone, holidays, hours, closures, orderPatterns, trackingPatterns } = given;
+  const { teams, contact, starters, homepage } = given;
   return JSON.stringify(
     settings.parse({
       name,
@@ -61,6 +62,7 @@ function stored(given: Settings): string {
       hours,
       closures,
       orderPatterns,
+      trackingPatterns,
       teams,
       contact,
       starters,
