@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { workerFile } from '../worker-file.js';
+import { longestFirst } from './find/entity.js';
 import { type Model, worthAsking } from './recogniser-models.js';
 
 const moment = z.object({
@@ -29,6 +30,7 @@ type Waiting = Asked & { answer: (found: Found[]) => void };
 
 const CULTURES = ['en-us'];
 const WINDOW = 128;
+const OVERLAP = 40;
 const LONGEST_TEXT = 500;
 const MOST_WAITING = 64;
 // However many wait in front, nobody waits longer than a customer would.
@@ -175,7 +177,7 @@ export function createRecogniser({
         if (!cutBefore && !cutAfter) found.push({ ...one, start: one.start + from, end: one.end + from });
       }
     }
-    return found;
+    return pieces.length > 1 ? longestFirst(found) : found;
   }
 
   return {
@@ -215,7 +217,7 @@ function hostile(text: string): boolean {
   return false;
 }
 
-/** Pieces of at most 128 characters, cut at spaces, of the first 500. */
+/** Pieces of at most 128 characters of the first 500, cut at spaces; they overlap, so that what one cuts the next has whole. */
 function windows(text: string): { from: number; text: string }[] {
   const whole = text.slice(0, LONGEST_TEXT);
   const pieces: { from: number; text: string }[] = [];
@@ -225,7 +227,9 @@ function windows(text: string): { from: number; text: string }[] {
     const space = whole.lastIndexOf(' ', to);
     if (to < whole.length && space > from) to = space;
     pieces.push({ from, text: whole.slice(from, to) });
-    from = to;
+    if (to === whole.length) break;
+    const again = whole.lastIndexOf(' ', to - OVERLAP);
+    from = again > from ? again : to;
   }
   return pieces;
 }

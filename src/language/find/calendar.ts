@@ -80,7 +80,8 @@ function momentOf(piece: Piece, { day, from, endDay, to }: When): Moment {
   if (!shape.endsWith('range')) return { type: shape, value: begin };
   // "Before June" has an end only, "after June" a beginning.
   if (mod?.startsWith('before') || mod?.startsWith('until')) return { type: shape, end: begin, mod };
-  if (mod && /^(?:after|since|approx)/.test(mod) && endDay === undefined && to === undefined)
+  if (mod === 'approx' && endDay === undefined && to === undefined) return { type: shape, value: begin, mod };
+  if (mod && /^(?:after|since)/.test(mod) && endDay === undefined && to === undefined)
     return { type: shape, start: begin, mod };
   const end = written(endDay ?? (from === undefined && to === undefined ? undefined : day), to);
   return { type: shape, start: begin, end, ...modOf(piece) };
@@ -201,13 +202,14 @@ export function joined(a: Piece, b: Piece): Piece | undefined {
     const shape = b.shape === 'time' ? 'datetime' : 'datetimerange';
     return { ...b, ...place, ...besides(a), shape, whens, part: b.part === true };
   }
-  if (a.part && b.shape === 'time') return { ...b, ...place, whens: within(a, b.whens) };
-  if (a.shape === 'datetimerange' && a.part && b.shape === 'time') return undefined;
-  if (a.part && b.shape === 'timerange' && !b.part && !b.mod) {
-    const whens = b.whens.filter((when) => a.whens.some((part) => isWithin(part, when.from ?? 0)));
-    const day = dayOf(a);
-    const shape = day.day ? 'datetimerange' : b.shape;
-    return whens.length > 0 ? { ...b, ...place, shape, whens: whens.map((when) => ({ ...when, ...day })) } : undefined;
+  if (a.part && (b.shape === 'time' || (b.shape === 'timerange' && !b.part && !b.mod))) {
+    const whens = within(a, b.whens);
+    const isDated = a.whens.some(({ day }) => day !== undefined);
+    // "Tonight at one" is tomorrow to the clock and today to who says it.
+    const isNight = isDated && a.whens.some(({ from }) => (from ?? 0) >= PARTS.night.from);
+    const doubt = isNight && whens.some(({ from }) => (from ?? DAY) < 5 * HOUR);
+    const shape = b.shape === 'time' ? 'datetime' : 'datetimerange';
+    return { ...b, ...place, ...besides(a), ...(doubt ? { doubt } : {}), ...(isDated ? { shape } : {}), whens };
   }
   return undefined;
 }
@@ -216,15 +218,11 @@ function besides({ beside, doubt }: Piece): { beside?: number; doubt?: boolean }
   return { ...(beside === undefined ? {} : { beside }), ...(doubt ? { doubt } : {}) };
 }
 
-/** Of the two halves of the clock the one that is in the part of the day. */
+/** Of the two halves of the clock the one that is in the part of the day, on each day it can be. */
 export function within(part: Piece, times: When[]): When[] {
   const inside = times.filter(({ from }) => part.whens.some((one) => isWithin(one, from ?? 0)));
-  return inside.length > 0 ? inside.map((time) => ({ ...time, ...dayOf(part) })) : times;
-}
-
-function dayOf({ whens }: Piece): { day?: CivilDate } {
-  const day = whens[0]?.day;
-  return day ? { day } : {};
+  const fitting = inside.length > 0 ? inside : times;
+  return fitting.flatMap((time) => part.whens.map(({ day }) => (day ? { ...time, day } : time)));
 }
 
 function isWithin(part: When, time: number): boolean {

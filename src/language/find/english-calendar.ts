@@ -86,7 +86,7 @@ const RULES: Rule[] = [
   {
     // May 2017, October last year, Sep; the verbs "may" and "march" need more around them.
     pattern: new RegExp(
-      `\\b(?<way>this |next |last )?(?<month>${MONTH})\\b\\.?(?:,? (?:of )?(?<year>(?:19|20)\\d{2})\\b|,? (?:of )?(?<rel>this|next|last) year\\b)?`,
+      `\\b(?<way>this |next |last )?(?<month>${MONTH})\\b\\.?(?! (?:the )?\\d{1,2}(?:st|nd|rd|th)?\\b(?!:))(?:,? (?:of )?(?<year>(?:19|20)\\d{2})\\b|,? (?:of )?(?<rel>this|next|last) year\\b)?`,
       'gi',
     ),
     make: (groups, now, _said, before) => monthNamed(groups, before, now),
@@ -188,7 +188,7 @@ const RULES: Rule[] = [
     make: ({ year }) => ({ ...range(yearOf(Number(year))), bareYear: true }),
   },
   {
-    pattern: /(?<![\d/.-])(?<a>(?:19|20)\d{2}) ?- ?(?<b>(?:19|20)\d{2})(?![\d/.-])/g,
+    pattern: /(?<![\d/.-])(?<a>(?:19|20)\d{2}) ?- ?(?<b>(?:19|20)\d{2})(?![\d/-]|\.\d)/g,
     make: ({ a, b }) => (Number(a) < Number(b) ? yearsFromTo(Number(a), Number(b)) : undefined),
   },
   {
@@ -349,7 +349,8 @@ function firstMonthDay(from: CivilDate, month: number, day: number): CivilDate {
   return civil(year, month, day) ?? { year, month, day: 28 };
 }
 
-const BEFORE_MONTH = /(?:\b(?:in|of|until|till|since|from|by|to|through|for|during|before|after|between|and|on) |-)$/i;
+export const BEFORE_MONTH =
+  /(?:\b(?:in|of|until|till|since|from|by|to|through|for|during|before|after|between|and|on) |-)$/i;
 
 function monthNamed({ way, month = '', year, rel }: Groups, before: string, now: Now): Made | undefined {
   const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;

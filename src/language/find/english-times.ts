@@ -7,8 +7,10 @@ const AND = /^ (?:and|to|until|-) (?:the )?$/i;
 
 // What leans a day or a time to one side; the longer first.
 const LEANINGS: readonly (readonly [RegExp, string])[] = [
-  [/(?:no |any )?(?:earlier|sooner) than (?:the )?$/i, 'before'],
-  [/(?:no )?later than (?:the )?$/i, 'after'],
+  [/\b(?:no|not) later than (?:the )?$/i, 'before'],
+  [/\b(?:no|not) (?:earlier|sooner) than (?:the )?$/i, 'since'],
+  [/\b(?:earlier|sooner) than (?:the )?$/i, 'before'],
+  [/\blater than (?:the )?$/i, 'after'],
   [/(?:\bas late as|\bup to|\buntil|\btill|\btil) (?:the )?$/i, 'until'],
   [/\b(?:before|prior to|by) (?:the )?(?:year )?$/i, 'before'],
   [/(?:after|following) (?:the )?(?:year )?$/i, 'after'],

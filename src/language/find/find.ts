@@ -3,6 +3,7 @@ import { dayIn, iso, secondsIn } from '../read/civil-date.js';
 import type { Model } from '../recogniser-models.js';
 import type { Found, Recogniser } from '../recogniser.js';
 import { type Now, type Piece, clockText, momentsOf } from './calendar.js';
+import { BEFORE_MONTH } from './english-calendar.js';
 import { englishMoney, englishNumbers, englishOrdinals } from './english-quantities.js';
 import { englishTimes } from './english-times.js';
 import { type Entity, type EntityKind, longestFirst } from './entity.js';
@@ -52,7 +53,7 @@ export function createFinder({ recogniser, zone }: { recogniser: Recogniser; zon
     if (model === undefined || (isJapanese && !EVERYWHERE.has(kind))) return longestFirst(own);
     const reference = `${iso(at.today)}T${clockText(at.seconds)}`;
     const found = await recogniser.find(model, text, 'en-us', reference);
-    const theirs = found.map((one) => entity(kind, text, one)).filter((one) => !isSlip(one, text));
+    const theirs = found.map((one) => mended(entity(kind, text, one), text)).filter((one) => !isSlip(one, text));
     const isVague = (one: Entity) =>
       kind === 'time' && (one.moments ?? []).every(({ type, value }) => type !== 'set' && value === 'not resolved');
     // What the suite found and could not put into the calendar stands only where nothing else does.
@@ -62,6 +63,7 @@ export function createFinder({ recogniser, zone }: { recogniser: Recogniser; zon
 }
 
 function japaneseOwn(kind: EntityKind, text: string, at: Now): Entity[] {
+  if (kind === 'phone') return phonesAbroad(text);
   if (EVERYWHERE.has(kind)) return [];
   if (kind === 'time') return japaneseTimes(text, at).map((piece) => timeEntity(text, piece));
   if (kind === 'number') return japaneseNumbers(text);
@@ -74,6 +76,7 @@ function englishOwn(kind: EntityKind, text: string, at: Now): Entity[] {
   if (kind === 'number') return englishNumbers(text);
   if (kind === 'ordinal') return englishOrdinals(text);
   if (kind === 'yes-no') return yesNoWords(text);
+  if (kind === 'phone') return phonesAbroad(text);
   return kind === 'money' ? englishMoney(text) : [];
 }
 
@@ -84,8 +87,41 @@ function withoutOverlap(certain: Entity[], others: Entity[]): Entity[] {
   return [...certain, ...free].toSorted((a, b) => a.start - b.start);
 }
 
+/** The full stop behind an address is the sentence's; an extension is the number's; a share without a number is none. */
+function mended(one: Entity, whole: string): Entity {
+  if (one.kind === 'email' && one.text.endsWith('.')) {
+    const text = one.text.replace(/\.+$/, '');
+    return { ...one, text, end: one.start + text.length, values: [text] };
+  }
+  if (one.kind === 'percentage' && !/\d|[a-z]{3,} (?:per ?cent|%)/i.test(one.text)) return { ...one, values: ['null'] };
+  const more =
+    one.kind === 'phone' ? /^ ?(?:ext\.?|x) ?\d{1,6}\b/i.exec(whole.slice(one.end, one.end + 14))?.[0] : undefined;
+  if (more === undefined) return one;
+  const text = one.text + more;
+  return { ...one, text, end: one.end + more.length, values: [text] };
+}
+
+/** Numbers with their country in front, in whatever groups. */
+function phonesAbroad(text: string): Entity[] {
+  const pattern =
+    /(?<![\w+(-])(?:\(\+\d{1,3}\)|\+\d{1,3}) ?-?(?:\(\d{1,5}\) ?-?)?\d(?:[ -]?\d){5,12}(?:x\d{1,6})?(?![\d-])/g;
+  return [...text.matchAll(pattern)].map((match) => ({
+    kind: 'phone',
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+    values: [match[0]],
+  }));
+}
+
 /** What the suite takes for a measure and nobody else does: 6 pm (picometres), 2020 in Korea (inches), 11c a share. */
-function isSlip({ kind, text, start, end, unit }: Entity, whole: string): boolean {
+function isSlip({ kind, text, start, end, unit, values }: Entity, whole: string): boolean {
+  // "12 in six boxes" is no fraction, a..b@c no address.
+  if (kind === 'number') return / in /.test(text) || (Number(values[0]) === 0 && !/0|zero|nought|none/i.test(text));
+  if (kind === 'email') return /\.\.|^\./.test(text);
+  // "You may call" is no month.
+  if (kind === 'time')
+    return /^(?:this )?may$/i.test(text) && !BEFORE_MONTH.test(whole.slice(Math.max(0, start - 12), start));
   const [before, behind] = [whole.slice(Math.max(0, start - 2), start), whole.slice(end, end + 2)];
   if (kind !== 'dimension' && kind !== 'temperature') return false;
   // SCP-173m is a code.

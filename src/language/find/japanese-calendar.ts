@@ -92,7 +92,7 @@ const RULES: Rule[] = [
   // 2016年1月12日, 今年の9月, 来月の5日, 11月21日(土), 21日月曜日, 平成13年.
   {
     pattern: new RegExp(
-      `(?:(?<relative>${any(YEARS)})の?)?(?:(?<era>${any(ERAS)})?(?<year>${N}|元)年の?(?![間代度]))?(?:(?<!\\d)(?<month>${N2})月の?|(?<near>${any(MONTHS)})の?)(?:(?<!\\d)(?<day>${N2})日(?!間|前|後|以[上下内]|ごと|おき|目|齢))?(?:[,、]? ?の?\\(?(?<weekday>${W})(?:曜日?|\\))\\)?)?`,
+      `(?:(?<relative>${any(YEARS)})の?)?(?:(?<era>${any(ERAS)})?(?<year>${N}|元)年の?(?![間代度]))?(?:(?<!\\d)(?<month>${N2})月の?|(?<near>${any(MONTHS)})の?)(?:(?<!\\d)(?<day>${N2})日(?!間|以[上下内]|ごと|おき|目|齢))?(?:[,、]? ?の?\\(?(?<weekday>${W})(?:曜日?|\\))\\)?)?`,
       'g',
     ),
     make: ({ relative, era, year, month, near, day, weekday: named }, now) => {
@@ -110,7 +110,7 @@ const RULES: Rule[] = [
   // 21日の日曜日.
   {
     pattern: new RegExp(
-      `(?<![\\d月])(?<day>${N2})日(?!間|前|後|以[上下内]|ごと|おき|目|齢|本)(?:の?(?<weekday>${W})曜日?)?`,
+      `(?<![\\d月])(?<day>${N2})日(?!間|前|後|以[上下内]|を?[上下]回|ごと|おき|目|齢|本)(?:の?(?<weekday>${W})曜日?)?`,
       'g',
     ),
     make: ({ day, weekday: named }, now, said) => {
@@ -289,7 +289,8 @@ const RULES: Rule[] = [
   },
   { pattern: /正午/g, make: () => ({ shape: 'time', whens: [{ from: 12 * HOUR }] }) },
   {
-    pattern: /(?:今(?<this>朝|夜|晩)|(?<part>午前中?|午後|早朝|朝|夕方|夜中|深夜|夜|晩|昼間?|早い時間))/g,
+    pattern:
+      /(?:今(?<this>朝|夜|晩)|(?<part>午前中?|午後|早朝|朝(?![食日刊])|夕方|夜中|深夜|夜(?![食行])|晩(?![ご御年])|昼間?(?![食休ご])|早い時間))/g,
     make: ({ this: near, part }, { today }) => partOf(near, part, today),
   },
 ];
@@ -350,9 +351,9 @@ function monthAndDay(
   if (!(month >= 1 && month <= 12)) return undefined;
   if (day === undefined) {
     if (named !== undefined) return undefined;
-    const whens = year === undefined ? monthPastAndNext(month, now) : [monthOf(year, month)];
+    if (year !== undefined) return days([monthOf(year, month)], 'daterange');
     return {
-      ...days(whens, 'daterange'),
+      ...days(monthPastAndNext(month, now), 'daterange'),
       onOrAfter: (from) => monthOf(from.month <= month ? from.year : from.year + 1, month),
     };
   }

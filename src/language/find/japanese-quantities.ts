@@ -108,7 +108,7 @@ function finished(text: string, from: number, one: Made): Entity {
 
 const percentage: Behind = (rest, { value, to, plain, written }) => {
   const kilo = /^ ?k/.exec(rest)?.[0] ?? '';
-  const word = /^ ?(?:%|パ ?ー ?セ ?ン ?ト|ポイント)/.exec(rest.slice(kilo.length))?.[0];
+  const word = /^ ?(?:%(?![0-9A-Za-z])|パ ?ー ?セ ?ン ?ト|ポイント)/.exec(rest.slice(kilo.length))?.[0];
   if (word) {
     const share = value * (kilo ? 1000 : 1);
     return { kind: 'percentage', end: to + kilo.length + word.length, values: [`${share}%`] };

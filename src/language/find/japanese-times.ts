@@ -61,8 +61,7 @@ function joinedOrRepeated(a: Piece, b: Piece): Piece | undefined {
     const [outer, inner] = [a.whens[0]?.day, b.whens[0]?.day];
     return outer && inner && outer.year === inner.year && outer.month === 1 ? { ...b, start: a.start } : undefined;
   }
-  const both = joined(a, b);
-  return both && a.shape === 'datetimerange' ? { ...both, shape: 'datetime' } : both;
+  return joined(a, b);
 }
 
 function ranges(text: string, pieces: Piece[]): Piece[] {

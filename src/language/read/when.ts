@@ -38,7 +38,8 @@ export function readWhen(kind: WhenKind, text: string, { language, now, side }: 
   if (pieces.length === 0) return /\d/.test(text) ? invalid('not-a-time') : none;
   const [first] = fitting;
   if (!first) return halfRead(others.map(said).join(', '));
-  if (fitting.some((piece) => agreeing(piece).doubt)) return invalid('weekday-disagrees');
+  const doubtful = fitting.find((piece) => agreeing(piece).doubt || agreesOnlyFarAway(piece, now));
+  if (doubtful) return doubtful.beside === undefined ? halfRead(said(doubtful)) : invalid('weekday-disagrees');
   const rest = without(text, ...pieces.map(said));
   const leans = fitting.some(({ mod }) => mod !== undefined && !/^(?:start|end)$/.test(mod));
   // A day beside a time of day is only dropped when the time alone was asked for.
@@ -52,6 +53,12 @@ export function readWhen(kind: WhenKind, text: string, { language, now, side }: 
     nearest(kind, piece, now, side).flatMap((when) => candidate(kind, when, language)),
   );
   return fromCandidates(candidates, rest);
+}
+
+/** "Friday, 21 November" of a year in which it is a Saturday means no Friday of another year. */
+function agreesOnlyFarAway(piece: Piece, { today }: Now): boolean {
+  const isNear = ({ day }: When) => day !== undefined && Math.abs(daysBetween(today, day)) <= 90;
+  return piece.beside !== undefined && piece.whens.some(isNear) && !agreeing(piece).whens.some(isNear);
 }
 
 /** Of a day without a year, the one that is clearly nearer; of what lies on the wrong side, nothing. */
