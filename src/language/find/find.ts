@@ -54,8 +54,6 @@ export function createFinder({ recogniser, zone }: { recogniser: Recogniser; zon
     const reference = `${iso(at.today)}T${clockText(at.seconds)}`;
     const found = await recogniser.find(model, text, 'en-us', reference);
     const theirs = found.map((one) => mended(entity(kind, text, one), text)).filter((one) => !isSlip(one, text));
-    const isVague = (one: Entity) =>
-      kind === 'time' && (one.moments ?? []).every(({ type, value }) => type !== 'set' && value === 'not resolved');
     // What the suite found and could not put into the calendar stands only where nothing else does.
     const certain = longestFirst([...own, ...theirs.filter((one) => !isVague(one))]);
     return withoutOverlap(certain, theirs.filter(isVague));
@@ -78,6 +76,16 @@ function englishOwn(kind: EntityKind, text: string, at: Now): Entity[] {
   if (kind === 'yes-no') return yesNoWords(text);
   if (kind === 'phone') return phonesAbroad(text);
   return kind === 'money' ? englishMoney(text) : [];
+}
+
+/** Found by the suite but not put into the calendar; "nights, tomorrow" comes back as something that repeats. */
+function isVague({ kind, text, moments = [] }: Entity): boolean {
+  if (kind !== 'time') return false;
+  return moments.every(({ type, value, start, end }) =>
+    type === 'set'
+      ? text.includes(',')
+      : start === undefined && end === undefined && (value ?? 'not resolved') === 'not resolved',
+  );
 }
 
 function withoutOverlap(certain: Entity[], others: Entity[]): Entity[] {
