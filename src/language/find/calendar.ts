@@ -35,6 +35,8 @@ export type Piece = {
   weekday?: number;
   /** The weekday said beside a day ("Friday, 21 November"): by it a slip is noticed. */
   beside?: number;
+  /** The zone a time was said to be in. */
+  zone?: string;
   /** The weekday beside the day is not the day's. */
   doubt?: boolean;
   /** Whole years that were said (2018, not "last year"): a range may begin with one. */

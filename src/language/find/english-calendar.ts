@@ -59,8 +59,13 @@ const SECONDS: Record<string, number> = {
   },
   ...{ month: 30 * DAY, year: 365 * DAY },
 };
+const UNITS_WORD = 'one|two|three|four|five|six|seven|eight|nine';
+const TENS_WORD = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
+const TEENS_WORD = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
+// 1972, nineteen seventy two, two thousand and five.
+const YEAR = `(?:19|20)\\d{2}|(?:nineteen|twenty) (?:(?:${TENS_WORD})(?:[ -](?:${UNITS_WORD}))?|${TEENS_WORD}|oh (?:${UNITS_WORD}))|two thousand(?: and)? (?:(?:${TENS_WORD})(?:[ -](?:${UNITS_WORD}))?|${TEENS_WORD}|${UNITS_WORD})`;
 const DAYTH = `(?:(?<day>\\d{1,2})(?:st|nd|rd|th)?|(?<nth>${ORDINALS.slice(1).join('|')}))`;
-const AMPM = '(?:a\\.? ?m\\.?|p\\.? ?m\\.?)(?![a-z])';
+const AMPM = '(?:[ap] ?\\.? ?m(?![a-z])(?: ?\\.)?)(?![a-z])';
 const PARTWORD = '(?:in the |at |this )?(?:morning|afternoon|evening|night)|tonight';
 // Behind a clock: 3 pm, 25 to 7 in the evening, 10 05 night.
 const HALF = `(?: ?(?<half>${AMPM})| (?<part>${PARTWORD})\\b)?`;
@@ -69,7 +74,7 @@ const RULES: Rule[] = [
   {
     // Saturday, 21 November 2026; 4 of July; the 23rd of March; 21st Nov next year.
     pattern: new RegExp(
-      `\\b(?:(?<weekday>${WEEKDAY})\\.?,? (?:the )?)?(?:the )?(?<![\\d/.:$£€-])${DAYTH} (?:of )?(?<month>${MONTH})\\b\\.?(?:,? (?:of )?(?<year>(?:19|20)\\d{2})\\b|,? (?<rel>this|next|last) year\\b)?`,
+      `\\b(?:(?<weekday>${WEEKDAY})\\.?,? (?:the )?)?(?:the )?(?<![\\d/.:$£€-])${DAYTH} (?:of )?(?<month>${MONTH})\\b\\.?(?:,? (?:of )?(?<year>${YEAR})\\b|,? (?<rel>this|next|last) year\\b)?`,
       'gi',
     ),
     make: ({ weekday: beside, day, nth, month, year, rel }, now) =>
@@ -77,7 +82,7 @@ const RULES: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:(?<weekday>${WEEKDAY})\\.?,? (?:the )?)?(?<month>${MONTH})\\b\\.? (?:the )?${DAYTH}(?![\\d:]| ?(?:${AMPM})| (?:to|past)\\b)(?:,? (?<year>(?:19|20)\\d{2})\\b|,? (?<rel>this|next|last) year\\b)?`,
+      `\\b(?:(?<weekday>${WEEKDAY})\\.?,? (?:the )?)?(?<month>${MONTH})\\b\\.? (?:the )?${DAYTH}(?![\\d:]| ?(?:${AMPM})| (?:to|past)\\b)(?:,? (?<year>${YEAR})\\b|,? (?<rel>this|next|last) year\\b)?`,
       'gi',
     ),
     make: ({ weekday: beside, day, nth, month, year, rel }, now) =>
@@ -86,7 +91,7 @@ const RULES: Rule[] = [
   {
     // May 2017, October last year, Sep; the verbs "may" and "march" need more around them.
     pattern: new RegExp(
-      `\\b(?<way>this |next |last )?(?<month>${MONTH})\\b\\.?(?! (?:the )?\\d{1,2}(?:st|nd|rd|th)?\\b(?!:))(?:,? (?:of )?(?<year>(?:19|20)\\d{2})\\b|,? (?:of )?(?<rel>this|next|last) year\\b)?`,
+      `\\b(?<way>this |next |last )?(?<month>${MONTH})\\b\\.?(?! (?:the )?\\d{1,2}(?:st|nd|rd|th)?\\b(?!:))(?:,? (?:of )?(?<year>${YEAR})\\b|,? (?:of )?(?<rel>this|next|last) year\\b)?`,
       'gi',
     ),
     make: (groups, now, _said, before) => monthNamed(groups, before, now),
@@ -217,6 +222,41 @@ const RULES: Rule[] = [
     make: ({ q, y, year, n }) => range(quarter(Number(y ?? year), Number(q ?? n))),
   },
   ...holidays(),
+  {
+    pattern: new RegExp(`\\b(?<=\\b(?:in|since|of|year) )(?<year>${YEAR})\\b`, 'gi'),
+    make: ({ year = '' }) => ({ ...range(yearOf(yearSaid(year))), bareYear: true }),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:the )?(?:(?<n>\\d{1,2})(?:st|nd|rd|th)|(?<nth>${ORDINALS.slice(1, 13).join('|')})) month of (?:(?<year>${YEAR})\\b|(?<rel>this|next|last) year\\b)`,
+      'gi',
+    ),
+    make: ({ n, nth, year, rel }, now) => {
+      const [month, whole] = [dayNumber(n, nth), yearOfWords(year, rel, now)];
+      return whole === undefined || month < 1 || month > 12 ? undefined : range(monthOf(whole, month));
+    },
+  },
+  { pattern: /\beod\b/gi, make: (_, { today }) => ({ shape: 'datetime', whens: [{ day: today, from: DAY - 1 }] }) },
+  { pattern: /\beo(?<what>m|y)\b/gi, make: ({ what }, { today }) => ending(what?.toLowerCase() === 'm', today) },
+  {
+    // Two thirty, seven forty-five, as they are spoken.
+    pattern: new RegExp(
+      `(?<=\\b(?:at|from|to|by|until|till|before|after|around|and|between) )(?<hour>${NUMBERS.slice(1, 13).join('|')}) (?<spoken>fifteen|(?:twenty|thirty|forty|fifty)(?:[ -]five)?|ten|oh five)\\b(?! (?:people|minutes|hours|days|years|boxes|items|dollars|yen))${HALF}`,
+      'gi',
+    ),
+    make: ({ hour, spoken = '', half, part }) => {
+      const minute = spoken
+        .toLowerCase()
+        .split(/[ -]/)
+        .reduce((sum, word) => sum + (word === 'oh' ? 0 : minutesOf(word)), 0);
+      return hourAlone({ hour, minute: String(minute), half, part });
+    },
+  },
+  {
+    pattern:
+      /(?<=\b(?:between|from|at|until) )(?<hour>[01]\d|2[0-3])(?<minute>[0-5]\d)\b(?![-/.:]?\d{3})|(?<=\d{4} ?(?:-|to|and|until) ?)(?<h>[01]\d|2[0-3])(?<m>[0-5]\d)\b(?![-/.:]?\d)/gi,
+    make: ({ hour, minute, h, m }) => hourAlone({ hour: hour ?? h, minute: minute ?? m }),
+  },
   // The clock: half past three, 25 to 7 p.m., quarter to 9.
   {
     pattern: new RegExp(
@@ -293,7 +333,7 @@ export function englishPieces(text: string, now: Now): Piece[] {
         match[0] === ''
           ? undefined
           : make(match.groups ?? {}, now, match[0], text.slice(Math.max(0, match.index - 12), match.index));
-      const trailing = /[ .,]+$/.exec(match[0].replace(/[ap]\. ?m\.$/i, 'xxxx'))?.[0].length ?? 0;
+      const trailing = /[ .,]+$/.exec(match[0].replace(/[ap] ?\. ?m ?\.$/i, 'xxxx'))?.[0].length ?? 0;
       if (made && (made.whens.length > 0 || made.length !== undefined || made.shape === 'set'))
         pieces.push({ ...made, start: match.index, end: match.index + match[0].length - trailing });
     }
@@ -325,8 +365,19 @@ function dayNumber(day: string | undefined, nth: string | undefined): number {
 }
 
 function yearOfWords(year: string | undefined, rel: string | undefined, { today }: Now): number | undefined {
-  if (year !== undefined) return Number(year);
+  if (year !== undefined) return yearSaid(year);
   return rel === undefined ? undefined : today.year + ({ this: 0, next: 1, last: -1 }[rel.toLowerCase()] ?? 0);
+}
+
+function yearSaid(said: string): number {
+  if (/^\d/.test(said)) return Number(said);
+  const words = said.toLowerCase().split(/[ -]/);
+  const value = (word: string): number => {
+    const tens = TENS_WORD.split('|').indexOf(word);
+    return tens >= 0 ? 20 + 10 * tens : Math.max(0, NUMBERS.indexOf(word));
+  };
+  const rest = words.slice(words[1] === 'thousand' ? 2 : 1).reduce((sum, word) => sum + value(word), 0);
+  return (words[1] === 'thousand' ? 2000 : value(words[0] ?? '') * 100) + rest;
 }
 
 function named(name: string | undefined, day: number, year: number | undefined, now: Now): Made | undefined {
@@ -550,6 +601,17 @@ function numbered(which: string, month: string | undefined, year: string | undef
   return { shape: 'daterange', whens };
 }
 
+function ending(isMonth: boolean, today: CivilDate): Made {
+  const first = isMonth ? { ...today, day: 1 } : { year: today.year, month: 1, day: 1 };
+  const middle = isMonth ? { ...today, day: 16 } : { year: today.year, month: 7, day: 1 };
+  return { ...range({ day: middle, endDay: addMonths(first, isMonth ? 1 : 12) }), mod: 'end' };
+}
+
+function minutesOf(word: string): number {
+  const tens = TENS_WORD.split('|').indexOf(word);
+  return tens >= 0 ? 20 + 10 * tens : NUMBERS.indexOf(word);
+}
+
 function holidays(): Rule[] {
   const fixed: [string, number, number][] = [
     ['christmas(?: day)?|xmas', 12, 25],
@@ -563,10 +625,7 @@ function holidays(): Rule[] {
     ["(?:international )?workers'? day", 5, 1],
   ];
   return fixed.map(([words, month, day]) => ({
-    pattern: new RegExp(
-      `\\b(?:${words})\\b(?! eve)(?: (?<year>(?:19|20)\\d{2})\\b| (?<rel>this|next|last) year\\b)?`,
-      'gi',
-    ),
+    pattern: new RegExp(`\\b(?:${words})\\b(?! eve)(?: (?<year>${YEAR})\\b| (?<rel>this|next|last) year\\b)?`, 'gi'),
     make: ({ year, rel }, now) => {
       const whole = yearOfWords(year, rel, now);
       return whole === undefined

@@ -45,6 +45,12 @@ export function englishNumbers(text: string): Entity[] {
     if (first && last) found.push(entity('number', text, first.from, last.to, String(one.value)));
     at = one.next - 1;
   }
+  for (const match of text.matchAll(/\b(?:an?|one) (\w{4,12})\b/gi)) {
+    const below = NTH.indexOf((match[1] ?? '').toLowerCase());
+    const large = NTH_LARGE.get((match[1] ?? '').toLowerCase()) ?? NTH_TENS.get((match[1] ?? '').toLowerCase());
+    const value = below > 2 ? 1 / below : large && 1 / large;
+    if (value) found.push(entity('number', text, match.index, match.index + match[0].length, String(value)));
+  }
   return found;
 }
 

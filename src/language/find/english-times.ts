@@ -1,6 +1,9 @@
 import { type Now, type Piece, type When, joined, leaning, ranged } from './calendar.js';
 import { englishPieces } from './english-calendar.js';
 
+// A time of another zone is another time: it is found with its zone, and never taken for the shop's.
+const ZONE =
+  /^ ?(?:(?:p|m|c|e)[sd]?t|gmt|utc|cet|cest|bst|jst|ist|(?:pacific|mountain|central|eastern)(?: (?:standard|daylight))?(?: time(?: ?zone)?)?)\b(?: time\b)?/i;
 const LINK = /^(?:,? (?:at|on|in|of|the|from|for|starting|around)? ?(?:the )?|, ?| ?)$/i;
 const TO = /^,? ?(?:-|~|to|until|till|through|thru|til|up to) ?(?:the )?$/i;
 const AND = /^ (?:and|to|until|-) (?:the )?$/i;
@@ -22,9 +25,17 @@ const LEANINGS: readonly (readonly [RegExp, string])[] = [
 
 /** When an English text says something is, by our own rules. What they leave is the recogniser's. */
 export function englishTimes(text: string, now: Now): Piece[] {
-  return together(text, leaned(text, lengths(text, ranges(text, together(text, englishPieces(text, now)))))).filter(
-    (piece) => piece.whens.length > 0 || piece.shape === 'duration' || piece.shape === 'set',
-  );
+  return zoned(
+    text,
+    together(text, leaned(text, lengths(text, ranges(text, together(text, englishPieces(text, now)))))),
+  ).filter((piece) => piece.whens.length > 0 || piece.shape === 'duration' || piece.shape === 'set');
+}
+
+function zoned(text: string, pieces: Piece[]): Piece[] {
+  return pieces.map((piece) => {
+    const zone = /time/.test(piece.shape) ? ZONE.exec(text.slice(piece.end, piece.end + 30))?.[0] : undefined;
+    return zone === undefined ? piece : { ...piece, end: piece.end + zone.length, zone: zone.trim() };
+  });
 }
 
 /** Neighbours that say one thing, in either order: "Monday at 3", "3 pm on Monday". */

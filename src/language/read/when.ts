@@ -41,7 +41,9 @@ export function readWhen(kind: WhenKind, text: string, { language, now, side }: 
   const doubtful = fitting.find((piece) => agreeing(piece).doubt || agreesOnlyFarAway(piece, now));
   if (doubtful) return doubtful.beside === undefined ? halfRead(said(doubtful)) : invalid('weekday-disagrees');
   const rest = without(text, ...pieces.map(said));
-  const leans = fitting.some(({ mod }) => mod !== undefined && !/^(?:start|end)$/.test(mod));
+  const leans = fitting.some(
+    ({ mod, zone }) => zone !== undefined || (mod !== undefined && !/^(?:start|end)$/.test(mod)),
+  );
   // A day beside a time of day is only dropped when the time alone was asked for.
   const dropped = others.filter(
     ({ shape }) => !(kind === 'time' && shape === 'date') && !(kind === 'hours' && shape === 'date'),
