@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { currentRun } from '../src/bot/flow-dialog.js';
-import { areSeveral } from '../src/bot/several-questions.js';
+import { answerTo, areSeveral, type PartAnswer } from '../src/bot/several-questions.js';
 import { parseState } from '../src/bot/state.js';
 import { eventsAfter } from '../src/conversations/log.js';
 import { openThread } from '../src/conversations/open.js';
@@ -117,9 +117,9 @@ async function splitOf(name: string, texts: readonly string[], language: string,
   if (percent > 1) failures.push(`${name}: ${percent.toFixed(2)} % answered in two, at most 1 % wanted`);
 }
 
-async function answerIn(index: KnowledgeIndex, text: string, language: string): Promise<string | undefined> {
-  const decision = decide(await index.find(text, language));
-  return decision.kind === 'answer' ? decision.candidate.id : undefined;
+async function answerIn(index: KnowledgeIndex, text: string, language: string): Promise<PartAnswer | undefined> {
+  const found = await index.find(text, language);
+  return answerTo({ found, decision: decide(found) });
 }
 
 const sentence = z.object({ text: z.string() });

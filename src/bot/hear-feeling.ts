@@ -1,11 +1,12 @@
 import type { Feeling } from '../language/feelings.js';
 import { readPhrase } from '../language/phrases.js';
-import { asksHow, asksSomething } from '../language/questions.js';
+import { asksHow, asksSomething, questionsIn } from '../language/questions.js';
 import { answerQuestion } from './answer.js';
 import { follow, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { offerPerson } from './miss.js';
 import { askForPerson, wantPerson } from './person.js';
+import { severalQuestions } from './several-questions.js';
 import { say } from './turn.js';
 
 /** So many angry messages call a person; the first gets one offered. A refused offer begins the count anew. */
@@ -20,7 +21,7 @@ export async function feelingOrPerson(ears: Ears, heard: Said): Promise<boolean>
   const [gravest] = heard.value === undefined ? current.feelings(heard.text) : [];
   const kind = readPhrase(heard.text, turn.language);
   if (gravest !== undefined && !isAnger(gravest)) {
-    if (isErrand(gravest) && asksHow(heard.text) && (await answered(ears, heard.text))) return true;
+    if (isErrand(gravest) && asksTheWay(ears, heard.text) && (await answered(ears, heard.text))) return true;
     askForPerson(turn, reasonOf(gravest), gravest);
     return true;
   }
@@ -48,10 +49,18 @@ const isAnger = (feeling: Feeling): boolean => feeling === 'angry' || feeling ==
 /** What a person does, though an article may tell how: asked for the way, the article answers if it is sure. */
 const isErrand = (feeling: Feeling): boolean => feeling === 'cancel-contract' || feeling === 'complaint';
 
+/** "How do I delete my account?", also beside another question; not "… and please delete my account". */
+function asksTheWay({ current, turn }: Ears, text: string): boolean {
+  const parts = questionsIn(text, turn.language)?.parts ?? [text];
+  return parts.filter((part) => current.feelings(part).some(isErrand)).every(asksHow);
+}
+
 /** Read by the agent's card, which has words for each: src/web/console/conversations/conversation/card.words.ts. */
 const reasonOf = (feeling: Feeling): string => `the customer's message: ${feeling}`;
 
 async function answered(ears: Ears, text: string): Promise<boolean> {
   const { services, current, turn } = ears;
-  return !turn.waiting && follow(ears, await answerQuestion(services, current, turn, { text, only: 'sure' }), text);
+  if (turn.waiting) return false;
+  if (await severalQuestions(ears, text)) return true;
+  return follow(ears, await answerQuestion(services, current, turn, { text, only: 'sure' }), text);
 }

@@ -39,33 +39,51 @@ export async function severalQuestions(ears: Ears, text: string): Promise<boolea
   return true;
 }
 
+/** What answers a part, and whether that is sure or only likely. */
+export interface PartAnswer {
+  readonly id: string;
+  readonly sure: boolean;
+}
+
 /**
- * Whether a message cut into parts is answered in parts, by what surely answers each (an id, or nothing): two of one answer
- * are one question in many words, and what only may be two questions is two when every part is sure.
+ * Whether a message cut into parts is answered in parts: two of one answer are one question in many words. What is plainly
+ * two questions may hold one without an answer; what only may be two needs an answer to each, one of them sure.
  */
-export function areSeveral({ clear }: Pick<Questions, 'clear'>, answers: readonly (string | undefined)[]): boolean {
-  const sure = new Set(answers.filter((one) => one !== undefined));
-  const isOpen = answers.includes(undefined);
-  return isOpen ? clear && sure.size > 0 : sure.size > 1;
+export function areSeveral({ clear }: Pick<Questions, 'clear'>, answers: readonly (PartAnswer | undefined)[]): boolean {
+  const found = answers.filter((one) => one !== undefined);
+  const isOpen = found.length < answers.length;
+  if (isOpen) return clear && found.length > 0;
+  return new Set(found.map(({ id }) => id)).size > 1 && (clear || found.some(({ sure }) => sure));
 }
 
 interface Part {
   readonly text: string;
   readonly considered: Considered;
-  /** The index's name of the article or flow that answers it, if one surely does. */
-  readonly answer: string | undefined;
+  /** The article or flow that answers it, if one does. */
+  readonly answer: PartAnswer | undefined;
 }
 
-function answerOf(ears: Ears, text: string, { decision }: Considered): string | undefined {
-  if (decision.kind === 'answer') return decision.candidate.id;
+/** Likelier than not: enough where two things are asked at once and each answer stands under its title. */
+const likely = 0.5;
+
+/** The best of what was found for a part, if it is likelier than not. */
+export function answerTo({ decision, found }: Pick<Considered, 'decision' | 'found'>): PartAnswer | undefined {
+  if (decision.kind === 'answer') return { id: decision.candidate.id, sure: true };
+  const [best] = found.candidates;
+  return best !== undefined && best.probability >= likely ? { id: best.id, sure: false } : undefined;
+}
+
+function answerOf(ears: Ears, text: string, considered: Considered): PartAnswer | undefined {
+  const answer = answerTo(considered);
+  if (answer !== undefined) return answer;
   // "Where is A-10293": the number says which errand is meant.
   const [hint] = /\d/.test(text) ? hintsOf(ears) : [];
-  return hint && flowEntry(ears.turn.language, hint.flow);
+  return hint && { id: flowEntry(ears.turn.language, hint.flow), sure: false };
 }
 
 async function tell(ears: Ears, parts: readonly Part[]): Promise<void> {
   const { current, turn, errands } = ears;
-  const found = once(parts.flatMap(({ answer }) => answer ?? []));
+  const found = once(parts.flatMap(({ answer }) => answer?.id ?? []));
   const articles = found.flatMap((id) => current.article(id) ?? []);
   const [errand, later] = once(parts.flatMap((part) => errandOf(part) ?? []));
   const open = parts.find(({ answer }) => answer === undefined);
@@ -86,7 +104,7 @@ const once = <T>(all: readonly T[]): T[] =>
   all.filter((one, at) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === at);
 
 function errandOf({ answer, text }: Part): { flow: string; text: string } | undefined {
-  const flow = answer === undefined ? undefined : flowOf(answer);
+  const flow = answer && flowOf(answer.id);
   return flow === undefined ? undefined : { flow, text };
 }
 

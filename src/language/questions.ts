@@ -110,7 +110,7 @@ function groupOf(pack: QuestionPack, text: string): Group {
 
 function cutBetween(before: Group, next: Group, { apart, marked }: Clause): 'clear' | 'possible' | 'none' {
   if (!before.alone || !next.alone) return 'none';
-  if (before.asks && next.asks) return 'clear';
+  if (next.asks && (before.asks || marked)) return 'clear';
   return marked || (apart && next.asks) ? 'possible' : 'none';
 }
 

@@ -10,7 +10,7 @@ const LEAD_IN =
   '(?:before that|by the way|btw|firstly|first of all|first|secondly|second|thirdly|also|plus|then|next|in addition|additionally|besides|furthermore|another (?:question|thing)|one more (?:question|thing)|(?:a )?(?:second|quick) question|and|but|so|ok|okay|oh|sorry|excuse me|hi|hello|hey|please)';
 
 const questionBegins = new RegExp(
-  `^(?:(?:and|but|so|ok|okay|also|by the way|btw|sorry|excuse me|quick question) ){0,3}[,:]? ?(?:how|what|whats|what's|where|wheres|where's|which|who|why|whether|when(?='?s?(?: |$)(?:$|will|is|are|do|does|did|can|could|would|should|was|were|have|has))|can|could|do|does|did|is|are|will|would|should|may|tell me|let me know|i(?:'d|d| would) (?:also )?like to|i (?:also )?(?:want|need|wanted|wish) to)\\b`,
+  `^(?:(?:and|but|so|ok|okay|also|by the way|btw|sorry|excuse me|quick question|please) ){0,3}[,:]? ?(?:how|what|whats|what's|where|wheres|where's|which|who|why|whether|when(?='?s?(?: |$)(?:$|will|is|are|do|does|did|can|could|would|should|was|were|have|has))|can|could|do|does|did|is|are|will|would|should|may|tell me|let me know|i(?:'d|d| would) (?:also )?like to|i (?:also )?(?:want|need|wanted|wish) to)\\b`,
   'i',
 );
 const marked =
