@@ -98,8 +98,8 @@ test('remembered answers are forgotten when something was learnt', async () => {
 });
 
 test('a thousand edits in two orders give equal scores', async () => {
-  // Their bodies cut short: what is edited and learnt are titles and questions.
-  const articles = shippedArticles().map((article) => ({ ...article, body: article.body.slice(0, 300) }));
+  // Without their bodies: what is edited and learnt are titles and questions.
+  const articles = shippedArticles().map((article) => ({ ...article, body: '' }));
   const edits = Array.from({ length: 1_000 }, (_, i) => articles[(i * 37) % articles.length]).flatMap((article, i) =>
     article ? [{ ...article, questions: [...article.questions, `edit ${i} ${article.title}`] }] : [],
   );

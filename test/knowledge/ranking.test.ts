@@ -5,10 +5,10 @@ import { type RankingLine, rankingLines, shippedArticles } from './shipped.js';
 
 /** What must hold of each list, in percent: set a little under what is reached, raised when more is. */
 const mustReach = [
-  { language: 'en', held: false, served: 85, falselyAnswered: 25 },
-  { language: 'en', held: true, served: 80, falselyAnswered: 35 },
-  { language: 'ja', held: false, served: 92, falselyAnswered: 20 },
-  { language: 'ja', held: true, served: 76, falselyAnswered: 25 },
+  { language: 'en', held: false, served: 80, falselyAnswered: 10 },
+  { language: 'en', held: true, served: 82, falselyAnswered: 30 },
+  { language: 'ja', held: false, served: 85, falselyAnswered: 12 },
+  { language: 'ja', held: true, served: 79, falselyAnswered: 28 },
 ];
 
 const lines = rankingLines();

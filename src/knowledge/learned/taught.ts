@@ -10,7 +10,7 @@ export interface Lessons {
 
 /** What the catalogue's own questions teach: how much a new question looks like those of each entry. */
 export interface Taught {
-  ask(question: string): Lookalike;
+  readonly ask: (question: string) => Lookalike;
   /** Of which version of the catalogue it was learnt. */
   readonly version: number;
   /** How many questions each taught entry has; an entry with too few is not taught and not in the map. */
