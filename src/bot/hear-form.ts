@@ -10,7 +10,7 @@ import { smallTalk, smallTalkIn } from './small-talk.js';
 import { say, sentenceOf } from './turn.js';
 
 /**
- * A form is being filled. In this order: a correction, a question in the middle, small talk, the answer to what was asked;
+ * A form is being filled. In this order: a correction, small talk, a question in the middle, the answer to what was asked;
  * and when it is none of them, another errand, a change of language. Whatever is left is a miss.
  */
 export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
@@ -19,8 +19,9 @@ export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
   if (!run) return false;
   const isFree = heard.value === undefined;
   if (isFree && (await correction(ears, run, heard.text))) return true;
-  if (isFree && asksSomething(heard.text) && (await inTheMiddle(ears, run, heard.text, { unread: false }))) return true;
+  // "Are you a robot?" is a question too, but no article's.
   if (isFree && (await talkInForm(ears, heard))) return true;
+  if (isFree && asksSomething(heard.text) && (await inTheMiddle(ears, run, heard.text, { unread: false }))) return true;
   const took = await ears.errands.ask({ kind: 'answer', text: heard.text, value: heard.value });
   if (took.kind !== 'missed') return true;
   if (isFree && (await inTheMiddle(ears, run, heard.text, { unread: true }))) return true;
