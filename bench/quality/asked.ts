@@ -19,6 +19,7 @@ export type Ask = (question: string) => Asked;
 export async function counter(entries: IndexEntry[], options: CatalogueOptions = {}): Promise<Ask> {
   const catalogue = createSearchedCatalogue(options);
   await catalogue.load(entries, 1);
+  await catalogue.learnt();
   const language = entries[0]?.language ?? 'en';
   return (question) => {
     const found = catalogue.find(question, language);
