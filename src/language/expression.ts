@@ -21,6 +21,8 @@ interface Alternative {
   readonly letters: readonly string[];
   /** Any ending will do. */
   readonly open: boolean;
+  /** The key of the places it can begin at; none for an open one of a single letter. */
+  readonly start: string | undefined;
 }
 
 interface Part {
@@ -71,7 +73,8 @@ export function compile(text: string, units: Units): Expression {
     }
     const alternatives = part.split('/').map((word): Alternative => {
       const text = word.replace(/\*$/, '');
-      return { text, letters: [...text], open: units === 'words' && word.endsWith('*') };
+      const open = units === 'words' && word.endsWith('*');
+      return { text, letters: [...text], open, start: startOf(text, open, units) };
     });
     parts.push({ gap, alternatives });
     gap = 0;
@@ -126,7 +129,7 @@ export function* spansOf({ parts }: Expression, read: Read): Generator<number[],
   const [first, ...rest] = parts;
   if (!first) return;
   for (const alternative of first.alternatives) {
-    for (const place of placesOf(alternative, read)) {
+    for (const place of read.places.get(alternative.start ?? '') ?? []) {
       const taken = takes(alternative, read, place);
       if (taken === 0) continue;
       const others = follow(rest, read, place + taken);
@@ -135,10 +138,14 @@ export function* spansOf({ parts }: Expression, read: Read): Generator<number[],
   }
 }
 
-function placesOf({ text, letters, open }: Alternative, { units, places }: Read): readonly number[] {
-  if (units === 'characters') return places.get(/^[!?]{2}/.test(text) ? keyOf(text) : (letters[0] ?? '')) ?? [];
-  if (text.length >= 2) return places.get(text.slice(0, 2)) ?? [];
-  return open ? [] : (places.get(text) ?? []);
+function startOf(text: string, open: boolean, units: Units): string | undefined {
+  if (units === 'characters') return /^[!?]{2}/.test(text) ? keyOf(text) : [...text][0];
+  return text.length < 2 && open ? undefined : keyOf(text);
+}
+
+/** The keys of `Read.places` without which the expression cannot stand in a text: thousands need not be tried. */
+export function startsOf({ parts: [first] }: Expression): string[] {
+  return [...new Set(first?.alternatives.flatMap(({ start }) => start ?? []) ?? [])];
 }
 
 /** How many units the alternative takes at a place: 0 when it does not stand there. */

@@ -1,5 +1,5 @@
 import { englishFeelings } from './en/feelings.js';
-import { compile, type Expression, type Read, spansOf, type Units, unitsOf } from './expression.js';
+import { compile, type Expression, type Read, spansOf, type Units, unitsOf, startsOf } from './expression.js';
 import { japaneseFeelings } from './ja/feelings.js';
 import { normalise } from './normalise.js';
 
@@ -65,28 +65,44 @@ export function createFeelingReader(
 
 interface Compiled {
   readonly units: Units;
-  readonly harmless: readonly Expression[];
-  readonly heard: readonly { readonly feeling: Feeling; readonly expressions: readonly Expression[] }[];
+  /** All expressions by what they can begin with: of two thousand, a message tries some dozens. */
+  readonly starts: ReadonlyMap<string, readonly Listed[]>;
+}
+
+interface Listed {
+  readonly list: FeelingList;
+  readonly expression: Expression;
 }
 
 function compilePack({ units, lists }: FeelingPack, changes: FeelingChanges): Compiled {
-  const expressions = (list: FeelingList): Expression[] => {
+  const starts = new Map<string, Listed[]>();
+  for (const list of feelingLists) {
     const { add = [], remove = [] } = changes[list] ?? {};
-    return [...lists[list].filter((one) => !remove.includes(one)), ...add].map((one) => compile(one, units));
-  };
-  return {
-    units,
-    harmless: expressions('harmless'),
-    heard: feelings.map((feeling) => ({ feeling, expressions: expressions(feeling) })),
-  };
+    for (const text of [...lists[list].filter((one) => !remove.includes(one)), ...add]) {
+      const expression = compile(text, units);
+      for (const start of startsOf(expression)) {
+        const known = starts.get(start);
+        if (known) known.push({ list, expression });
+        else starts.set(start, [{ list, expression }]);
+      }
+    }
+  }
+  return { units, starts };
 }
 
-function heardBy({ units, harmless, heard }: Compiled, said: string): Feeling[] {
+function heardBy({ units, starts }: Compiled, said: string): Feeling[] {
   const read = unitsOf(said, units);
-  const covered = new Set(harmless.flatMap((expression) => [...spansOf(expression, read)].flat()));
-  return heard
-    .filter(({ expressions }) => expressions.some((one) => stands(one, read, covered)))
-    .map(({ feeling }) => feeling);
+  const tried = new Set([...read.places.keys()].flatMap((key) => starts.get(key) ?? []));
+  const covered = new Set<number>();
+  for (const { list, expression } of tried) {
+    if (list !== 'harmless') continue;
+    for (const places of spansOf(expression, read)) for (const place of places) covered.add(place);
+  }
+  const heard = new Set<FeelingList>();
+  for (const { list, expression } of tried) {
+    if (list !== 'harmless' && !heard.has(list) && stands(expression, read, covered)) heard.add(list);
+  }
+  return feelings.filter((feeling) => heard.has(feeling));
 }
 
 /** One word of an expression in something harmless takes the whole of it away: "smoke detector on fire sale". */
