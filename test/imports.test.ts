@@ -42,6 +42,7 @@ const mayImport: Record<string, string[]> = {
   customers: ['database', 'import', 'language'],
   conversations: ['database', 'live', 'language'],
   letters: ['database', 'live', 'jobs', 'conversations', 'customers'],
+  shop: ['config.ts', 'customers', 'database', 'files', 'flows', 'hours', 'import', 'jobs', 'language', 'letters', 'live', 'site'],
   tickets: ['database', 'conversations', 'hours', 'site', 'customers', 'staff'],
   handoff: [
     ...['tickets', 'conversations', 'hours', 'site', 'staff', 'live', 'jobs', 'database', 'language', 'knowledge'],
