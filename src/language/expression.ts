@@ -104,9 +104,13 @@ function wordsOf(text: string): string[] {
   return pieces.map((piece) => (/^[.!?;\n]/.test(piece) ? (isLatin ? mark(piece) : SENTENCE_END) : piece));
 }
 
+/** Whether a text holds anything written without spaces between its words. */
+export const holdsCharacters = (text: string): boolean =>
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);
+
 function charactersOf(text: string): string[] {
   const pieces = text.match(/[!?]{2,}|[^]/gu) ?? [];
-  const isLatin = !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);
+  const isLatin = !holdsCharacters(text);
   return pieces.map((piece) => {
     if (piece.length > 1 && /^[!?]/.test(piece)) return isLatin ? SENTENCE_END : mark(piece);
     return /^[\u3002\n]$/.test(piece) ? SENTENCE_END : piece;

@@ -1,5 +1,14 @@
 import { englishFeelings } from './en/feelings.js';
-import { compile, type Expression, type Read, spansOf, type Units, unitsOf, startsOf } from './expression.js';
+import {
+  compile,
+  holdsCharacters,
+  spansOf,
+  startsOf,
+  unitsOf,
+  type Expression,
+  type Read,
+  type Units,
+} from './expression.js';
 import { japaneseFeelings } from './ja/feelings.js';
 import { normalise } from './normalise.js';
 
@@ -67,6 +76,8 @@ interface Compiled {
   readonly units: Units;
   /** All expressions by what they can begin with: of two thousand, a message tries some dozens. */
   readonly starts: ReadonlyMap<string, readonly Listed[]>;
+  /** Nothing of it can stand in a text of letters alone: such a text need not be taken apart. */
+  readonly charactersOnly: boolean;
 }
 
 interface Listed {
@@ -87,10 +98,13 @@ function compilePack({ units, lists }: FeelingPack, changes: FeelingChanges): Co
       }
     }
   }
-  return { units, starts };
+  const charactersOnly =
+    units === 'characters' && [...starts.keys()].every((start) => /^[!?]/.test(start) || holdsCharacters(start));
+  return { units, starts, charactersOnly };
 }
 
-function heardBy({ units, starts }: Compiled, said: string): Feeling[] {
+function heardBy({ units, starts, charactersOnly }: Compiled, said: string): Feeling[] {
+  if (charactersOnly && !holdsCharacters(said)) return [];
   const read = unitsOf(said, units);
   const tried = new Set([...read.places.keys()].flatMap((key) => starts.get(key) ?? []));
   const covered = new Set<number>();

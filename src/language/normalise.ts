@@ -13,6 +13,18 @@ const apostrophes = /[\u2018\u2019\u02bc\u2032\u00b4]/gu;
  * was written. Idempotent; the positions of the result are not those of the input.
  */
 export function normalise(text: string): string {
+  if (plain.test(text)) return text;
+  if (last?.text !== text) last = { text, normal: anew(text) };
+  return last.normal;
+}
+
+/** ASCII with single spaces is as it should be; linear, for a word and the space before the next never overlap. */
+const plain = /^[!-~]+(?: [!-~]+)*$/;
+
+/** A message is read by one reader after the other, each from its beginning; only the newest is kept. */
+let last: { text: string; normal: string } | undefined;
+
+function anew(text: string): string {
   const folded = text
     // NFKC would make `´` a space and an accent, so apostrophes come first.
     .replace(apostrophes, "'")
