@@ -9,8 +9,6 @@ import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Door } from './conversations/say.js';
 import { createShopSystem } from './customers/acts.js';
-import { findOrder } from './customers/order.js';
-import { productBySku } from './customers/product.js';
 import type { Database } from './database/database.js';
 import { createWatchdog } from './handoff/watchdog.js';
 import { agentIsOn } from './handoff/on.js';
@@ -26,6 +24,7 @@ import { createLive, type Live } from './live/live.js';
 import { joinProcesses } from './live/between-processes.js';
 import type { Log } from './log.js';
 import { loadSecrets } from './secrets.js';
+import { firstSystems } from './shop/first.js';
 import { ensureSite, firstSite } from './site/site.js';
 import { createTicketLinks, type TicketLinks } from './tickets/link.js';
 import { createTicketNumbers } from './tickets/numbers.js';
@@ -93,8 +92,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   const services: Services = {
     ...{ database, clock, log, site, knowledge },
     current: () => keeper.current(),
-    findOrder: (number) => findOrder(database, site, number),
-    productBySku: (sku) => productBySku(database, site, sku),
+    systems: firstSystems(database),
     promiseFor: (queue, now) => promiseOf(database, keeper.current().settings, { site, queue, now }),
     agentIsOn: (agent) => agentIsOn(database, agent),
     numbers: createTicketNumbers(database, site),

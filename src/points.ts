@@ -17,21 +17,26 @@ export type Point =
   | 'stream: before send'
   | 'stream: after send'
   | 'handoff: before commit'
-  | 'handoff: after commit';
+  | 'handoff: after commit'
+  /** `about`: the flow, its step and the road taken from it, with tabs between. */
+  | 'flow: road'
+  /** `about`: the name of a sentence, `bot.unread` or `order-status.delayed`. */
+  | 'bot: sentence';
 
 /** What a listener on the channel receives. */
 export class Passed {
   constructor(
     readonly point: Point,
     readonly conversation: string,
+    readonly about: string,
   ) {}
 }
 
 const name = 'madoguchi:point';
 const points = channel(name);
 
-export function reached(point: Point, conversation: string): void {
-  if (points.hasSubscribers) points.publish(new Passed(point, conversation));
+export function reached(point: Point, conversation: string, about = ''): void {
+  if (points.hasSubscribers) points.publish(new Passed(point, conversation, about));
 }
 
 /** Hears every point passed in this process until the returned function is called. */

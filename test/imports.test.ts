@@ -33,7 +33,7 @@ const mayImport: Record<string, string[]> = {
   'secrets.ts': ['database'],
   site: ['database', 'hours'],
   import: ['database', 'language'],
-  flows: ['database', 'language'],
+  flows: ['database', 'import', 'language'],
   files: ['database'],
   live: ['database'],
   jobs: ['database', 'live'],
@@ -42,7 +42,20 @@ const mayImport: Record<string, string[]> = {
   customers: ['database', 'import', 'language'],
   conversations: ['database', 'live', 'language'],
   letters: ['database', 'live', 'jobs', 'conversations', 'customers'],
-  shop: ['config.ts', 'customers', 'database', 'files', 'flows', 'hours', 'import', 'jobs', 'language', 'letters', 'live', 'site'],
+  shop: [
+    'config.ts',
+    'customers',
+    'database',
+    'files',
+    'flows',
+    'hours',
+    'import',
+    'jobs',
+    'language',
+    'letters',
+    'live',
+    'site',
+  ],
   tickets: ['database', 'conversations', 'hours', 'site', 'customers', 'staff'],
   handoff: [
     ...['tickets', 'conversations', 'hours', 'site', 'staff', 'live', 'jobs', 'database', 'language', 'knowledge'],
@@ -67,6 +80,7 @@ mayImport['demo-history'] = [
   'staff',
   'tickets',
 ];
+mayImport.rehearsal = ['app.ts', 'bot', 'conversations', 'database', 'flows', 'live', 'shop', 'site'];
 mayImport['demo-shop'] = ['customers', 'database', 'http', 'knowledge', 'site', 'staff'];
 mayImport.operations = Object.keys(mayImport);
 mayImport['serve.ts'] = Object.keys(mayImport);

@@ -21,7 +21,7 @@ export async function detailsIn({ current, turn }: Pick<Ears, 'current' | 'turn'
   );
   const details: Detail[] = [];
   for (const kind of findable) {
-    if (!wanted.has(kind)) continue;
+    if (!wanted.has(kind) || kind === 'photo' || kind === 'count') continue;
     const reading = await current.readers.read(kind, text, { language: turn.language, now: new Date(turn.now) });
     if (reading.status !== 'read') continue;
     // "Do you sell a toaster?" is not about a toaster the customer has.

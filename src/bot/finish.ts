@@ -51,7 +51,13 @@ export async function finish(
     );
   }
   state.spoke = services.clock.now();
-  return { events: turn.events, owner, language: turn.language, state: JSON.stringify(state), steps };
+  return {
+    events: turn.events,
+    owner,
+    language: turn.language,
+    state: JSON.stringify(state),
+    steps: [...turn.steps, ...steps],
+  };
 }
 
 /** The ticket is opened (or joined, if this conversation has one) and the customer waits for a person. */

@@ -1,12 +1,15 @@
-import { holds } from '../flows/condition.js';
 import type { FlowStep, Slot } from '../flows/flow.js';
+import { reached } from '../points.js';
 import type { Candidate, Reading } from '../language/read/reading.js';
-import { findable } from './flow-fill.js';
-import { buttonsOf, choicesOf, reprompt, type Asking } from './flow-prompt.js';
+import { choicesOf } from './flow-choices.js';
+import { fillFrom, filledBy, findable, isReadable, readOptions } from './flow-fill.js';
+import { buttonsOf, reprompt, type Asking } from './flow-prompt.js';
 import { change, correctFrom } from './flow-repair.js';
 import { goOn } from './flow-run.js';
-import { below, valuesOf, without, type Given, type Progress, type Running } from './flow-state.js';
-import { flowSentence, say, speak, succeed } from './turn.js';
+import { readSeveral } from './flow-several.js';
+import { after, holds, valuesOf, without, type Given, type Progress, type Running } from './flow-state.js';
+import type { Filled } from './state.js';
+import { flowSentence, say, sentenceOf, speak, succeed } from './turn.js';
 
 /** Hears the customer's answer to the step that waits, and goes on from it. */
 export async function answer(running: Running, given: Given): Promise<Progress> {
@@ -23,32 +26,58 @@ export async function answer(running: Running, given: Given): Promise<Progress> 
 }
 
 async function answerAsk(running: Running, step: Asking, given: Given): Promise<Progress> {
-  const { turn, run, flow } = running;
+  const { flow } = running;
   const name = 'ask' in step ? step.ask : step.choose;
   const slot = flow.slots[name];
   if (!slot) throw new Error(`flow: ${flow.flow} asks for ${name}, which it does not declare`);
-  const reading = await readSlot(running, slot, given);
+  if (!isReadable(slot.kind)) return answerPhoto(running, step, name, given);
+  const reading = await readSlot(running, name, slot, given);
   if (reading.status === 'read') {
-    run.slots[name] = {
-      value: reading.value,
-      display: reading.display,
-      state: slot.kind === 'product' ? 'checked' : 'given',
-    };
-    const failed = 'ask' in step ? step.check.find(({ that }) => !holds(that, valuesOf(running))) : undefined;
-    if (!failed) return accept(running, step);
-    const said = flowSentence(turn, running.words, flow.flow, failed.otherwise, valuesOf(running));
-    run.slots = without(run.slots, name);
-    return missed(running, step, () => said !== undefined && speak(turn, said));
+    const refused = take(running, step, name, filledBy(slot, reading));
+    if (refused) return refused;
+    if (given.value === undefined && reading.rest !== '') await noteRest(running, reading.rest);
+    return accept(running, step);
   }
   if (reading.status === 'ambiguous') return askWhich(running, step, reading.candidates);
   if (await noteOther(running, name, given)) return { kind: 'waiting', taken: true };
+  return missed(running, step, () => explainUnread(running, step, name, slot, reading));
+}
+
+/** Keeps the value unless a check says no; then it is forgotten, and the check's own sentence tells why. */
+function take(running: Running, step: Asking, name: string, value: Filled): Promise<Progress> | undefined {
+  const { turn, run, flow } = running;
+  run.slots[name] = value;
+  const failed = 'ask' in step ? step.check.find(({ that }) => !holds(running, that)) : undefined;
+  if (!failed) return undefined;
+  const said = flowSentence(turn, running.words, flow.flow, failed.otherwise, valuesOf(running));
+  run.slots = without(run.slots, name);
+  return missed(running, step, () => said !== undefined && speak(turn, said));
+}
+
+function explainUnread(
+  running: Running,
+  step: Asking,
+  name: string,
+  slot: Slot,
+  reading: Exclude<Reading, { status: 'read' | 'ambiguous' }>,
+): void {
+  const { turn, words } = running;
   const unread = `unread-${slot.kind.replaceAll(' ', '-')}`;
   const heard = reading.status === 'invalid' ? reading.heard : undefined;
   const why = reading.status === 'invalid' ? `invalid-${reading.why}${heard === undefined ? '' : '-heard'}` : unread;
   const key = [why, unread, 'unread'].find((one) => Object.hasOwn(turn.words.bot, one)) ?? 'unread';
-  return missed(running, step, () =>
-    say(turn, key, { values: { heard: heard ?? '' }, choices: buttonsOf(running, step) }),
-  );
+  const example = words.examples[name];
+  const text = sentenceOf(turn, key, { heard: heard ?? '' });
+  const more = example === undefined ? text : `${text} ${sentenceOf(turn, 'for-example', { example })}`;
+  speak(turn, more, { choices: buttonsOf(running, step) });
+}
+
+async function answerPhoto(running: Running, step: Asking, name: string, { files = [] }: Given): Promise<Progress> {
+  if (files.length === 0)
+    return missed(running, step, () => say(running.turn, 'unread-photo', { choices: buttonsOf(running, step) }));
+  const value = files.map(({ id }) => id).join('\n');
+  const display = files.map((file) => file.name).join(', ');
+  return take(running, step, name, { value, display, state: 'given' }) ?? accept(running, step);
 }
 
 /** One likely value or a few: the customer says which. Asked a second time it is a miss like any other. */
@@ -71,14 +100,10 @@ async function noteOther(running: Running, asked: string, given: Given): Promise
   const { turn, run, flow, words } = running;
   if (given.value !== undefined) return false;
   for (const [name, slot] of Object.entries(flow.slots)) {
-    if (name === asked || run.slots[name] || !findable.has(slot.kind)) continue;
+    if (name === asked || run.slots[name] || !findable.has(slot.kind) || !isReadable(slot.kind)) continue;
     const reading = await running.world.read(slot.kind, given.text, { language: turn.language });
     if (reading.status !== 'read') continue;
-    run.slots[name] = {
-      value: reading.value,
-      display: reading.display,
-      state: slot.kind === 'product' ? 'checked' : 'given',
-    };
+    run.slots[name] = filledBy(slot, reading);
     say(turn, 'noted', { values: { label: words.slots[name] ?? name, value: reading.display } });
     reprompt(running);
     return true;
@@ -86,7 +111,14 @@ async function noteOther(running: Running, asked: string, given: Given): Promise
   return false;
 }
 
-async function readSlot(running: Running, slot: Slot, given: Given): Promise<Reading> {
+/** What was said beside the answer fills other slots, and is told so that a wrong one is seen. */
+async function noteRest(running: Running, rest: string): Promise<void> {
+  const { turn, run, words } = running;
+  for (const name of await fillFrom(running, rest))
+    say(turn, 'noted', { values: { label: words.slots[name] ?? name, value: run.slots[name]?.display } });
+}
+
+async function readSlot(running: Running, name: string, slot: Slot, given: Given): Promise<Reading> {
   const { turn, run } = running;
   if (run.waiting === 'which') {
     const choices = run.which.map(({ value, display }) => ({ value, label: display }));
@@ -98,16 +130,14 @@ async function readSlot(running: Running, slot: Slot, given: Given): Promise<Rea
     if (only && choices.length === 1 && (await saidYes(running, given.text)))
       return { status: 'read', value: only.value, display: only.label, rest: '' };
   }
-  const choices = choicesOf(running.words, slot);
+  const choices = choicesOf(running, name, slot);
+  if (slot.several) return readSeveral(running, choices, given);
   const tapped = choices.find(({ value }) => value === given.value);
   if (tapped) return { status: 'read', value: tapped.value, display: tapped.label, rest: '' };
   const plain = await plainYesNo(running, choices, given.text);
   if (plain) return plain;
-  return running.world.read(slot.kind, given.text, {
-    language: turn.language,
-    ...(choices.length > 0 ? { choices } : {}),
-    ...(slot.side ? { side: slot.side } : {}),
-  });
+  if (!isReadable(slot.kind)) return { status: 'none' };
+  return running.world.read(slot.kind, given.text, readOptions(running, name, slot));
 }
 
 /** 届いてないです, "it hasn't come". */
@@ -142,13 +172,14 @@ async function accept(running: Running, step: FlowStep): Promise<Progress> {
   run.waiting = null;
   run.which = [];
   run.tries = 0;
-  run.at = step.next ?? below(flow, step);
+  run.at = after(flow, step);
+  reached('flow: road', turn.loaded.conversation, `${flow.flow}\t${step.id}\t`);
   succeed(turn);
   return goOn(running);
 }
 
 async function missed(running: Running, step: Asking, explain: () => unknown): Promise<Progress> {
-  const { run } = running;
+  const { run, turn, flow } = running;
   run.waiting = 'answer';
   run.which = [];
   if (run.tries < step.retries) {
@@ -159,6 +190,7 @@ async function missed(running: Running, step: Asking, explain: () => unknown): P
     };
     return { kind: 'missed', explain: tell };
   }
+  reached('flow: road', turn.loaded.conversation, `${flow.flow}\t${step.id}\tfailed`);
   if (step.failed === undefined)
     return { kind: 'given up', reason: `flow ${running.flow.flow}: ${step.id} could not be read` };
   run.at = step.failed;

@@ -11,13 +11,14 @@ import { prefill } from './flow-fill.js';
 import { reprompt } from './flow-prompt.js';
 import { change, correctFrom, goBack } from './flow-repair.js';
 import { actDone, goOn } from './flow-run.js';
-import { flowRun, running, type FlowRun, type FlowWorld, type Progress } from './flow-state.js';
+import { flowRun, running, without, type FlowRun, type FlowWorld, type Progress } from './flow-state.js';
+import type { Attachment } from '../wire.js';
 import type { BotState } from './state.js';
 import { say, type Turn } from './turn.js';
 
 /** What the flow on top of the stack is asked to do in this turn. */
 export type Ask =
-  | { kind: 'answer'; text: string; value: string | undefined }
+  | { kind: 'answer'; text: string; value: string | undefined; files?: readonly Attachment[] }
   | { kind: 'correct'; text: string; names: readonly string[] }
   | { kind: 'change'; name: string }
   | { kind: 'act done'; outcome: 'done' | 'refused' | 'failed'; details: Readonly<Record<string, string>> }
@@ -95,7 +96,8 @@ export class FlowDialog extends Dialog<FlowStart> {
     const first = published.flow.steps[0];
     const run: FlowRun = {
       ...{ flow: published.flow.flow, version: published.version, at: first?.id ?? 'end', waiting: null, tries: 0 },
-      ...{ slots, brought: {}, asked: [], prompted: [], which: [], actKey: '', opening, seq: this.seq },
+      ...{ slots, brought: {}, asked: [], prompted: [], passed: {}, which: [], actKey: '', opening, seq: this.seq },
+      remembered: Object.keys(slots),
     };
     const all = running(turn, run, published, this.world);
     await prefill(all, opening);
@@ -146,14 +148,22 @@ export class FlowDialog extends Dialog<FlowStart> {
     this.took = took;
     const labels = words[turn.language]?.slots ?? {};
     for (const [name, slot] of Object.entries(run.slots)) {
+      const scope = flow.slots[name]?.scope ?? 'flow';
+      // A code is for the look-up that proves it, in this turn, and for nobody to read afterwards.
+      if (scope === 'turn') {
+        run.slots = without(run.slots, name);
+        continue;
+      }
       turn.state.collected[name] = { label: labels[name] ?? name, ...slot };
-      if (flow.slots[name]?.scope === 'conversation' && slot.state !== 'refused') turn.state.slots[name] = slot;
+      if (scope !== 'flow' && slot.state !== 'refused') turn.state.slots[name] = slot;
     }
     turn.topic = flow.topic;
     if (took.kind === 'given up') {
       const subject = words[turn.language]?.title ?? flow.flow;
-      turn.handoff = { topic: flow.topic, reason: took.reason, subject, sentence: 'handoff-gave-up' };
+      turn.handoff = { topic: flow.topic, reason: took.reason, subject, sentence: took.sentence ?? 'handoff-gave-up' };
     }
+    if (took.kind === 'ended') turn.ended = 'done';
+    else if (took.kind === 'given up') turn.ended = 'given up';
     if (took.kind === 'ended' || took.kind === 'given up') return dc.endDialog();
     if (dc.activeDialog) dc.activeDialog.state = run;
     return Dialog.EndOfTurn;
@@ -163,7 +173,7 @@ export class FlowDialog extends Dialog<FlowStart> {
   private known({ flow }: PublishedFlow): FlowRun['slots'] {
     return Object.fromEntries(
       Object.entries(flow.slots).flatMap(([name, slot]) => {
-        const known = slot.scope === 'conversation' ? this.state.slots[name] : undefined;
+        const known = slot.scope === 'conversation' || slot.scope === 'customer' ? this.state.slots[name] : undefined;
         return known ? [[name, known]] : [];
       }),
     );

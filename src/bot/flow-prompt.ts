@@ -1,6 +1,6 @@
-import type { FlowStep, Slot } from '../flows/flow.js';
-import type { FlowWords } from '../flows/words.js';
+import type { FlowStep } from '../flows/flow.js';
 import type { Choice } from '../wire.js';
+import { choicesOf } from './flow-choices.js';
 import { valuesOf, type Running } from './flow-state.js';
 import { flowSentence, sentenceOf, speak } from './turn.js';
 
@@ -28,15 +28,16 @@ export function prompt(running: Running, step: Asking): void {
 }
 
 /** The buttons a question has, for the question itself and for telling why an answer to it could not be read. */
-export function buttonsOf({ turn, flow, words }: Running, step: Asking): Choice[] {
-  const slot = flow.slots['ask' in step ? step.ask : step.choose];
-  const choices = slot ? choicesOf(words, slot).map(({ value, label }) => ({ label, value })) : [];
+export function buttonsOf(running: Running, step: Asking): Choice[] {
+  const { turn, flow } = running;
+  const name = 'ask' in step ? step.ask : step.choose;
+  const slot = flow.slots[name];
+  const choices = slot ? choicesOf(running, name, slot) : [];
+  const all =
+    slot?.several === true && choices.length > 1 ? [{ label: sentenceOf(turn, 'all-of-them'), value: '@all' }] : [];
   const skip = 'ask' in step && step.optional ? [{ label: sentenceOf(turn, 'skip'), value: '@skip' }] : [];
-  return [...choices, ...skip];
+  return [...choices.slice(0, 18), ...all, ...skip];
 }
-
-export const choicesOf = (words: FlowWords, slot: Slot): { value: string; label: string }[] =>
-  (slot.choices ?? []).map((value) => ({ value, label: words.choices[value] ?? value }));
 
 export function readBack(running: Running, step: Extract<FlowStep, { confirm: string[] }>): void {
   const { turn, run, flow, words } = running;
@@ -47,10 +48,20 @@ export function readBack(running: Running, step: Extract<FlowStep, { confirm: st
   const heading = flowSentence(turn, words, flow.flow, step.id, valuesOf(running)) ?? '';
   const choices = [
     { label: sentenceOf(turn, 'yes-right'), value: 'yes' },
-    ...step.confirm.map((name) => ({
-      label: sentenceOf(turn, 'change', { label: words.slots[name] ?? name }),
-      value: `@change:${name}`,
-    })),
+    ...step.confirm
+      .filter((name) => run.slots[name])
+      .map((name) => ({
+        label: sentenceOf(turn, 'change', { label: words.slots[name] ?? name }),
+        value: `@change:${name}`,
+      })),
   ];
+  run.remembered = run.remembered.filter((name) => !step.confirm.includes(name));
   speak(turn, [heading, ...lines].join('\n'), { choices });
+}
+
+/** Enough to recognise one's own, not enough for somebody who looks over a shoulder. */
+export function masked(display: string): string {
+  const at = display.indexOf('@');
+  if (at > 0) return `${display.slice(0, Math.min(2, at))}…${display.slice(at)}`;
+  return display.length <= 4 ? '…' : `…${display.slice(-4)}`;
 }

@@ -1,14 +1,14 @@
-import { goOn } from './flow-run.js';
-import { reprompt } from './flow-prompt.js';
-import { findable } from './flow-fill.js';
 import type { FlowStep } from '../flows/flow.js';
+import { filledBy, isReadable, readOptions } from './flow-fill.js';
+import { reprompt } from './flow-prompt.js';
+import { goOn } from './flow-run.js';
 import { without, type FlowRun, type Progress, type Running } from './flow-state.js';
 import { say, succeed } from './turn.js';
 
 /** Asks again for one slot; everything else is kept, and look-ups that used it are made again. */
 export async function change(running: Running, name: string): Promise<Progress> {
-  const { run, flow } = running;
-  const step = flow.steps.find((one) => ('ask' in one && one.ask === name) || ('choose' in one && one.choose === name));
+  const { run } = running;
+  const step = askingFor(running, name);
   if (!step) return { kind: 'missed', explain: () => reprompt(running) };
   run.slots = without(run.slots, name);
   run.brought = broughtAbove(running, step);
@@ -18,9 +18,14 @@ export async function change(running: Running, name: string): Promise<Progress> 
   return goOn(running);
 }
 
+function askingFor({ flow }: Running, name: string): FlowStep | undefined {
+  return flow.steps.find((one) => ('ask' in one && one.ask === name) || ('choose' in one && one.choose === name));
+}
+
 /**
- * "No, the order is A-10294": a text that holds a value for exactly one slot already filled replaces it, and the flow
- * runs on from there. `undefined` when the text holds no such value.
+ * "No, the order is A-10294", "Friday instead": a text that holds a value for one of these slots, filled already, replaces
+ * it, and the flow runs on from there. `undefined` when the text holds no such value. A free text is never replaced so:
+ * anything would be one.
  */
 export async function correctFrom(
   running: Running,
@@ -31,15 +36,12 @@ export async function correctFrom(
   for (const name of names) {
     const slot = flow.slots[name];
     const old = run.slots[name];
-    if (!slot || !old || !findable.has(slot.kind)) continue;
-    const reading = await running.world.read(slot.kind, text, { language: turn.language });
+    if (!slot || !old || slot.kind === 'text' || slot.kind === 'yes-no' || slot.several || !isReadable(slot.kind))
+      continue;
+    const reading = await running.world.read(slot.kind, text, readOptions(running, name, slot));
     if (reading.status !== 'read' || reading.value === old.value) continue;
-    run.slots[name] = {
-      value: reading.value,
-      display: reading.display,
-      state: slot.kind === 'product' ? 'checked' : 'given',
-    };
-    const step = flow.steps.find((one) => 'ask' in one && one.ask === name);
+    run.slots[name] = filledBy(slot, reading);
+    const step = askingFor(running, name);
     if (step) run.brought = broughtAbove(running, step);
     run.waiting = null;
     run.at = step?.id ?? run.at;

@@ -1,68 +1,98 @@
-import { holds } from '../flows/condition.js';
 import type { FlowStep } from '../flows/flow.js';
-import { prompt, readBack } from './flow-prompt.js';
-import { below, expressionsOf, subjectOf, valuesOf, without, type Progress, type Running } from './flow-state.js';
-import { flowSentence, speak, succeed } from './turn.js';
+import { belowOf } from '../flows/graph.js';
+import { reached } from '../points.js';
+import type { Values } from '../shop/system.js';
+import { choicesOf } from './flow-choices.js';
+import { masked, prompt, readBack, type Asking } from './flow-prompt.js';
+import {
+  after,
+  expressionsOf,
+  holds,
+  subjectOf,
+  valuesOf,
+  without,
+  type Progress,
+  type Running,
+} from './flow-state.js';
+import { flowSentence, record, say, sentenceOf, speak, succeed } from './turn.js';
 
-/** More steps than any flow has: a loop that waits for nobody is a fault of the flow, not the customer's to sit out. */
-const mostSteps = 100;
+/** More steps than any flow takes at once: a loop that waits for nobody is a fault of the flow, not the customer's to sit out. */
+const mostSteps = 200;
+
+/** The way out of a step: the place it leads to, and the name of the road as `flows/graph.ts` gives it. */
+interface Way {
+  readonly to: string;
+  readonly label: string;
+}
+type Taken = Way | 'wait' | 'handed over' | Extract<Progress, { kind: 'given up' }>;
 
 /** Takes steps from where the run stands until one waits for the customer or the flow ends. */
 export async function goOn(running: Running): Promise<Progress> {
-  const { run, flow } = running;
+  const { run, flow, turn } = running;
   for (let taken = 0; taken < mostSteps; taken++) {
     const step = flow.steps.find((one) => one.id === run.at);
     if (!step) return { kind: 'ended' };
-    if (step.when !== undefined && !holds(step.when, valuesOf(running))) {
-      run.at = below(flow, step);
-      continue;
-    }
-    const result = await take(running, step);
-    if (result === 'wait') return { kind: 'waiting', taken: true };
-    if (result === 'end') return { kind: 'ended' };
-    run.at = result;
+    const way = await pass(running, step);
+    if (way === 'wait') return { kind: 'waiting', taken: true };
+    if (way === 'handed over') return { kind: 'ended' };
+    if ('kind' in way) return way;
+    reached('flow: road', turn.loaded.conversation, `${flow.flow}\t${step.id}\t${way.label}`);
+    run.at = way.to;
     run.tries = 0;
   }
   throw new Error(`flow: ${flow.flow} took ${mostSteps} steps without waiting for the customer`);
 }
 
-async function take(running: Running, step: FlowStep): Promise<string> {
-  const { turn, run, flow, words } = running;
-  const next = step.next ?? below(flow, step);
-  if ('ask' in step || 'choose' in step) {
-    const slot = 'ask' in step ? step.ask : step.choose;
-    if (run.slots[slot]) return next;
-    prompt(running, step);
-    run.waiting = 'answer';
-    if (run.asked.at(-1) !== slot) run.asked.push(slot);
-    if (!run.prompted.includes(slot)) run.prompted.push(slot);
-    return 'wait';
+async function pass(running: Running, step: FlowStep): Promise<Taken> {
+  const { run, flow } = running;
+  if (step.when !== undefined && !holds(running, step.when))
+    return {
+      to: 'call' in step ? (step.inside?.after ?? belowOf(flow, step)) : belowOf(flow, step),
+      label: 'passed over',
+    };
+  if (step.limit) {
+    const times = (run.passed[step.id] ?? 0) + 1;
+    run.passed[step.id] = times;
+    if (times > step.limit.times)
+      return step.limit.then === undefined
+        ? givenUp(running, step, 'was passed too often', 'limit')
+        : { to: step.limit.then, label: 'limit' };
   }
+  for (const name of step.forget ?? []) run.slots = without(run.slots, name);
+  return take(running, step);
+}
+
+async function take(running: Running, step: FlowStep): Promise<Taken> {
+  const { turn, flow, words } = running;
+  const on: Way = { to: after(flow, step), label: '' };
+  if ('ask' in step || 'choose' in step) return ask(running, step, on);
   if ('confirm' in step) {
     readBack(running, step);
-    run.waiting = 'answer';
+    running.run.waiting = 'answer';
     return 'wait';
   }
   if ('say' in step) {
     const text = flowSentence(turn, words, flow.flow, step.say, valuesOf(running));
     if (text !== undefined) speak(turn, text);
     succeed(turn);
-    return next;
+    return on;
   }
-  if ('branch' in step) return step.branch.find(({ when }) => holds(when, valuesOf(running)))?.to ?? step.else;
-  if ('lookup' in step) return lookUp(running, step, next);
-  if ('act' in step) {
-    const values = expressionsOf(running, step.with);
-    run.actKey = `${turn.loaded.conversation}:${run.seq}:${step.id}`;
-    turn.acts.push({ key: run.actKey, act: step.act, slots: values });
-    const text = flowSentence(turn, words, flow.flow, step.id, valuesOf(running));
-    if (text !== undefined) speak(turn, text);
-    run.waiting = 'act';
-    return 'wait';
+  if ('check' in step) {
+    const failing = step.check.find(({ that }) => !holds(running, that));
+    if (!failing) return on;
+    noteRule(running, failing.rule);
+    return { to: failing.otherwise, label: failing.rule };
   }
+  if ('branch' in step) {
+    const road = step.branch.find(({ when }) => holds(running, when));
+    return road ? { to: road.to, label: road.when } : { to: step.else, label: 'else' };
+  }
+  if ('lookup' in step) return lookUp(running, step, on);
+  if ('act' in step) return act(running, step, on);
+  if ('call' in step) return step.inside ? { to: step.inside.first, label: '' } : on;
   if ('ticket' in step) {
     turn.ticket = { topic: step.ticket.topic, subject: subjectOf(running, step.ticket.subject) };
-    return next;
+    return on;
   }
   const { topic, reason } = step.handoff;
   turn.handoff = {
@@ -71,41 +101,135 @@ async function take(running: Running, step: FlowStep): Promise<string> {
     subject: subjectOf(running, reason),
     sentence: 'handoff',
   };
-  return 'end';
+  reached('flow: road', turn.loaded.conversation, `${flow.flow}\t${step.id}\t`);
+  return 'handed over';
 }
 
-async function lookUp(running: Running, step: Extract<FlowStep, { lookup: string }>, next: string): Promise<string> {
+function ask(running: Running, step: Asking, on: Way): Taken {
+  const { run, flow } = running;
+  const name = 'ask' in step ? step.ask : step.choose;
+  const slot = flow.slots[name];
+  if (run.slots[name] && standsTheChecks(running, step, name)) {
+    readBackRemembered(running, name);
+    return on;
+  }
+  if (slot?.from && choicesOf(running, name, slot).length === 0) {
+    if ('choose' in step && step.none !== undefined) return { to: step.none, label: 'none' };
+    return givenUp(running, step, 'had nothing to choose from', 'failed');
+  }
+  prompt(running, step);
+  run.waiting = 'answer';
+  if (run.asked.at(-1) !== name) run.asked.push(name);
+  if (!run.prompted.includes(name)) run.prompted.push(name);
+  return 'wait';
+}
+
+/** What was known before it was asked for must be as good as an answer; else it is forgotten, and the sentence says why. */
+function standsTheChecks(running: Running, step: Asking, name: string): boolean {
+  const { turn, run, flow, words } = running;
+  if (!('ask' in step) || run.slots[name]?.state === 'refused') return true;
+  const failing = step.check.find(({ that }) => !holds(running, that));
+  if (!failing) return true;
+  const text = flowSentence(turn, words, flow.flow, failing.otherwise, valuesOf(running));
+  if (text !== undefined) speak(turn, text);
+  run.slots = without(run.slots, name);
+  return false;
+}
+
+/** Nobody is asked twice; but what was said in another errand is read back, so that it can be put right. */
+function readBackRemembered({ turn, run, flow, words }: Running, name: string): void {
+  const known = run.slots[name];
+  if (!known || !run.remembered.includes(name)) return;
+  run.remembered = run.remembered.filter((one) => one !== name);
+  const value = flow.slots[name]?.sensitive === true ? masked(known.display) : known.display;
+  say(turn, 'known', { values: { label: words.slots[name] ?? name, value } });
+}
+
+/** The rule that decided stands on the ticket: an agent sees at once why a machine said no. */
+function noteRule({ turn, words }: Running, rule: string): void {
+  const display = words.rules[rule] ?? rule;
+  turn.state.collected['rule'] = { label: sentenceOf(turn, 'rule'), value: rule, display, state: 'checked' };
+}
+
+async function lookUp(running: Running, step: Extract<FlowStep, { lookup: string }>, on: Way): Promise<Taken> {
   const { run } = running;
-  const found = await running.world.lookup(step.lookup, expressionsOf(running, step.with));
-  if (!found) return notFound(running, step);
-  run.brought[step.as] = found;
+  const found = await running.world.lookup(step.lookup, expressionsOf(running, step.with), keyOf(running, step));
+  if (found.kind === 'failed') {
+    if (step.failed !== undefined) return { to: step.failed, label: 'failed' };
+    return givenUp(running, step, `could not look up ${step.lookup}: ${found.why}`, 'failed', 'handoff-system');
+  }
+  if (found.kind === 'none') return notFound(running, step);
+  run.brought[step.as] = found.values;
   // What found something in the shop's data is no longer merely claimed.
   for (const [name, slot] of Object.entries(run.slots)) {
     const used = Object.values(step.with).some((text) => new RegExp(`\\bslots\\.${name}\\b`).test(text));
     if (used && slot.state === 'given') run.slots[name] = { ...slot, state: 'checked' };
   }
-  return next;
+  return on;
 }
 
 /** A value that reads well but is not in the shop's data: asked for again a limited number of times, each a miss. */
-function notFound(running: Running, step: Extract<FlowStep, { lookup: string }>): string {
+function notFound(running: Running, step: Extract<FlowStep, { lookup: string }>): Way {
   const { turn, run, flow, words } = running;
   const { failures } = turn.state;
   const key = `${flow.flow}.${step.id}`;
   failures[key] = (failures[key] ?? 0) + 1;
   const asking = flow.steps.find((one) => 'ask' in one && one.ask === step.again?.slot);
-  if (!step.again || !asking || failures[key] > step.retries) return step.none;
+  if (!step.again || !asking || failures[key] > step.retries) return { to: step.none, label: 'none' };
   const text = flowSentence(turn, words, flow.flow, step.again.say, valuesOf(running));
   if (text !== undefined) speak(turn, text);
-  run.slots = without(run.slots, step.again.slot);
+  forgetEverywhere(running, step.again.slot);
   if (!run.prompted.includes(step.again.slot)) run.prompted.push(step.again.slot);
-  turn.state.slots = without(turn.state.slots, step.again.slot);
-  turn.state.collected = Object.fromEntries(
-    Object.entries(turn.state.collected).filter(([name]) => name !== step.again?.slot),
-  );
   if (!turn.missed) turn.state.misses++;
   turn.missed = true;
-  return asking.id;
+  return { to: asking.id, label: 'again' };
+}
+
+function forgetEverywhere({ run, turn: { state } }: Running, name: string): void {
+  run.slots = without(run.slots, name);
+  state.slots = without(state.slots, name);
+  state.collected = Object.fromEntries(Object.entries(state.collected).filter(([one]) => one !== name));
+}
+
+/** Ours is done in this turn's own commit; somebody else's is asked for in it, and its result comes later. */
+async function act(running: Running, step: Extract<FlowStep, { act: string }>, on: Way): Promise<Taken> {
+  const { turn, run, flow, words } = running;
+  const values = expressionsOf(running, step.with);
+  const key = keyOf(running, step);
+  const planned = await running.world.plan(step.act, values, key);
+  if (planned) {
+    run.brought[step.as] = planned.details;
+    const details = texts(planned.details);
+    record(turn, { kind: 'act done', key, act: step.act, outcome: planned.kind, details });
+    if (planned.kind === 'refused') return { to: step.refused, label: 'refused' };
+    turn.steps.push(...planned.steps);
+    return on;
+  }
+  run.actKey = key;
+  turn.acts.push({ key, act: step.act, slots: texts(values) });
+  const text = flowSentence(turn, words, flow.flow, step.id, valuesOf(running));
+  if (text !== undefined) speak(turn, text);
+  run.waiting = 'act';
+  return 'wait';
+}
+
+const keyOf = ({ turn, run }: Running, step: FlowStep): string => `${turn.loaded.conversation}:${run.seq}:${step.id}`;
+
+const texts = (values: Values): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+
+function givenUp(
+  { turn, flow }: Running,
+  step: FlowStep,
+  why: string,
+  label: string,
+  sentence?: string,
+): Extract<Progress, { kind: 'given up' }> {
+  reached('flow: road', turn.loaded.conversation, `${flow.flow}\t${step.id}\t${label}`);
+  const reason = `flow ${flow.flow}: ${step.id} ${why}`;
+  return { kind: 'given up', reason, ...(sentence === undefined ? {} : { sentence }) };
 }
 
 /** An act's result has come in. */
@@ -114,12 +238,13 @@ export async function actDone(
   outcome: 'done' | 'refused' | 'failed',
   details: Readonly<Record<string, string>>,
 ): Promise<Progress> {
-  const { run, flow } = running;
+  const { run, flow, turn } = running;
   const step = flow.steps.find((one) => one.id === run.at);
   if (!step || !('act' in step)) return { kind: 'waiting', taken: false };
   run.waiting = null;
   run.actKey = '';
   run.brought[step.as] = details;
-  run.at = outcome === 'done' ? (step.next ?? below(flow, step)) : step[outcome];
+  reached('flow: road', turn.loaded.conversation, `${flow.flow}\t${step.id}\t${outcome === 'done' ? '' : outcome}`);
+  run.at = outcome === 'done' ? after(flow, step) : step[outcome];
   return goOn(running);
 }

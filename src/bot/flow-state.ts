@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { evaluate } from '../flows/condition.js';
+import type { Conditions, Facts } from '../flows/condition.js';
 import type { Flow, FlowStep, Slot } from '../flows/flow.js';
+import { belowOf } from '../flows/graph.js';
 import type { PublishedFlow } from '../flows/published.js';
 import type { FlowWords } from '../flows/words.js';
 import type { Reading } from '../language/read/reading.js';
+import type { LookedUp, Planned, Values } from '../shop/system.js';
+import type { Attachment } from '../wire.js';
 import { filled, type Filled } from './state.js';
 import { flowSentence, type Turn } from './turn.js';
 
@@ -22,6 +25,10 @@ export const flowRun = z.object({
   asked: z.array(z.string()),
   /** Slots asked for at least once: asking again is worded differently. */
   prompted: z.array(z.string()).default([]),
+  /** Slots known from before this run and not read back yet. */
+  remembered: z.array(z.string()).default([]),
+  /** How often each step with a limit was passed. */
+  passed: z.record(z.string(), z.number().int()).default({}),
   /** Candidates of an ambiguous answer, to be chosen from. */
   which: z.array(z.object({ value: z.string(), display: z.string() })),
   actKey: z.string(),
@@ -31,14 +38,20 @@ export const flowRun = z.object({
 });
 export type FlowRun = z.infer<typeof flowRun>;
 
-/** The world as a flow may see it: reading what the customer wrote, and looking things up. */
+/** The world as a flow may see it: reading what the customer wrote, looking things up, planning what is done. */
 export interface FlowWorld {
-  read(kind: Slot['kind'], text: string, options: ReadOptions): Promise<Reading>;
-  lookup(
-    name: string,
-    values: Readonly<Record<string, string>>,
-  ): Promise<Readonly<Record<string, unknown>> | undefined>;
+  read(kind: ReadKind, text: string, options: ReadOptions): Promise<Reading>;
+  lookup(name: string, values: Values, key: string): Promise<LookedUp>;
+  /** What an act on our own tables would do; undefined for one of somebody else's system. */
+  plan(act: string, values: Values, key: string): Promise<Planned | undefined>;
+  /** The expressions of a flow, checked against what the shop's systems bring. */
+  conditions(flow: Flow): Conditions;
+  /** What a condition may ask beside the run: the day, and which days are worked. */
+  readonly day: Pick<Facts, 'today' | 'calendar' | 'dayOf'>;
 }
+
+/** A photo is not read but received. */
+export type ReadKind = Exclude<Slot['kind'], 'photo'>;
 
 export interface ReadOptions {
   readonly language: string;
@@ -47,21 +60,22 @@ export interface ReadOptions {
   readonly question?: 'offer' | 'check';
 }
 
-/** What the customer gave the flow: text, or the value behind a button. */
+/** What the customer gave the flow: text, the value behind a button, files. */
 export interface Given {
   readonly text: string;
   readonly value: string | undefined;
+  readonly files?: readonly Attachment[];
 }
 
 /**
  * taken: an answer was read. missed: it could not be read; the caller spends the budget and lets it say why, or answers
- * the message otherwise. ended: the flow is over.
+ * the message otherwise. ended: the flow is over. given up: a person takes over, with `sentence` to say so.
  */
 export type Progress =
   | { kind: 'waiting'; taken: boolean }
   | { kind: 'missed'; explain: () => void }
   | { kind: 'ended' }
-  | { kind: 'given up'; reason: string };
+  | { kind: 'given up'; reason: string; sentence?: string };
 
 /** One run of one flow in one turn, with everything its steps need. */
 export interface Running {
@@ -70,34 +84,40 @@ export interface Running {
   readonly flow: Flow;
   readonly words: FlowWords;
   readonly world: FlowWorld;
+  readonly conditions: Conditions;
 }
 
 export function running(turn: Turn, run: FlowRun, published: PublishedFlow, world: FlowWorld): Running {
   const words = published.words[turn.language] ?? Object.values(published.words)[0];
   if (!words) throw new Error(`flow: ${run.flow} has no words in any language`);
-  return { turn, run, flow: published.flow, words, world };
+  const { flow } = published;
+  return { turn, run, flow, words, world, conditions: world.conditions(flow) };
 }
 
-/** What conditions and sentences see. Slots are bare values in conditions; sentences take `{order}` as it is shown. */
-export function valuesOf({ run, turn }: Running): Record<string, unknown> {
-  const slots = Object.fromEntries(
-    Object.entries(run.slots)
-      .filter(([, slot]) => slot.state !== 'refused')
-      .map(([name, slot]) => [name, slot.value]),
-  );
-  const shown = Object.fromEntries(Object.entries(run.slots).map(([name, slot]) => [name, slot.display]));
+/** What conditions see: bare values. */
+export function factsOf({ run, turn, world }: Running): Facts {
+  const given = Object.entries(run.slots).filter(([, slot]) => slot.state !== 'refused');
   return {
-    ...shown,
-    ...run.brought,
-    slots,
+    ...world.day,
+    slots: Object.fromEntries(given.map(([name, slot]) => [name, slot.value])),
+    brought: run.brought,
     conversation: {
       questions: turn.state.questions.length,
       language: turn.language,
       waiting: turn.waiting,
       opening: run.opening,
       told: hasTold(turn),
+      form: turn.loaded.channel === 'form',
     },
   };
+}
+
+export const holds = (running: Running, text: string): boolean => running.conditions.holds(text, factsOf(running));
+
+/** What sentences see: `{order}` as it is shown, and what look-ups brought. */
+export function valuesOf({ run, world }: Running): Record<string, unknown> {
+  const shown = Object.fromEntries(Object.entries(run.slots).map(([name, slot]) => [name, slot.display]));
+  return { today: world.day.today, ...shown, ...run.brought };
 }
 
 /** Whether a colleague could tell what it is about: the bot found something, or something was collected. */
@@ -105,9 +125,16 @@ export function hasTold({ state }: Turn): boolean {
   return state.shown.length > 0 || Object.keys(state.collected).length > 0 || state.questions.length > 1;
 }
 
-export function expressionsOf(running: Running, given: Readonly<Record<string, string>>): Record<string, string> {
-  const values = valuesOf(running);
-  return Object.fromEntries(Object.entries(given).map(([name, text]) => [name, String(evaluate(text, values))]));
+/** The values of a `with`. One that names a slot that is not given is left out. */
+export function expressionsOf(running: Running, given: Readonly<Record<string, string>>): Record<string, unknown> {
+  const facts = factsOf(running);
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, text]) => {
+      const [, slot] = /^slots\.(\w+)$/.exec(text.trim()) ?? [];
+      if (slot !== undefined && facts.slots[slot] === undefined) return [];
+      return [[name, running.conditions.evaluate(text, facts)]];
+    }),
+  );
 }
 
 export function subjectOf(running: Running, key: string): string {
@@ -116,9 +143,8 @@ export function subjectOf(running: Running, key: string): string {
   return text === undefined || /^[—\s:：]*$/.test(text) ? words.title : text;
 }
 
-export function below(flow: Flow, step: FlowStep): string {
-  return flow.steps[flow.steps.indexOf(step) + 1]?.id ?? 'end';
-}
+/** Where a step goes by itself. */
+export const after = (flow: Flow, step: FlowStep): string => step.next ?? belowOf(flow, step);
 
 export function without(slots: Record<string, Filled>, name: string): Record<string, Filled> {
   return Object.fromEntries(Object.entries(slots).filter(([one]) => one !== name));

@@ -7,7 +7,8 @@ import { findable } from './flow-fill.js';
 import type { FlowRun } from './flow-state.js';
 import { miss } from './miss.js';
 import { smallTalk, smallTalkIn } from './small-talk.js';
-import { say, sentenceOf } from './turn.js';
+import { otherErrandChoices } from './other-errand.js';
+import { say } from './turn.js';
 
 /**
  * A form is being filled. In this order: a correction, small talk, a question in the middle, the answer to what was asked;
@@ -51,7 +52,10 @@ async function correction(ears: Ears, run: FlowRun, text: string): Promise<boole
   const flow = (await ears.current.flows.version(run.flow, run.version))?.flow;
   const kinds = Object.entries(flow?.slots ?? {}).filter(([name]) => run.slots[name]);
   const fitting = kinds.filter(([, slot]) => corrected.about === undefined || fits(slot.kind, corrected.about));
-  const names = fitting.filter(([, slot]) => findable.has(slot.kind)).map(([name]) => name);
+  // Without a word for what is meant only what cannot be mistaken is taken: a number, a model, an address.
+  const names = fitting
+    .filter(([, slot]) => corrected.about !== undefined || findable.has(slot.kind))
+    .map(([name]) => name);
   const took = await ears.errands.ask({ kind: 'correct', text: corrected.rest, names });
   if (took.kind !== 'unmoved') return true;
   const [named] = corrected.about === undefined ? [] : fitting;
@@ -86,10 +90,7 @@ async function inTheMiddle(ears: Ears, run: FlowRun, text: string, { unread }: {
   turn.state.open = { kind: 'errand', flow: answered.flow, text };
   say(turn, 'another-errand', {
     values: { title: titleOf(current, turn, flowEntry(turn.language, answered.flow)) ?? '' },
-    choices: [
-      { label: sentenceOf(turn, 'yes'), value: 'yes' },
-      { label: sentenceOf(turn, 'no-go-on'), value: 'no' },
-    ],
+    choices: otherErrandChoices(turn),
   });
   return true;
 }

@@ -3,6 +3,7 @@ import { give, vote } from './answer.js';
 import { follow, yesNo, type Ears, type Said } from './ears.js';
 import { miss, offerPerson, personChoice } from './miss.js';
 import { askForPerson, declinePerson } from './person.js';
+import { otherErrand } from './other-errand.js';
 import type { OpenQuestion } from './state.js';
 import { currentRun } from './flow-dialog.js';
 import { say, type Turn } from './turn.js';
@@ -10,8 +11,7 @@ import { say, type Turn } from './turn.js';
 /** The bot asked something outside any flow: a bare yes, no or ordinal belongs to that. */
 export async function openQuestion(ears: Ears, heard: Said): Promise<boolean> {
   const { open } = ears.turn.state;
-  const tapped = open?.kind === 'errand' && (heard.value === 'yes' || heard.value === 'no') ? heard.value : undefined;
-  if (!open || (heard.value !== undefined && tapped === undefined)) return false;
+  if (!open || (heard.value !== undefined && open.kind !== 'errand')) return false;
   switch (open.kind) {
     case 'which':
       return whichOne(ears, heard, open);
@@ -23,7 +23,7 @@ export async function openQuestion(ears: Ears, heard: Said): Promise<boolean> {
       // Heard before all this; what comes here is something else.
       return false;
     case 'errand':
-      return errandFirst(ears, tapped ?? (await yesNo(ears, heard.text)), open);
+      return otherErrand(ears, heard, open);
   }
 }
 
@@ -91,17 +91,6 @@ async function personOrNot(ears: Ears, heard: Said): Promise<boolean> {
   ears.turn.state.open = null;
   if (said === 'yes') askForPerson(ears.turn, 'the customer accepted the offer of a person');
   else if (said === 'no') await declinePerson(ears);
-  return said !== undefined;
-}
-
-async function errandFirst(
-  ears: Ears,
-  said: string | undefined,
-  { flow, text }: Extract<OpenQuestion, { kind: 'errand' }>,
-): Promise<boolean> {
-  ears.turn.state.open = null;
-  if (said === 'yes') return follow(ears, { kind: 'errand', flow }, text);
-  if (said === 'no') await ears.errands.ask({ kind: 'repeat' });
   return said !== undefined;
 }
 

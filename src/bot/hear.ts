@@ -62,6 +62,7 @@ async function attachment(ears: Ears, { text, attachments }: Said): Promise<bool
   const { turn } = ears;
   if (attachments.length === 0) return false;
   turn.ticketTouched = turn.waiting;
+  if (await photoAsked(ears, { text, attachments })) return true;
   if (text.trim() !== '') return false;
   if (turn.waiting && turn.state.ticket) {
     say(turn, 'attachment-added', { values: { ticket: turn.state.ticket.number } });
@@ -70,6 +71,19 @@ async function attachment(ears: Ears, { text, attachments }: Said): Promise<bool
   say(turn, 'attachment-received');
   if (currentRun(turn.state)) await ears.errands.ask({ kind: 'repeat' });
   else say(turn, 'attachment-about', { choices: [personChoice(turn)] });
+  return true;
+}
+
+/** The form under way has asked for a photo: here it is. */
+async function photoAsked(
+  { turn, current, errands }: Ears,
+  { text, attachments }: Pick<Said, 'text' | 'attachments'>,
+): Promise<boolean> {
+  const run = currentRun(turn.state);
+  const flow = run && (await current.flows.version(run.flow, run.version))?.flow;
+  const step = flow?.steps.find(({ id }) => id === run?.at);
+  if (!step || !('ask' in step) || flow?.slots[step.ask]?.kind !== 'photo') return false;
+  await errands.ask({ kind: 'answer', text, value: undefined, files: attachments });
   return true;
 }
 

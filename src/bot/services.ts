@@ -1,6 +1,4 @@
 import type { Clock } from '../clock.js';
-import type { Order } from '../customers/order.js';
-import type { Product } from '../customers/product.js';
 import type { Database } from '../database/database.js';
 import type { PublishedFlows } from '../flows/published.js';
 import type { KnowledgeIndex } from '../knowledge/knowledge-index.js';
@@ -8,8 +6,10 @@ import type { ShortArticle } from '../knowledge/catalogue.js';
 import type { FeelingReader } from '../language/feelings.js';
 import type { Readers } from '../language/read/read.js';
 import type { Log } from '../log.js';
+import type { ShopSystems } from '../shop/system.js';
 import type { Settings } from '../site/settings.js';
 import type { Promised } from '../hours/promise.js';
+import type { Schedule } from '../hours/schedule.js';
 import type { TicketNumbers } from '../tickets/numbers.js';
 import type { Choice } from '../wire.js';
 
@@ -22,8 +22,8 @@ export interface Services {
   readonly knowledge: Pick<KnowledgeIndex, 'find' | 'learnt'>;
   /** The catalogue as it is now: settings, flows, articles, readers change together when something is published. */
   current(): Current;
-  findOrder(number: string): Promise<Order | undefined>;
-  productBySku(sku: string): Promise<Product | undefined>;
+  /** The shop's own tables and what it has connected, as flows know them. */
+  readonly systems: ShopSystems;
   promiseFor(queue: string, now: number): Promise<Promised>;
   agentIsOn(agent: string): Promise<boolean>;
   readonly numbers: TicketNumbers;
@@ -33,6 +33,8 @@ export interface Services {
 
 export interface Current {
   readonly settings: Settings;
+  /** The shop's hours, holidays and closures. */
+  readonly schedule: Schedule;
   readonly flows: PublishedFlows;
   readonly readers: Readers;
   /** Hears anger and danger by the product's words and the shop's. */

@@ -1,13 +1,10 @@
 import { detectLanguage } from '../language/detect.js';
 import { readPhrase } from '../language/phrases.js';
-import type { Slot } from '../flows/flow.js';
-import { comparableMail } from '../customers/contact.js';
-import { provenOwner, type Order } from '../customers/order.js';
 import { CounterAdapter } from './counter-adapter.js';
 import { finish } from './finish.js';
 import { openErrands } from './errands.js';
 import { FlowDialog } from './flow-dialog.js';
-import type { FlowWorld, ReadOptions } from './flow-state.js';
+import { worldOf } from './flow-world.js';
 import { hear } from './hear.js';
 import { heardIn, type Heard } from './heard.js';
 import type { Loaded } from './load.js';
@@ -71,6 +68,8 @@ function beginTurn(
       waiting: false,
       events: [],
       acts: [],
+      steps: [],
+      ended: undefined,
       topic: undefined,
       handoff: undefined,
       ticket: undefined,
@@ -115,61 +114,4 @@ function isFarewell(text: string, language: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(text)) return true;
   const kind = readPhrase(text, language);
   return kind === 'thanks' || kind === 'bye' || kind === 'helpful';
-}
-
-function worldOf(services: Services, current: Current, turn: Turn): FlowWorld {
-  return {
-    read: (kind: Slot['kind'], text: string, { language, choices, side, question }: ReadOptions) =>
-      current.readers.read(kind, text, {
-        ...{ language, now: new Date(turn.now) },
-        ...(choices ? { choices: [...choices] } : {}),
-        ...(side ? { side } : {}),
-        ...(question ? { question } : {}),
-      }),
-    lookup: (name, values) => lookUp(services, turn, name, values),
-  };
-}
-
-/**
- * What flows may look up in the shop's data. `order`: by number alone, only what does not tell whose it is;
- * `own-order`: everything, but only to who knows the mail address or phone number it was placed with.
- */
-async function lookUp(
-  services: Services,
-  turn: Turn,
-  name: string,
-  values: Readonly<Record<string, string>>,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  switch (name) {
-    case 'order': {
-      const order = await services.findOrder(values['number'] ?? '');
-      return order && { number: order.number };
-    }
-    case 'own-order': {
-      const order = await services.findOrder(values['number'] ?? '');
-      return order && provenBy(order, values['contact'] ?? '') ? toldOrder(services, order, turn.language) : undefined;
-    }
-    case 'product': {
-      const product = await services.productBySku(values['sku'] ?? '');
-      return product && { sku: product.sku, name: product.name[turn.language] ?? product.sku };
-    }
-    default:
-      throw new Error(`flow: there is nothing called ${name} to look up`);
-  }
-}
-
-function provenBy(order: Order, contact: string): boolean {
-  return provenOwner(order, contact.includes('@') ? { mail: comparableMail(contact) } : { phone: contact });
-}
-
-async function toldOrder(services: Services, order: Order, language: string): Promise<Record<string, unknown>> {
-  const { number, status, placed, expected, delivered, carrier, tracking, total, currency } = order;
-  const names = await Promise.all(
-    order.lines.map(async ({ sku, quantity }) => {
-      const name = (await services.productBySku(sku))?.name[language] ?? sku;
-      return quantity === 1 ? name : `${name} × ${quantity}`;
-    }),
-  );
-  const lines = names.join(language === 'ja' ? '、' : ', ');
-  return { number, status, placed, expected, delivered, carrier, tracking, total, currency, lines };
 }

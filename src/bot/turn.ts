@@ -1,6 +1,8 @@
 import { wordingOf, fill, type Wording } from '../flows/fill.js';
 import type { FlowWords, Sentence, Words } from '../flows/words.js';
 import type { NewEvent } from '../conversations/event.js';
+import type { Step } from '../database/database.js';
+import { reached } from '../points.js';
 import type { Choice, EventBody, Message, Reasoning } from '../wire.js';
 import type { Loaded } from './load.js';
 import type { BotState } from './state.js';
@@ -35,12 +37,16 @@ export interface Turn {
   waiting: boolean;
   readonly events: NewEvent[];
   readonly acts: ActWish[];
+  /** Rows of the shop's own tables that become part of this turn's commit. */
+  readonly steps: Step[];
   /** What the conversation is about, for routing: the last flow's or article's topic. */
   topic: string | undefined;
   handoff: HandoffWish | undefined;
   ticket: { topic: string; subject: string } | undefined;
   /** A detail reached the open ticket: its slots and evidence move along. */
   ticketTouched: boolean;
+  /** Whether the flow that ended in this turn came to its own end, or was given up. */
+  ended: 'done' | 'given up' | undefined;
   /** Where the answer may go, told in this turn. */
   contact: { mail: string; name?: string } | undefined;
   /** One miss at the most, however many messages a burst has. */
@@ -82,6 +88,7 @@ export function flowSentence(
 
 function worded(turn: Turn, name: string, sentence: Sentence, values: Readonly<Record<string, unknown>>): string {
   const times = turn.state.said[name] ?? 0;
+  reached('bot: sentence', turn.loaded.conversation, name);
   // Only what has several wordings is counted: the memory stays small.
   if (typeof sentence !== 'string') turn.state.said[name] = times + 1;
   return fill(wordingOf(sentence, times), values, turn.wording);

@@ -11,7 +11,9 @@ import { readFlows } from '../flows/read-flows.js';
 import { exportArticles } from '../knowledge/import-articles.js';
 import { loadSecrets } from '../secrets.js';
 import { ensureSite, firstSite, readSettings } from '../site/site.js';
+import { ownSignatures } from '../shop/own/signatures.js';
 import { createSignInLink } from '../staff/sign-in.js';
+import { flowCommands } from './flow/uses.js';
 import { importFrom, importKinds, type ImportKind } from './import.js';
 import { productFolder } from './product-folder.js';
 import { step, type Terminal } from './terminal.js';
@@ -49,6 +51,22 @@ export const commands: Readonly<Record<string, Command>> = {
       (await import('./chat.js')).chat(config.PUBLIC_URL, terminal, String(flags['language'] ?? 'en')),
   },
   check: { use: 'check', does: 'Check configuration, database and flows; change nothing.', run: check },
+  flow: {
+    use: 'flow lint|test|draw|schema|reference …',
+    does: `Work on flows without a running server.\n${Object.values(flowCommands)
+      .map(({ use, does }) => `      ${use}\n          ${does}`)
+      .join('\n')}`,
+    run: async ({ terminal, words, flags }) => {
+      const language = flags['language'];
+      const { flowCommand } = await import('./flow/flow.js');
+      return flowCommand({
+        ...{ terminal, words },
+        languages: typeof language === 'string' ? [language] : ['en', 'ja'],
+        out: typeof flags['out'] === 'string' ? flags['out'] : undefined,
+        all: flags['all'] === true,
+      });
+    },
+  },
   migrate: {
     use: 'migrate [--dry-run]',
     does: 'Bring the database up to date.',
@@ -120,6 +138,8 @@ export async function runCommand(
         ours: { type: 'boolean' },
         theirs: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
+        out: { type: 'string' },
+        all: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -184,7 +204,7 @@ async function check({ config, terminal }: Call): Promise<number> {
 /** The flows of this folder, or the shipped ones. */
 async function checkFlows(terminal: Terminal, languages: readonly string[]): Promise<number> {
   const folder = existsSync('dialogs') ? 'dialogs' : join(productFolder, 'dialogs');
-  const { flows, problems } = await readFlows(folder, languages);
+  const { flows, problems } = await readFlows(folder, languages, ownSignatures);
   for (const { file, line, what } of problems) terminal.error(`dialogs/${file}:${line} ${what}`);
   terminal.line(`${flows.length} flows in dialogs/, ${problems.length} problems.`);
   return problems.length === 0 ? 0 : 1;

@@ -8,6 +8,7 @@ import { importOrders } from '../customers/import-orders.js';
 import { importProducts } from '../customers/import-products.js';
 import type { Database } from '../database/database.js';
 import { publishFlows } from '../flows/published.js';
+import { ownSignatures } from '../shop/own/signatures.js';
 import { readFlows } from '../flows/read-flows.js';
 import { problemText, type Imported } from '../import/problem.js';
 import { importArticles } from '../knowledge/import-articles.js';
@@ -130,7 +131,7 @@ async function importKnowledge({ database, site, path, now, prune, conflicts, pr
 
 async function importDialogs({ database, site, path, now }: ImportCall): Promise<Told> {
   const { languages } = await readSettings(database, site);
-  const folder = await readFlows(path, languages);
+  const folder = await readFlows(path, languages, ownSignatures);
   if (folder.problems.length > 0) {
     return { ok: false, lines: folder.problems.map(({ file, line, what }) => `${file}:${line} ${what}`) };
   }

@@ -1,34 +1,246 @@
 import { Environment } from '@marcbachmann/cel-js';
+import type { Flow, Slot } from './flow.js';
+import type { FieldKind, Shape, Signatures } from './shape.js';
+import { Day, Money, type Calendar } from './values.js';
 
-const environment = new Environment({ unlistedVariablesAreDyn: true });
-const parsed = new Map<string, (values: Record<string, unknown>) => unknown>();
+/**
+ * CEL with days, working days and money (`docs/flows.md` lists the functions). What an expression may name follows from the
+ * flow: its slots by their kinds, what look-ups and acts bring by their signatures, `today` and `conversation`.
+ */
+const language = new Environment({ unlistedVariablesAreDyn: false })
+  .registerType('Day', { ctor: Day, fields: { iso: 'string' } })
+  .registerType('Money', { ctor: Money, fields: { amount: 'double', currency: 'string' } })
+  .registerOperator('Day == Day', (a: Day, b: Day) => a.iso === b.iso)
+  .registerOperator('Day < Day', (a: Day, b: Day) => a.iso < b.iso)
+  .registerOperator('Day <= Day', (a: Day, b: Day) => a.iso <= b.iso)
+  .registerOperator('Day > Day', (a: Day, b: Day) => a.iso > b.iso)
+  .registerOperator('Day >= Day', (a: Day, b: Day) => a.iso >= b.iso)
+  .registerOperator('Day - Day: int', (a: Day, b: Day) => BigInt(a.number - b.number))
+  .registerOperator('Day + int: Day', (a: Day, days: bigint) => a.plus(Number(days)))
+  .registerOperator('Day - int: Day', (a: Day, days: bigint) => a.plus(-Number(days)))
+  .registerOperator('Money == Money', (a: Money, b: Money) => a.compare(b) === 0)
+  .registerOperator('Money < Money', (a: Money, b: Money) => a.compare(b) < 0)
+  .registerOperator('Money <= Money', (a: Money, b: Money) => a.compare(b) <= 0)
+  .registerOperator('Money > Money', (a: Money, b: Money) => a.compare(b) > 0)
+  .registerOperator('Money >= Money', (a: Money, b: Money) => a.compare(b) >= 0)
+  .registerOperator('Money + Money', (a: Money, b: Money) => a.plus(b))
+  .registerOperator('Money - Money', (a: Money, b: Money) => a.plus(b, -1))
+  .registerFunction('date(string): Day', (text: string) => Day.of(text), { async: false })
+  .registerFunction('money(string): Money', (text: string) => Money.of(text), { async: false })
+  .registerFunction('workingDays(Day, Day): int', (a: Day, b: Day) => BigInt(a.workingDaysUntil(b)), { async: false })
+  .registerFunction('addWorkingDays(Day, int): Day', (a: Day, days: bigint) => a.plusWorking(Number(days)), {
+    async: false,
+  })
+  .registerFunction('weekday(Day): string', (day: Day) => weekdays[new Date(day.iso).getUTCDay()] ?? '', {
+    async: false,
+  })
+  .registerVariable('today', 'Day')
+  .registerVariable({
+    name: 'conversation',
+    schema: { questions: 'int', language: 'string', waiting: 'bool', opening: 'string', told: 'bool', form: 'bool' },
+  });
 
-/** What is wrong with an expression, or undefined. */
-export function expressionProblem(text: string): string | undefined {
-  try {
-    const check = environment.parse(text).check();
-    return check.valid ? undefined : (check.error?.message ?? 'not a valid expression');
-  } catch (error) {
-    return error instanceof Error ? error.message.split('\n')[0] : String(error);
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+
+const celTypes: Readonly<Record<FieldKind, string>> = {
+  text: 'string',
+  'yes-no': 'bool',
+  number: 'double',
+  count: 'int',
+  money: 'Money',
+  date: 'Day',
+  moment: 'google.protobuf.Timestamp',
+  list: 'list<string>',
+};
+
+/** What a slot is to a condition. */
+export function fieldKindOf({ kind, several }: Pick<Slot, 'kind' | 'several'>): FieldKind {
+  if (several || kind === 'photo') return 'list';
+  switch (kind) {
+    case 'yes-no':
+    case 'number':
+    case 'count':
+    case 'money':
+    case 'date':
+      return kind;
+    case 'percentage':
+      return 'number';
+    default:
+      return 'text';
   }
 }
 
-/** The value of a CEL expression. A name that is not there is a fault of the flow: lint finds those that can be found. */
-export function evaluate(text: string, values: Record<string, unknown>): unknown {
-  let run = parsed.get(text);
-  if (!run) {
-    const expression = environment.parse(text);
-    run = (given) => expression(given);
-    if (parsed.size > 2_000) parsed.clear();
-    parsed.set(text, run);
-  }
-  return run(values);
+/** What a flow's expressions are evaluated with. Slots and fields are plain JSON, as they are stored. */
+export interface Facts {
+  readonly slots: Readonly<Record<string, string>>;
+  readonly brought: Readonly<Record<string, unknown>>;
+  readonly conversation: {
+    readonly questions: number;
+    readonly language: string;
+    readonly waiting: boolean;
+    readonly opening: string;
+    readonly told: boolean;
+    readonly form: boolean;
+  };
+  /** The day in the shop's zone. */
+  readonly today: string;
+  readonly calendar: Calendar;
+  /** The day of an instant in the shop's zone: a look-up may tell a date as milliseconds. */
+  dayOf(time: number): string;
 }
 
-/** Whether a condition holds. Anything but `true` and `false` is a fault: a flow must not go on by accident. */
-export function holds(text: string, values: Record<string, unknown>): boolean {
-  const value = evaluate(text, values);
-  if (typeof value !== 'boolean')
-    throw new Error(`flow: the condition "${text}" gave ${typeof value}, not true or false`);
+export interface Conditions {
+  /** What is wrong with an expression, if anything. `condition`: it must give true or false. */
+  problem(text: string, use: 'condition' | 'value'): string | undefined;
+  /** @throws when it cannot be evaluated: a field that is not there, two currencies */
+  holds(text: string, facts: Facts): boolean;
+  /** The value as plain JSON. */
+  evaluate(text: string, facts: Facts): unknown;
+}
+
+/** The expressions of one flow. Made once for a version and kept: making it costs more than evaluating. */
+export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
+  const shapes = broughtShapes(flow, signatures);
+  const environment = language.clone();
+  const slots = Object.entries(flow.slots).map(([name, slot]): [string, string] => [name, celTypes[fieldKindOf(slot)]]);
+  environment.registerVariable({ name: 'slots', schema: Object.fromEntries(slots) });
+  for (const [name, shape] of shapes) declare(environment, name, shape);
+  const parsed = new Map<string, (values: Record<string, unknown>) => unknown>();
+
+  function run(text: string, facts: Facts): unknown {
+    let compiled = parsed.get(text);
+    if (!compiled) {
+      const expression = environment.parse(text);
+      compiled = (values) => expression(values);
+      parsed.set(text, compiled);
+    }
+    return compiled(contextOf(flow, shapes, facts));
+  }
+
+  return {
+    problem(text, use) {
+      const check = environment.check(text);
+      if (!check.valid) return plainMessage(check.error);
+      if (use === 'value' || check.type === 'bool' || check.type === 'dyn') return undefined;
+      return `it gives ${check.type ?? 'something else'}, not true or false`;
+    },
+    holds(text, facts) {
+      const value = run(text, facts);
+      if (typeof value !== 'boolean') throw new Error(`flow: "${text}" gave ${typeof value}, not true or false`);
+      return value;
+    },
+    evaluate: (text, facts) => plainValue(run(text, facts)),
+  };
+}
+
+/** What each name after `as` holds; undefined where nobody has declared it, and nothing can be checked. */
+export function broughtShapes(flow: Flow, { lookups, acts }: Signatures): Map<string, Shape | undefined> {
+  const shapes = new Map<string, Shape | undefined>();
+  for (const step of flow.steps) {
+    if (!('lookup' in step) && !('act' in step)) continue;
+    const signature = 'lookup' in step ? lookups.get(step.lookup) : acts.get(step.act);
+    const before = shapes.get(step.as);
+    shapes.set(step.as, before && signature ? { ...before, ...signature.gives } : signature?.gives);
+  }
+  return shapes;
+}
+
+function declare(environment: Environment, name: string, shape: Shape | undefined): void {
+  if (!shape) return void environment.registerVariable(name, 'dyn');
+  const schema: Record<string, string> = {};
+  for (const [field, kind] of Object.entries(shape)) {
+    if (typeof kind === 'string') schema[field] = celTypes[kind];
+    else {
+      const type = `${name}_${field}`;
+      const fields = Object.entries(kind.list).map(([one, its]): [string, string] => [one, celTypes[its]]);
+      environment.registerType(type, { schema: Object.fromEntries(fields) });
+      schema[field] = `list<${type}>`;
+    }
+  }
+  environment.registerVariable({ name, schema });
+}
+
+function contextOf(flow: Flow, shapes: ReadonlyMap<string, Shape | undefined>, facts: Facts): Record<string, unknown> {
+  const slots = Object.entries(facts.slots).flatMap(([name, text]): [string, unknown][] => {
+    const slot = flow.slots[name];
+    return slot ? [[name, slotValue(fieldKindOf(slot), text, facts)]] : [];
+  });
+  const brought = [...shapes].flatMap(([name, shape]): [string, unknown][] => {
+    const values = facts.brought[name];
+    return values === undefined ? [] : [[name, shape ? shaped(shape, values, facts) : values]];
+  });
+  const { questions, ...conversation } = facts.conversation;
+  return {
+    slots: Object.fromEntries(slots),
+    ...Object.fromEntries(brought),
+    today: new Day(facts.today, facts.calendar),
+    conversation: { ...conversation, questions: BigInt(questions) },
+  };
+}
+
+function slotValue(kind: FieldKind, text: string, facts: Facts): unknown {
+  if (kind === 'list') return text === '' ? [] : text.split('\n');
+  if (kind === 'yes-no') return text === 'yes';
+  if (kind === 'number') return Number(text);
+  return kind === 'count'
+    ? BigInt(Math.round(Number(text)))
+    : fieldValue(kind, kind === 'money' ? moneyOf(text) : text, facts);
+}
+
+const moneyOf = (text: string): unknown => {
+  const { amount, currency } = Money.of(text);
+  return { amount, currency };
+};
+
+function shaped(shape: Shape, values: unknown, facts: Facts): Record<string, unknown> {
+  const given = entriesOf(values);
+  return Object.fromEntries(
+    Object.entries(shape).flatMap(([field, kind]): [string, unknown][] => {
+      const value = given.get(field);
+      if (value === undefined || value === null) return [];
+      if (typeof kind === 'string') return [[field, fieldValue(kind, value, facts)]];
+      return [[field, Array.isArray(value) ? value.map((one: unknown) => shaped(kind.list, one, facts)) : []]];
+    }),
+  );
+}
+
+function fieldValue(kind: FieldKind, value: unknown, facts: Facts): unknown {
+  switch (kind) {
+    case 'count':
+      return BigInt(Math.round(Number(value)));
+    case 'number':
+      return Number(value);
+    case 'yes-no':
+      return value === true || value === 'yes';
+    case 'money': {
+      const money = entriesOf(value);
+      return new Money(Number(money.get('amount')), String(money.get('currency')));
+    }
+    case 'date':
+      return Day.of(typeof value === 'number' ? facts.dayOf(value) : String(value), facts.calendar);
+    case 'moment':
+      return new Date(typeof value === 'number' ? value : String(value));
+    case 'list':
+      return Array.isArray(value) ? value.map(String) : [];
+    case 'text':
+      return typeof value === 'string' ? value : String(value);
+  }
+}
+
+const entriesOf = (value: unknown): ReadonlyMap<string, unknown> =>
+  new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof Day) return value.iso;
+  if (value instanceof Money) return { amount: value.amount, currency: value.currency };
+  if (value instanceof Date) return value.getTime();
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (value instanceof Map) return Object.fromEntries([...value].map(([key, one]) => [String(key), plainValue(one)]));
   return value;
+}
+
+/** The first line: the library underlines the place in the lines after it, which the file's own line already tells. */
+function plainMessage(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
 }

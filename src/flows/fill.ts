@@ -17,7 +17,7 @@ export function wordingOf(sentence: Sentence, repetition: number): string {
 
 /**
  * Fills `{name}`, `{name.field}` and `{name.field:form}`. Forms: `date`, `time`, `moment` (milliseconds or ISO date),
- * `money` (whole units of `{name.currency}` or JPY), `number`, or the name of a table. What is unknown becomes an
+ * `money` (`{ amount, currency }`, or whole yen), `number`, or the name of a table. What is unknown becomes an
  * em dash: a sentence is never sent with its braces.
  */
 export function fill(text: string, values: Readonly<Record<string, unknown>>, wording: Wording): string {
@@ -47,7 +47,7 @@ function written(value: unknown, form: string | undefined, wording: Wording): st
     case 'moment':
       return formatMoment(toDate(value), wording);
     case 'money':
-      return new Intl.NumberFormat(wording.language, { style: 'currency', currency: 'JPY' }).format(Number(value));
+      return formatMoney(value, wording);
     case 'number':
       return new Intl.NumberFormat(wording.language).format(Number(value));
     default:
@@ -55,7 +55,18 @@ function written(value: unknown, form: string | undefined, wording: Wording): st
   }
 }
 
-const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+function plain(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(plain).join(', ') : JSON.stringify(value);
+}
+
+function formatMoney(value: unknown, { language }: Wording): string {
+  const [amount, currency] =
+    typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
+      ? [Number(value.amount), String(value.currency)]
+      : [Number(value), 'JPY'];
+  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount);
+}
 
 /** A day alone (`2026-11-21`) means that day wherever the reader is; noon keeps it on it in every zone. */
 function toDate(value: unknown): Date {

@@ -1,6 +1,10 @@
-import { expressionProblem } from './condition.js';
+import { nearestName } from '../import/nearest-name.js';
+import { conditionsOf, type Conditions } from './condition.js';
 import type { Flow, FlowStep } from './flow.js';
-import type { Words } from './words.js';
+import { circles, leadingTo, reachable, roadsFrom } from './graph.js';
+import type { Signature, Signatures } from './shape.js';
+import { neededWords } from './needed-words.js';
+import type { FlowWords, Words } from './words.js';
 
 /** A fault a schema cannot see. `at` is the place in the flow's file, `file` another file the fault is in. */
 export interface LintProblem {
@@ -8,136 +12,266 @@ export interface LintProblem {
   readonly what: string;
 }
 
+export interface Linted {
+  /** As it stands in its file: places are told in it. */
+  readonly written: Flow;
+  /** With its blocks in place: what is checked. */
+  readonly flow: Flow;
+  readonly words: readonly Words[];
+  readonly signatures: Signatures | undefined;
+}
+
 /** Everything about a flow that would only show with a customer on the line: places that do not exist, missing words. */
-export function lint(flow: Flow, words: readonly { words: Words; source: { file: string } }[]): LintProblem[] {
+export function lint(linted: Linted): LintProblem[] {
+  const places = [...dottedIds(linted), ...duplicateIds(linted), ...unknownPlaces(linted)];
+  // Roads are followed only where each leads somewhere.
+  const roads =
+    places.length > 0 ? [] : [...unreachable(linted), ...noWayOut(linted), ...noPerson(linted), ...endless(linted)];
+  return [...places, ...roads, ...slots(linted), ...systems(linted), ...expressions(linted), ...wordProblems(linted)];
+}
+
+/** Places of steps in the file: those inside a block are told where the block is written. */
+function inFile({ written }: Linted): { step: FlowStep; at: readonly PropertyKey[] }[] {
+  return written.steps.map((step, index) => ({ step, at: ['steps', index] }));
+}
+
+function dottedIds(linted: Linted): LintProblem[] {
+  return inFile(linted).flatMap(({ step, at }) =>
+    step.id.includes('.')
+      ? [{ path: { at: [...at, 'id'] }, what: `the id ${step.id} has a dot, which stands for a step of a block` }]
+      : [],
+  );
+}
+
+function duplicateIds(linted: Linted): LintProblem[] {
+  const { steps } = linted.written;
+  return inFile(linted).flatMap(({ step, at }, index) =>
+    steps.findIndex((other) => other.id === step.id) === index
+      ? []
+      : [{ path: { at: [...at, 'id'] }, what: `there is already a step called ${step.id}` }],
+  );
+}
+
+function unknownPlaces(linted: Linted): LintProblem[] {
+  const { written, flow } = linted;
+  const known = new Set(flow.steps.map(({ id }) => id));
+  return inFile(linted).flatMap(({ step, at }) =>
+    roadsFrom(written, step)
+      .filter(({ to }) => !known.has(to) && !(to === 'person' || to === 'end' || (to === 'fail' && written.block)))
+      .map(({ to }) => ({ path: { at }, what: `step ${step.id} leads to ${to}, ${whyNot(to, [...known])}` })),
+  );
+}
+
+function whyNot(place: string, known: readonly string[]): string {
+  if (place === 'fail') return 'which only a block knows';
+  const near = nearestName(place, known);
+  return `which does not exist${near === undefined ? '' : `; ${near} is meant, perhaps`}`;
+}
+
+function unreachable(linted: Linted): LintProblem[] {
+  const reached = reachable(linted.flow);
+  return inFile(linted).flatMap(({ step, at }) =>
+    reached.has(step.id) ? [] : [{ path: { at }, what: `step ${step.id} can never be reached` }],
+  );
+}
+
+function noWayOut(linted: Linted): LintProblem[] {
+  const leading = leadingTo(linted.flow, new Set(['end', 'fail', 'person']));
+  return inFile(linted).flatMap(({ step, at }) =>
+    leading.has(step.id) ? [] : [{ path: { at }, what: `from step ${step.id} there is no way out of the flow` }],
+  );
+}
+
+/** Whoever cannot go on needs a person: every flow that asks something has a road to one, by a step or by giving up. */
+function noPerson(linted: Linted): LintProblem[] {
+  const { flow, written } = linted;
+  if (written.block) return [];
+  const people = new Set(['person', ...flow.steps.filter((step) => 'ticket' in step).map(({ id }) => id)]);
+  const leading = leadingTo(flow, people);
+  const waiting = inFile(linted).filter(
+    ({ step }) => 'ask' in step || 'choose' in step || 'act' in step || 'lookup' in step,
+  );
+  return waiting.flatMap(({ step, at }) =>
+    leading.has(step.id) || people.has(step.id)
+      ? []
+      : [
+          {
+            path: { at },
+            what: `from step ${step.id} no road leads to a person: let one end in a handoff or a ticket`,
+          },
+        ],
+  );
+}
+
+/**
+ * A circle must be broken by something that is counted: a step with a `limit`, a confirmation (each time the customer's own
+ * word), or a look-up that asks again so often and no more. An `ask` in it is no break: its slot is known the second time.
+ */
+function endless(linted: Linted): LintProblem[] {
+  const isCounted = (step: FlowStep): boolean => step.limit !== undefined || 'confirm' in step;
+  return circles(linted.flow, (_, from) => !isCounted(from)).map((circle) => {
+    const index = linted.written.steps.findIndex(({ id }) => circle.includes(id));
+    return {
+      path: { at: index < 0 ? ['steps'] : ['steps', index] },
+      what: `steps ${circle.toReversed().join(', ')} stand in a circle without a bound: give one of them a limit`,
+    };
+  });
+}
+
+function slots(linted: Linted): LintProblem[] {
+  const { written, flow } = linted;
+  const names = Object.keys(flow.slots);
+  const unknown = [
+    ...inFile(linted).flatMap(({ step, at }) => slotsNamed(step).map((name) => ({ name, at }))),
+    ...written.startsWith.map((name, index) => ({ name, at: ['startsWith', index] })),
+  ]
+    .filter(({ name }) => !names.includes(name))
+    .map(({ name, at }) => {
+      const near = nearestName(name, names);
+      return {
+        path: { at },
+        what: `there is no slot called ${name}${near === undefined ? '' : `; ${near} is meant, perhaps`}`,
+      };
+    });
+  const own = Object.entries(written.slots).map(([name, slot]) => ({ name, slot, at: ['slots', name] }));
+  const filled = new Set(
+    flow.steps.flatMap((step) => ('ask' in step ? [step.ask] : 'choose' in step ? [step.choose] : [])),
+  );
+  const faults = own.flatMap(({ name, slot, at }) => {
+    const told = (what: string): LintProblem => ({ path: { at }, what: `slot ${name} ${what}` });
+    const isSet = filled.has(name) || written.block;
+    return [
+      ...(isSet ? [] : [told('is never asked for')]),
+      ...(isSet && !isRead(linted, name)
+        ? [told('is asked for and never used: no condition, sentence, look-up or ticket takes it')]
+        : []),
+      ...(slot.kind === 'choice' && !slot.choices && !slot.from ? [told('is a choice without choices')] : []),
+      ...(slot.choices && slot.from ? [told('has its choices from a look-up and its own as well')] : []),
+      ...(slot.several && slot.kind !== 'choice' ? [told('can be several only as a choice')] : []),
+      ...(slot.scope === 'turn' && slot.fromOpening
+        ? [told('is forgotten with the next message, so it cannot be taken from the opening')]
+        : []),
+    ];
+  });
+  return [...unknown, ...faults];
+}
+
+function slotsNamed(step: FlowStep): string[] {
+  const forgotten = step.forget ?? [];
+  if ('ask' in step) return [step.ask, ...forgotten];
+  if ('choose' in step) return [step.choose, ...forgotten];
+  if ('confirm' in step) return [...step.confirm, ...forgotten];
+  return 'lookup' in step && step.again ? [step.again.slot, ...forgotten] : forgotten;
+}
+
+/** A ticket takes everything that was collected; else somebody must name the slot. */
+function isRead({ flow, words }: Linted, name: string): boolean {
+  if (flow.block || flow.steps.some((step) => 'ticket' in step || 'handoff' in step)) return true;
+  if (flow.steps.some((step) => 'confirm' in step && step.confirm.includes(name))) return true;
+  if (flow.steps.some((step) => expressionsIn(step).some(({ text }) => new RegExp(`\\bslots\\.${name}\\b`).test(text))))
+    return true;
+  return words.some(({ flows }) =>
+    Object.values(flows[flow.flow]?.say ?? {})
+      .flat()
+      .some((sentence) => sentence.includes(`{${name}}`)),
+  );
+}
+
+/** Look-ups and acts that the shop has, with what they need and nothing else. */
+function systems(linted: Linted): LintProblem[] {
+  const { signatures } = linted;
+  if (!signatures) return [];
+  return inFile(linted).flatMap(({ step, at }) => {
+    if ('lookup' in step)
+      return needs('look up', step.lookup, step.with, signatures.lookups).map((what) => ({ path: { at }, what }));
+    if ('act' in step) return needs('do', step.act, step.with, signatures.acts).map((what) => ({ path: { at }, what }));
+    return [];
+  });
+}
+
+function needs(
+  verb: string,
+  name: string,
+  given: Readonly<Record<string, string>>,
+  known: ReadonlyMap<string, Signature>,
+): string[] {
+  const signature = known.get(name);
+  if (!signature) {
+    const near = nearestName(name, [...known.keys()]);
+    return [`the shop has nothing called ${name} to ${verb}${near === undefined ? '' : `; ${near} is meant, perhaps`}`];
+  }
+  const { takes, optional = [] } = signature;
+  const missing = Object.keys(takes).filter((one) => !Object.hasOwn(given, one) && !optional.includes(one));
+  const unknown = Object.keys(given).filter((one) => !Object.hasOwn(takes, one));
   return [
-    ...duplicateIds(flow),
-    ...places(flow),
-    ...slots(flow),
-    ...expressions(flow),
-    ...unreachable(flow),
-    ...missingWords(flow, words),
+    ...missing.map((one) => `${name} needs ${one}: add it under with`),
+    ...unknown.map((one) => `${name} takes no ${one}; it takes ${Object.keys(takes).join(', ') || 'nothing'}`),
   ];
 }
 
-function duplicateIds(flow: Flow): LintProblem[] {
-  return flow.steps.flatMap((step, index) =>
-    flow.steps.findIndex((other) => other.id === step.id) === index
-      ? []
-      : [{ path: { at: ['steps', index, 'id'] }, what: `there is already a step called ${step.id}` }],
-  );
+interface Expression {
+  readonly text: string;
+  readonly use: 'condition' | 'value';
 }
 
-/** Where a step can lead, beside the one below it. */
-export function targetsOf(step: FlowStep): string[] {
-  const targets = step.next === undefined ? [] : [step.next];
-  if ('branch' in step) return [...step.branch.map(({ to }) => to), step.else];
-  if ('lookup' in step) return [...targets, step.none];
-  if ('act' in step) return [...targets, step.refused, step.failed];
-  if (('ask' in step || 'choose' in step) && step.failed !== undefined) return [...targets, step.failed];
-  return targets;
+function expressionsIn(step: FlowStep): Expression[] {
+  const condition = (text: string): Expression => ({ text, use: 'condition' });
+  return [
+    ...(step.when === undefined ? [] : [condition(step.when)]),
+    ...('branch' in step ? step.branch.map(({ when }) => condition(when)) : []),
+    ...('lookup' in step || 'act' in step
+      ? Object.values(step.with).map((text) => ({ text, use: 'value' as const }))
+      : []),
+    ...('ask' in step || 'check' in step ? step.check.map(({ that }) => condition(that)) : []),
+  ];
 }
 
-function places(flow: Flow): LintProblem[] {
-  const known = new Set(['end', ...flow.steps.map(({ id }) => id)]);
-  return flow.steps.flatMap((step, index) =>
-    targetsOf(step)
-      .filter((target) => !known.has(target))
-      .map((target) => ({
-        path: { at: ['steps', index] },
-        what: `step ${step.id} leads to ${target}, which does not exist`,
-      })),
-  );
-}
-
-function slots(flow: Flow): LintProblem[] {
-  const named = flow.steps.flatMap((step, index) => {
-    const names =
-      'ask' in step
-        ? [step.ask]
-        : 'choose' in step
-          ? [step.choose]
-          : 'confirm' in step
-            ? step.confirm
-            : 'lookup' in step && step.again
-              ? [step.again.slot]
-              : [];
-    return names.map((name) => ({ name, at: ['steps', index] }));
-  });
-  const unknown = [...named, ...flow.startsWith.map((name, index) => ({ name, at: ['startsWith', index] }))]
-    .filter(({ name }) => !Object.hasOwn(flow.slots, name))
-    .map(({ name, at }) => ({ path: { at }, what: `there is no slot called ${name}` }));
-  const unused = Object.keys(flow.slots)
-    .filter((name) => !named.some((one) => one.name === name))
-    .map((name) => ({ path: { at: ['slots', name] }, what: `slot ${name} is never asked for` }));
-  const choices = Object.entries(flow.slots).flatMap(([name, slot]) =>
-    slot.kind === 'choice' && !slot.choices
-      ? [{ path: { at: ['slots', name] }, what: `slot ${name} is a choice without choices` }]
-      : [],
-  );
-  return [...unknown, ...unused, ...choices];
-}
-
-function expressions(flow: Flow): LintProblem[] {
-  return flow.steps.flatMap((step, index) => {
-    const texts = [
-      ...(step.when === undefined ? [] : [step.when]),
-      ...('branch' in step ? step.branch.map(({ when }) => when) : []),
-      ...('lookup' in step || 'act' in step ? Object.values(step.with) : []),
-      ...('ask' in step ? step.check.map(({ that }) => that) : []),
-    ];
-    return texts.flatMap((text) => {
-      const problem = expressionProblem(text);
-      return problem === undefined ? [] : [{ path: { at: ['steps', index] }, what: `"${text}": ${problem}` }];
-    });
-  });
-}
-
-function unreachable(flow: Flow): LintProblem[] {
-  const reached = new Set<string>();
-  const open = [flow.steps[0]?.id ?? ''];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const index = flow.steps.findIndex((step) => step.id === id);
-    const step = flow.steps[index];
-    if (!step || reached.has(id)) continue;
-    reached.add(id);
-    const below = flow.steps[index + 1];
-    const goesOn = step.when !== undefined || (step.next === undefined && !('branch' in step) && !('handoff' in step));
-    open.push(...targetsOf(step), ...(goesOn && below ? [below.id] : []));
+/** Checked against the kinds of the slots and what the shop's systems say they bring. */
+function expressions(linted: Linted): LintProblem[] {
+  let conditions: Conditions;
+  try {
+    conditions = conditionsOf(linted.flow, linted.signatures ?? { lookups: new Map(), acts: new Map() });
+  } catch (error) {
+    return [{ path: { at: ['slots'] }, what: error instanceof Error ? error.message : String(error) }];
   }
-  return flow.steps.flatMap((step, index) =>
-    reached.has(step.id) ? [] : [{ path: { at: ['steps', index] }, what: `step ${step.id} can never be reached` }],
+  return inFile(linted).flatMap(({ step, at }) =>
+    expressionsIn(step).flatMap(({ text, use }) => {
+      const problem = conditions.problem(text, use);
+      return problem === undefined ? [] : [{ path: { at }, what: `"${text}": ${problem}` }];
+    }),
   );
 }
 
-/** The sentences a flow needs in every language: without one a customer would read a key. */
-export function neededWords(flow: Flow): { say: string[]; slots: string[]; choices: string[] } {
-  const say = flow.steps.flatMap((step) => {
-    if ('say' in step) return [step.say];
-    if ('lookup' in step) return step.again ? [step.again.say] : [];
-    if ('ask' in step) return [step.id, ...step.check.map(({ otherwise }) => otherwise)];
-    if ('choose' in step || 'confirm' in step || 'act' in step) return [step.id];
-    if ('ticket' in step) return [step.ticket.subject];
-    if ('handoff' in step) return [step.handoff.reason];
-    return [];
+function wordProblems({ written, words }: Linted): LintProblem[] {
+  return words.flatMap(({ language, flows }) => {
+    const own = flows[written.flow];
+    const path = { at: [], file: `words/${language}.yaml` };
+    if (!own) return [{ path, what: `flows.${written.flow} is missing` }];
+    const others = words.flatMap((other) => (other.language === language ? [] : (other.flows[written.flow] ?? [])));
+    return [...missingWords(written, own), ...untranslated(written, own, others)].map((what) => ({ path, what }));
   });
-  return {
-    say: [...new Set(say)],
-    slots: Object.keys(flow.slots),
-    choices: Object.values(flow.slots).flatMap(({ choices }) => choices ?? []),
-  };
 }
 
-function missingWords(flow: Flow, languages: readonly { words: Words; source: { file: string } }[]): LintProblem[] {
+const parts = ['say', 'slots', 'choices', 'rules'] as const;
+
+function missingWords(flow: Flow, own: FlowWords): string[] {
   const needed = neededWords(flow);
-  return languages.flatMap(({ words, source }) => {
-    const own = words.flows[flow.flow];
-    const path = { at: ['flow'], file: source.file };
-    if (!own) return [{ path, what: `flows.${flow.flow} is missing` }];
-    return (['say', 'slots', 'choices'] as const).flatMap((part) =>
-      needed[part]
-        .filter((key) => !Object.hasOwn(own[part], key))
-        .map((key) => ({ path, what: `flows.${flow.flow}.${part}.${key} is missing` })),
-    );
-  });
+  const missing = parts.flatMap((part) =>
+    [...needed[part]]
+      .filter((key) => !Object.hasOwn(own[part], key))
+      .map((key) => `flows.${flow.flow}.${part}.${key} is missing`),
+  );
+  return own.start.length === 0 && !flow.block
+    ? [...missing, `flows.${flow.flow}.start is missing: nobody would find it`]
+    : missing;
+}
+
+/** What one language says on top of what is needed (other words the second time, an example) the others say as well. */
+function untranslated(flow: Flow, own: FlowWords, others: readonly FlowWords[]): string[] {
+  const needed = neededWords(flow);
+  const extra = (part: 'say' | 'examples', known: ReadonlySet<string>): string[] =>
+    [...new Set(others.flatMap((other) => Object.keys(other[part])))]
+      .filter((key) => !known.has(key) && !Object.hasOwn(own[part], key) && !key.includes('.'))
+      .map((key) => `flows.${flow.flow}.${part}.${key} is missing: another language has it`);
+  return [...extra('say', needed.say), ...extra('examples', new Set())];
 }

@@ -1,11 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { nearestName } from '../import/nearest-name.js';
 import { feelingLists, feelingPacks } from '../language/feelings.js';
-import { flow, stepKinds, stepSchema, type Flow } from './flow.js';
-import { lint } from './lint.js';
-import { words, type Words } from './words.js';
+import { expand, expandWords } from './expand.js';
+import { flow, slotSchema, stepKinds, stepSchema, type Flow } from './flow.js';
+import { lint, type LintProblem } from './lint.js';
+import type { Signatures } from './shape.js';
+import { flowWords, words, type FlowWords, type Words } from './words.js';
 
 /** What is wrong in a file, where: an editor's mistake, told so that they can mend it. */
 export interface FlowProblem {
@@ -15,17 +18,50 @@ export interface FlowProblem {
 }
 
 export interface FlowFolder {
+  /** Every flow with the blocks it calls in place; blocks themselves are not among them. */
   readonly flows: readonly Flow[];
+  /** The blocks as they are written: they are tested and drawn too. */
+  readonly blocks: readonly Flow[];
   readonly words: readonly Words[];
   readonly problems: readonly FlowProblem[];
 }
 
 /**
- * Reads `dialogs/`: every `*.yaml` a flow, every `words/*.yaml` a language. Nothing is used while there is a problem.
- * The first language is the one the others are measured against.
+ * Reads `dialogs/`: every `*.yaml` a flow, every `words/*.yaml` a language, every `words/<language>/*.yaml` one flow's words.
+ * Nothing is used while there is a problem. `signatures` are what the shop's systems take and give; without them nothing is
+ * said of look-ups and acts.
  */
-export async function readFlows(folder: string, languages: readonly string[]): Promise<FlowFolder> {
+export async function readFlows(
+  folder: string,
+  languages: readonly string[],
+  signatures?: Signatures,
+): Promise<FlowFolder> {
   const problems: FlowProblem[] = [];
+  const read = await readFlowFiles(folder, problems);
+  const found = await readWords(folder, languages, problems);
+  const all = new Map(read.map(({ flow: one }) => [one.flow, one]));
+  const flows: Flow[] = [];
+  const merged = found.map(({ words: one }) => ({ ...one, flows: { ...one.flows } }));
+  for (const { flow: own, source } of read) {
+    const expanded = expand(own, all);
+    const mistakes: LintProblem[] = expanded.problems.map(({ step, what }) => ({
+      path: { at: ['steps', step] },
+      what,
+    }));
+    for (const language of merged) {
+      const its = language.flows[own.flow];
+      if (its) language.flows[own.flow] = expandWords(its, expanded.calls, language.flows);
+    }
+    if (expanded.problems.length === 0)
+      mistakes.push(...lint({ written: own, flow: expanded.flow, words: merged, signatures }));
+    for (const { path, what } of mistakes)
+      problems.push({ file: path.file ?? source.file, line: path.file ? 1 : source.line(path.at), what });
+    if (!own.block) flows.push(expanded.flow);
+  }
+  return { flows, blocks: read.map((one) => one.flow).filter(({ block }) => block), words: merged, problems };
+}
+
+async function readFlowFiles(folder: string, problems: FlowProblem[]): Promise<{ flow: Flow; source: Source }[]> {
   const flows: { flow: Flow; source: Source }[] = [];
   for (const file of await yamlFiles(folder)) {
     const source = await open(folder, file);
@@ -36,6 +72,14 @@ export async function readFlows(folder: string, languages: readonly string[]): P
       problems.push({ file, line: source.line(['flow']), what: `there is already a flow called ${read.flow}` });
     } else flows.push({ flow: read, source });
   }
+  return flows;
+}
+
+async function readWords(
+  folder: string,
+  languages: readonly string[],
+  problems: FlowProblem[],
+): Promise<{ words: Words; source: Source }[]> {
   const found: { words: Words; source: Source }[] = [];
   for (const language of languages) {
     const file = `words/${language}.yaml`;
@@ -46,15 +90,32 @@ export async function readFlows(folder: string, languages: readonly string[]): P
     }
     const read = parse(source, words, problems);
     if (!read) continue;
-    found.push({ words: read, source });
+    const own = await readFlowWords(folder, language, problems);
+    for (const name of Object.keys(own).filter((one) => Object.hasOwn(read.flows, one)))
+      problems.push({
+        file,
+        line: source.line(['flows', name]),
+        what: `flows.${name} stands in words/${language}/${name}.yaml too`,
+      });
+    found.push({ words: { ...read, flows: { ...read.flows, ...own } }, source });
     problems.push(...unknownRemovals(read, source));
   }
-  for (const { flow: one, source } of flows) {
-    for (const { path, what } of lint(one, found)) {
-      problems.push({ file: path.file ?? source.file, line: path.file ? 1 : source.line(path.at), what });
-    }
+  return found;
+}
+
+/** One file a flow: who writes an errand need not touch the file of everybody else's. */
+async function readFlowWords(
+  folder: string,
+  language: string,
+  problems: FlowProblem[],
+): Promise<Record<string, FlowWords>> {
+  const path = join('words', language);
+  const own: Record<string, FlowWords> = {};
+  for (const file of await yamlFiles(join(folder, path)).catch(() => [])) {
+    const read = parse(await open(folder, join(path, file)), flowWords, problems);
+    if (read) own[basename(file, '.yaml')] = read;
   }
-  return { flows: flows.map((one) => one.flow), words: found.map((one) => one.words), problems };
+  return own;
 }
 
 /** What is taken out of a list stands in it letter by letter; else the shop believes a word gone that is still heard. */
@@ -135,20 +196,47 @@ function parse<T>(source: Source, schema: z.ZodType<T>, problems: FlowProblem[])
   return undefined;
 }
 
-/** A step that fits none of the nine kinds is measured against the kind its author named. */
+/** A step that fits none of the kinds is measured against the kind its author named. */
 function nearest(issue: z.core.$ZodIssue, raw: unknown): { path: PropertyKey[]; message: string }[] {
-  if (issue.code === 'invalid_union' && issue.path[0] === 'steps') {
+  if (issue.code === 'invalid_union' && issue.path[0] === 'steps' && issue.path.length === 2) {
     const step = at(raw, issue.path);
     const schema = stepSchema(step);
-    if (!schema) return [{ path: issue.path, message: `a step is one of: ${stepKinds.join(', ')}` }];
+    if (!schema) return [{ path: issue.path, message: noKind(step) }];
     const result = schema.safeParse(step);
     if (result.success) return [];
     return result.error.issues.flatMap((inner) => nearest({ ...inner, path: [...issue.path, ...inner.path] }, raw));
   }
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'there is no such key' }));
+    const known = keysAt(issue.path, raw);
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: `there is no such key${meant(nearestName(key, known))}`,
+    }));
+  }
+  if (issue.code === 'invalid_value') {
+    const written = at(raw, issue.path);
+    const near = typeof written === 'string' ? nearestName(written, issue.values.map(String)) : undefined;
+    return [{ path: issue.path, message: `${issue.message}${meant(near)}` }];
   }
   return [{ path: issue.path, message: issue.message }];
+}
+
+const meant = (name: string | undefined): string => (name === undefined ? '' : `; ${name} is meant, perhaps`);
+
+function noKind(step: unknown): string {
+  const keys = typeof step === 'object' && step !== null ? Object.keys(step) : [];
+  const near = keys.map((key) => nearestName(key, stepKinds)).find((name) => name !== undefined);
+  return `a step is one of: ${stepKinds.join(', ')}${meant(near)}`;
+}
+
+/** What may stand at a place of a flow's file: what a misspelt key is compared with. */
+function keysAt(path: readonly PropertyKey[], raw: unknown): string[] {
+  if (path.length === 0)
+    return [...Object.keys(flow.shape), ...Object.keys(words.shape), ...Object.keys(flowWords.shape)];
+  if (path[0] === 'slots') return Object.keys(slotSchema.shape);
+  if (path[0] === 'flows') return Object.keys(flowWords.shape);
+  const schema = path[0] === 'steps' ? stepSchema(at(raw, path.slice(0, 2))) : undefined;
+  return path.length === 2 && schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
 function at(raw: unknown, path: readonly PropertyKey[]): unknown {

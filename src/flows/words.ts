@@ -4,8 +4,9 @@ import { feelingLists } from '../language/feelings.js';
 
 /**
  * One language's sentences: `dialogs/words/<language>.yaml`. `bot` is what the bot says outside flows, `flows` what each
- * flow says, `tables` turns stored values into words. A sentence is a text or several; of several the bot takes the
- * next one each time it must say the same again. `{order}` and `{order.expected:date}` are filled in.
+ * flow says (a flow's own may also stand in `dialogs/words/<language>/<flow>.yaml`), `tables` turns stored values into
+ * words. A sentence is a text or several; of several the bot takes the next one each time it must say the same again.
+ * `{order}` and `{order.expected:date}` are filled in.
  */
 const sentence = z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(6)]);
 
@@ -18,25 +19,35 @@ const expression = z.string().superRefine((text, context) => {
 /** Words of feeling and danger this shop adds to the product's lists, or takes out as they stand there. */
 const changedList = z.strictObject({ add: z.array(expression).optional(), remove: z.array(z.string()).optional() });
 
+export const flowWords = z.strictObject({
+  title: z.string().describe('What the errand is called when the bot asks "did you mean …".'),
+  start: z
+    .array(z.string())
+    .default([])
+    .describe('What customers say when they want it: found like the questions of an article.'),
+  slots: z.record(z.string(), z.string()).default({}).describe('What a slot is called when it is read back.'),
+  examples: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('An answer as it may look, told when one could not be read.'),
+  choices: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('The labels of choices; of a slot whose choices a look-up brings, one under the name of the slot.'),
+  rules: z.record(z.string(), z.string()).default({}).describe('What each rule of a check says, for the agent.'),
+  say: z
+    .record(z.string(), sentence)
+    .default({})
+    .describe('The sentences, by the id of their step or the name a step gives.'),
+});
+
 export const words = z.strictObject({
   language: z.string(),
   bot: z.record(z.string(), sentence),
   feelings: z.partialRecord(z.enum(feelingLists), changedList).optional(),
   tables: z.record(z.string(), z.record(z.string(), z.string())),
-  flows: z.record(
-    z.string(),
-    z.strictObject({
-      /** What the errand is called when the bot asks "did you mean …". */
-      title: z.string(),
-      /** What customers say when they want it: found like an article's questions. */
-      start: z.array(z.string()).min(1),
-      /** What a slot is called when it is read back. */
-      slots: z.record(z.string(), z.string()).default({}),
-      choices: z.record(z.string(), z.string()).default({}),
-      say: z.record(z.string(), sentence).default({}),
-    }),
-  ),
+  flows: z.record(z.string(), flowWords).default({}),
 });
 export type Words = z.infer<typeof words>;
-export type FlowWords = Words['flows'][string];
+export type FlowWords = z.infer<typeof flowWords>;
 export type Sentence = z.infer<typeof sentence>;

@@ -60,8 +60,7 @@ const utcDay = (at: number): number => Math.floor(at / dayLength);
 /** What begins on this day of the schedule's zone. */
 function openingsOn(schedule: Schedule, date: string): Opening[] {
   if (isClosedAllDay(schedule, date)) return [];
-  const weekday = weekdays[(new Date(date).getUTCDay() + 6) % 7] ?? 'mon';
-  return (schedule.week[weekday] ?? [])
+  return (schedule.week[weekdayOf(date)] ?? [])
     .map(([from, until]) => {
       const [start, end] = [minutesOf(from), minutesOf(until)];
       return {
@@ -71,6 +70,13 @@ function openingsOn(schedule: Schedule, date: string): Opening[] {
     })
     .sort((one, other) => one.from - other.from);
 }
+
+/** Whether the counter opens at all on a day (`2027-05-03`): what counts as a working day. */
+export function opensOn(schedule: Schedule, date: string): boolean {
+  return (schedule.week[weekdayOf(date)] ?? []).length > 0 && !isClosedAllDay(schedule, date);
+}
+
+const weekdayOf = (date: string): Weekday => weekdays[(new Date(date).getUTCDay() + 6) % 7] ?? 'mon';
 
 function isClosedAllDay({ closures, holidays }: Schedule, date: string): boolean {
   return closures.some(({ from, to }) => from <= date && date <= to) || (holidays?.(date) ?? false);

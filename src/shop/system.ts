@@ -48,8 +48,7 @@ export interface OutsideAct {
   perform(key: string, values: Values, signal: AbortSignal): Promise<Performed>;
 }
 export type Performed =
-  | { readonly kind: 'done' | 'refused'; readonly details: Values }
-  | { readonly kind: 'unknown'; readonly why: string };
+  { readonly kind: 'done' | 'refused'; readonly details: Values } | { readonly kind: 'unknown'; readonly why: string };
 
 /** The shop's systems as its flows know them: its own tables, and what `connectors.yaml` declares. */
 export interface ShopSystems {

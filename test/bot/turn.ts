@@ -23,7 +23,16 @@ export function newTurn(language = 'en'): Turn {
     },
     ...{ state: freshState(), now: 1_000_000, language, words: spoken },
     wording: { language, zone: 'Asia/Tokyo', now: Date.UTC(2026, 10, 18), tables: spoken.tables },
-    ...{ waiting: false, events: [], acts: [], topic: undefined, handoff: undefined, ticket: undefined },
+    ...{
+      waiting: false,
+      events: [],
+      acts: [],
+      steps: [],
+      ended: undefined,
+      topic: undefined,
+      handoff: undefined,
+      ticket: undefined,
+    },
     ...{ ticketTouched: false, contact: undefined, missed: false, reopened: false, askedBack: false },
   };
 }

@@ -2,8 +2,11 @@ import type { Point } from '../../src/points.js';
 import { createChance, shuffled } from './chance.js';
 import type { Kill } from './run.js';
 
+/** What is passed while the bot only thinks is covered by the points around it. */
+type Killing = Exclude<Point, 'flow: road' | 'bot: sentence'>;
+
 /** Every point a message passes, with how often it may be passed before the kill: rare ones soon, frequent ones later. */
-export const reach: Readonly<{ [P in Point]: number }> = {
+export const reach: Readonly<{ [P in Killing]: number }> = {
   'door: before commit': 40,
   'door: after commit': 40,
   'turn: loaded': 40,

@@ -72,7 +72,7 @@ describe("an editor's mistake is told by file and line", () => {
       ['topic: general\n', 'topic: general\ncolour: red\n'],
       /^call-back\.yaml:3: .*there is no such key/,
     ],
-    ['a step of no kind', ['    ask: when\n', '    aks: when\n'], /^call-back\.yaml:6: .*a step is one of: ask,/],
+    ['a step of no kind', ['    ask: when\n', '    aks: when\n'], /^call-back\.yaml:6: .*a step is one of: say, ask,/],
     ['a value of the wrong form', ['kind: text', 'kind: txt'], /^call-back\.yaml:4: slots\.when\.kind: /],
     [
       'a step that leads nowhere',

@@ -1,0 +1,86 @@
+import { DateTime } from 'luxon';
+import { conditionsOf, type Conditions } from '../flows/condition.js';
+import type { Flow } from '../flows/flow.js';
+import type { Signature, Signatures } from '../flows/shape.js';
+import { opensOn } from '../hours/schedule.js';
+import type { Reading } from '../language/read/reading.js';
+import type { Asker, LookedUp, ShopSystems, Values } from '../shop/system.js';
+import type { FlowWorld, ReadKind, ReadOptions } from './flow-state.js';
+import type { Current, Services } from './services.js';
+import type { Turn } from './turn.js';
+
+/** The longest a customer waits for somebody else's system before being told that it does not answer. */
+const patience = 10_000;
+
+/** What flows see of the shop in one turn. */
+export function worldOf(services: Services, current: Current, turn: Turn): FlowWorld {
+  const { systems } = services;
+  const { settings } = current;
+  const asker = (key: string): Asker => ({
+    ...{ site: services.site, conversation: turn.loaded.conversation, thread: turn.loaded.thread },
+    ...{ language: turn.language, now: turn.now, settings, key },
+  });
+  const dayOf = (time: number): string => DateTime.fromMillis(time, { zone: settings.zone }).toISODate() ?? '';
+  return {
+    read: (kind, text, options) => read(current, turn, kind, text, options),
+    lookup: (name, values, key) => lookUp(systems, name, values, asker(key)),
+    async plan(name, values, key) {
+      const act = systems.ownActs.get(name);
+      return act && (await act.plan(asker(key), checked(act.signature, name, values)));
+    },
+    conditions: (flow) => conditionsFor(flow, systems),
+    day: {
+      today: dayOf(turn.now),
+      calendar: { isWorkingDay: (day) => opensOn(current.schedule, day) },
+      dayOf,
+    },
+  };
+}
+
+async function lookUp(systems: ShopSystems, name: string, values: Values, asker: Asker): Promise<LookedUp> {
+  const found = systems.lookups.get(name);
+  if (!found) throw new Error(`flow: there is nothing called ${name} to look up`);
+  return found.look(asker, checked(found.signature, name, values), AbortSignal.timeout(patience));
+}
+
+/** A fault of the flow, not of the customer: lint tells it before it is published. */
+function checked({ takes, optional = [] }: Signature, name: string, values: Values): Values {
+  const missing = Object.keys(takes).filter((one) => values[one] === undefined && !optional.includes(one));
+  if (missing.length > 0) throw new Error(`flow: ${name} needs ${missing.join(', ')}`);
+  return values;
+}
+
+async function read(
+  { readers }: Current,
+  turn: Turn,
+  kind: ReadKind,
+  text: string,
+  { language, choices, side, question }: ReadOptions,
+): Promise<Reading> {
+  const reading = await readers.read(kind === 'count' ? 'number' : kind, text, {
+    ...{ language, now: new Date(turn.now) },
+    ...(choices ? { choices: [...choices] } : {}),
+    ...(side ? { side } : {}),
+    ...(question ? { question } : {}),
+  });
+  const isWhole = kind !== 'count' || reading.status !== 'read' || /^\d{1,9}$/.test(reading.value);
+  return isWhole ? reading : { status: 'invalid', why: 'unclear-number' };
+}
+
+/** Compiled once for each published version: flows are read from the database anew only when something is published. */
+const compiled = new WeakMap<Flow, Conditions>();
+
+function conditionsFor(flow: Flow, systems: ShopSystems): Conditions {
+  const known = compiled.get(flow);
+  if (known) return known;
+  const made = conditionsOf(flow, signaturesOf(systems));
+  compiled.set(flow, made);
+  return made;
+}
+
+/** What flows may name, for lint: everything the shop's systems declare. */
+export function signaturesOf({ lookups, ownActs, outsideActs }: ShopSystems): Signatures {
+  const of = (map: ReadonlyMap<string, { signature: Signature }>): [string, Signature][] =>
+    [...map].map(([name, { signature }]) => [name, signature]);
+  return { lookups: new Map(of(lookups)), acts: new Map([...of(outsideActs), ...of(ownActs)]) };
+}

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp, type App } from '../../app.js';
+import { machineClock } from '../../clock.js';
+import { parseConfig } from '../../config.js';
+import type { Database } from '../../database/database.js';
+import { migrate } from '../../database/migrate.js';
+import { openDatabase } from '../../database/open.js';
+import type { Flow } from '../../flows/flow.js';
+import { readFlows } from '../../flows/read-flows.js';
+import { createLog } from '../../log.js';
+import { coverageOf } from '../../rehearsal/coverage.js';
+import { rehearse } from '../../rehearsal/rehearse.js';
+import { ownSignatures } from '../../shop/own/signatures.js';
+import { ensureSite, firstSite } from '../../site/site.js';
+import { importFrom, type ImportKind } from '../import.js';
+import { productFolder } from '../product-folder.js';
+import { dialogsFolder, findFlow, tellProblems, type FlowCall } from './call.js';
+
+/**
+ * Holds the conversations that stand in the flows' files, with the demo shop behind them, and prints what they cover.
+ * 0 when all go as expected; with `--all` every written road of every flow must be taken in every language as well.
+ */
+export async function testFlows({ terminal, languages, all }: FlowCall, names: readonly string[]): Promise<number> {
+  const folder = dialogsFolder();
+  const read = await readFlows(folder, languages, ownSignatures);
+  if (read.problems.length > 0) {
+    tellProblems(terminal, folder, read.problems);
+    return 1;
+  }
+  const chosen: Flow[] = [];
+  for (const name of names) {
+    const flow = findFlow(terminal, read.flows, name);
+    if (!flow) return 2;
+    chosen.push(flow);
+  }
+  const shop = await openShop(folder);
+  let failed = 0;
+  let held = 0;
+  try {
+    for (const flow of chosen.length > 0 ? chosen : read.flows) {
+      const roads = new Map(languages.map((language) => [language, new Set<string>()]));
+      for (const test of flow.tests) {
+        held += 1;
+        const { problems, roads: taken, transcript } = await rehearse(shop.app, flow, test);
+        taken.forEach((road) => roads.get(test.language)?.add(road));
+        if (problems.length === 0) continue;
+        failed += 1;
+        terminal.error(`✗ ${flow.flow} (${test.language}): ${test.test}`);
+        for (const problem of problems) terminal.error(`    ${problem}`);
+        for (const line of transcript) terminal.error(`      ${line}`);
+      }
+      const isCovered = tellCoverage(flow, roads, (line) => terminal.line(line));
+      if (all && !isCovered) failed += 1;
+    }
+  } finally {
+    await shop.close();
+  }
+  terminal.line(`${held} conversations, ${failed} problems.`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** False when something an author wrote was shown in no test of a language. */
+function tellCoverage(
+  flow: Flow,
+  roads: ReadonlyMap<string, ReadonlySet<string>>,
+  line: (text: string) => void,
+): boolean {
+  let isCovered = true;
+  for (const [language, taken] of roads) {
+    const { steps, roads: branches, missing } = coverageOf(flow, taken);
+    line(
+      `${flow.flow.padEnd(24)} ${language}  steps ${steps.seen}/${steps.all}  roads ${branches.seen}/${branches.all}` +
+        (missing.length === 0 ? '' : `  not shown: ${missing.slice(0, 6).join('; ')}${missing.length > 6 ? ' …' : ''}`),
+    );
+    if (missing.length > 0) isCovered = false;
+  }
+  return isCovered;
+}
+
+interface Shop {
+  readonly app: App;
+  readonly database: Database;
+  close(): Promise<void>;
+}
+
+/** The whole product over a new database file that is thrown away: the demo shop, these flows, these articles. */
+async function openShop(dialogs: string): Promise<Shop> {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-flows-'));
+  const config = parseConfig({ LOG_LEVEL: 'error', DATABASE_URL: join(folder, 'shop.db') });
+  if (Array.isArray(config)) throw new Error(config.map(({ name, what }) => `${name}: ${what}`).join('\n'));
+  const database = await openDatabase(config.DATABASE_URL);
+  await migrate(database);
+  await ensureSite(database, firstSite);
+  const here = (name: string): string => (existsSync(name) ? name : join(productFolder, name));
+  const parts: [ImportKind, string][] = [
+    ['shop', join(productFolder, 'demo')],
+    ['articles', here('knowledge')],
+    ['flows', dialogs],
+  ];
+  for (const [kind, path] of parts) {
+    const told = await importFrom(kind, { database, site: firstSite, path, now: Date.now() });
+    if (!told.ok) throw new Error(told.lines.join('\n'));
+  }
+  const app = await createApp({ config, database, log: createLog(config.LOG_LEVEL), clock: machineClock });
+  await app.services.knowledge.learnt();
+  return {
+    ...{ app, database },
+    async close() {
+      await app.stop();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Flow } from '../flows/flow.js';
+import { reachable, roadsFrom } from '../flows/graph.js';
+
+/** What tests have seen of a flow: its steps, and the roads its author wrote down. */
+export interface Coverage {
+  readonly steps: { readonly seen: number; readonly all: number };
+  readonly roads: { readonly seen: number; readonly all: number };
+  /** `step: road`, as an editor may look for them. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * How much of a flow the roads taken cover. A step counts as seen when some road out of it was taken; a road when it was
+ * taken itself. What no author wrote (giving up after too many tries) need not be shown; the steps of a block are covered
+ * wherever it is called, so in the flow that calls it only its own ends count.
+ */
+export function coverageOf(flow: Flow, taken: ReadonlySet<string>): Coverage {
+  const reached = reachable(flow);
+  const own = flow.steps.filter(({ id }) => reached.has(id) && !id.includes('.'));
+  const seen = (id: string, label: string): boolean => taken.has(`${flow.flow}\t${id}\t${label}`);
+  const steps = own.filter((step) => roadsFrom(flow, step).some(({ label }) => seen(step.id, label)));
+  const roads = own.flatMap((step) =>
+    roadsFrom(flow, step)
+      .filter(({ written, label }) => written && label !== '')
+      .map(({ label }) => ({ id: step.id, label })),
+  );
+  const unseen = roads.filter(({ id, label }) => !seen(id, label));
+  const missingSteps = own.filter((step) => !steps.includes(step)).map(({ id }) => id);
+  return {
+    steps: { seen: steps.length, all: own.length },
+    roads: { seen: roads.length - unseen.length, all: roads.length },
+    missing: [
+      ...missingSteps,
+      ...unseen.filter(({ id }) => !missingSteps.includes(id)).map(({ id, label }) => `${id}: ${label}`),
+    ],
+  };
+}

@@ -1,0 +1,216 @@
+import type { App } from '../app.js';
+import { commitTurn, type Thought } from '../bot/commit.js';
+import { load } from '../bot/load.js';
+import { freshState, parseState } from '../bot/state.js';
+import { createThinker } from '../bot/thinker.js';
+import type { Thinker } from '../bot/turns.js';
+import type { Clock } from '../clock.js';
+import { appendSteps } from '../conversations/append.js';
+import { eventsAfter } from '../conversations/log.js';
+import { openThread } from '../conversations/open.js';
+import { parseOwner } from '../conversations/owner.js';
+import { say, type Door } from '../conversations/say.js';
+import type { Step } from '../database/database.js';
+import type { Flow, FlowTest } from '../flows/flow.js';
+import { newId } from '../id.js';
+import { createLive } from '../live/live.js';
+import { onPoint } from '../points.js';
+import { firstSite } from '../site/site.js';
+import type { Choice, Event, Message } from '../wire.js';
+import { systemsFor } from './given-systems.js';
+import { startOfTest } from './start.js';
+
+/** What one test brought: what went differently from what its editor expected, and which roads it took. */
+export interface Rehearsed {
+  readonly problems: readonly string[];
+  /** `flow TAB step TAB road`, as the point `flow: road` tells. */
+  readonly roads: ReadonlySet<string>;
+  /** The conversation as it went, for reading. */
+  readonly transcript: readonly string[];
+}
+
+interface Stage {
+  readonly door: Door;
+  readonly thinker: Thinker;
+  readonly conversation: string;
+  readonly thread: string;
+  readonly test: FlowTest;
+  readonly clock: { now: number };
+  readonly transcript: string[];
+  /** Names of the sentences said since the customer's last message. */
+  said: string[];
+  choices: readonly Choice[];
+  seen: number;
+  sent: number;
+}
+
+/**
+ * Holds one conversation with a flow as a customer would: through the door, the bot and the database, with only the clock
+ * and what the test names under `given` its own. Nobody hears of it: no letter goes out, nothing is done elsewhere.
+ */
+export async function rehearse(app: App, flow: Flow, test: FlowTest): Promise<Rehearsed> {
+  const roads = new Set<string>();
+  const { settings } = app.services.current();
+  const clock = { now: startOfTest(test, settings.zone) };
+  const ticking: Clock = { now: () => (clock.now += 1) };
+  const opened = await openThread(app.door.database, {
+    ...{ site: firstSite, channel: 'rehearsal', peer: newId('r'), language: test.language, now: clock.now },
+  });
+  const { thread, conversation } = opened;
+  await remember(app, conversation, test);
+  const services = { ...app.services, clock: ticking, systems: systemsFor(app.services.systems, test) };
+  const stage: Stage = {
+    door: { ...app.door, live: createLive(), clock: ticking, process: 'rehearsal' },
+    thinker: createThinker(services),
+    ...{ conversation, thread, test, clock, transcript: [], said: [], choices: [], seen: 0, sent: 0 },
+  };
+  const silence = onPoint(({ point, conversation: where, about }) => {
+    if (where !== conversation) return;
+    if (point === 'flow: road') roads.add(about);
+    if (point === 'bot: sentence') stage.said.push(about);
+  });
+  try {
+    return { problems: await play(stage, flow), roads, transcript: stage.transcript };
+  } finally {
+    silence();
+  }
+}
+
+/** What the conversation knows before its first message, as an earlier errand would have left it. */
+async function remember({ door: { database } }: App, conversation: string, { given }: FlowTest): Promise<void> {
+  const slots = Object.fromEntries(
+    Object.entries(given.slots).map(([name, value]) => [name, { value, display: value, state: 'given' as const }]),
+  );
+  const statement = database.build
+    .updateTable('conversation')
+    .set({ state: JSON.stringify({ ...freshState(), slots }) })
+    .where('id', '=', conversation)
+    .compile();
+  await database.commit([{ statement, rows: 1 }]);
+}
+
+async function play(stage: Stage, flow: Flow): Promise<string[]> {
+  const { test } = stage;
+  for (const [index, line] of test.talk.entries()) {
+    const begin = index === 0 ? `@this:flow:${test.language}:${flow.flow}` : undefined;
+    await speak(stage, line, begin);
+    const wrong = await differences(stage, flow, line);
+    if (wrong.length > 0) return wrong.map((what) => `after "${line.customer}": ${what}`);
+  }
+  return [];
+}
+
+type Line = FlowTest['talk'][number];
+
+async function speak(stage: Stage, line: Line, begin: string | undefined): Promise<void> {
+  stage.clock.now += 5_000;
+  stage.sent += 1;
+  stage.said = [];
+  const tapped = stage.choices.find(({ value }) => value === line.customer);
+  const value = begin ?? tapped?.value ?? (line.customer.startsWith('@') ? line.customer : undefined);
+  const photo = { id: 'photo', name: 'photo.jpg', type: 'image/jpeg', size: 10 };
+  const message: Message = {
+    text: tapped?.label ?? (line.customer.startsWith('@') ? '' : line.customer),
+    language: stage.test.language,
+    ...(value === undefined ? {} : { value }),
+    ...(line.photo === true ? { attachments: [photo] } : {}),
+  };
+  stage.transcript.push(`customer: ${line.customer}`);
+  await say(stage.door, { thread: stage.thread, clientId: `m${stage.sent}`, message });
+  await answered(stage);
+  const batch = await eventsAfter(stage.door.database, stage.conversation, stage.seen);
+  stage.seen = batch.upTo;
+  for (const event of batch.events) tell(stage, event);
+}
+
+function tell(stage: Stage, { author, body }: Event): void {
+  if (author !== 'bot' || body?.kind !== 'message') return;
+  stage.choices = body.message.choices ?? [];
+  const labels = stage.choices.map(({ label }) => label).join(' | ');
+  stage.transcript.push(`bot: ${body.message.text.replaceAll('\n', ' / ')}${labels === '' ? '' : `\n  [${labels}]`}`);
+}
+
+/** The bot's turns, one after the other; what it asks of another system is answered as the test says. */
+async function answered(stage: Stage): Promise<void> {
+  const { database, leaseSeconds } = stage.door;
+  for (let turns = 0; turns < 8; turns += 1) {
+    const loaded = await load(database, stage.conversation);
+    if (!loaded?.pending || loaded.owner.status === 'agent') return;
+    const thought = await stage.thinker.think(loaded);
+    const outcome = await commitTurn(database, loaded, withoutWork(thought), { now: stage.clock.now, leaseSeconds });
+    if (outcome.kind === 'committed') await finishActs(stage, thought);
+  }
+}
+
+function withoutWork(thought: Thought): Thought {
+  const isWork = ({ statement }: Step): boolean => /^insert into "(job|mail)"/.test(statement.sql.trim());
+  return { ...thought, steps: thought.steps.filter((step) => !isWork(step)) };
+}
+
+/** What another system would have answered. Without a word about it in the test nobody could tell: the flow's `failed`. */
+async function finishActs({ door, conversation, clock }: Stage, thought: Thought): Promise<void> {
+  for (const { body } of thought.events) {
+    if (body.kind !== 'act asked') continue;
+    const { key, act } = body;
+    const [row] = await door.database.read(
+      door.database.build.selectFrom('conversation').select('owner').where('id', '=', conversation),
+    );
+    const steps = appendSteps(door.database, {
+      ...{ conversation, owner: parseOwner(row?.owner ?? 'bot'), now: clock.now },
+      wake: { by: door.process, leaseSeconds: door.leaseSeconds },
+      events: [
+        {
+          author: 'system',
+          time: clock.now,
+          body: { kind: 'act done', key, act, outcome: 'failed', details: { why: 'nobody answers in a rehearsal' } },
+        },
+      ],
+    });
+    await door.database.commit(steps);
+  }
+}
+
+async function differences(stage: Stage, flow: Flow, line: Line): Promise<string[]> {
+  const { database } = stage.door;
+  const [row] = await database.read(
+    database.build.selectFrom('conversation').select(['state', 'owner']).where('id', '=', stage.conversation),
+  );
+  const { state } = parseState(row?.state ?? '');
+  const wrong: string[] = [];
+  const said = stage.said.map((name) => (name.startsWith(`${flow.flow}.`) ? name.slice(flow.flow.length + 1) : name));
+  if (line.expect && !standInOrder(line.expect, said))
+    wrong.push(`expected ${line.expect.join(', ')}; said was ${said.join(', ') || 'nothing'}`);
+  for (const [name, value] of Object.entries(line.slots ?? {})) {
+    const slot = state.collected[name]?.value;
+    if (slot !== value) wrong.push(`expected ${name} to be ${value}; it is ${slot ?? 'empty'}`);
+  }
+  if (line.ends !== undefined) {
+    const end = endOf(stage, row?.owner ?? '', state.stack.length, state.ticket !== null);
+    if (end !== line.ends) wrong.push(`expected the flow to end with ${line.ends}; it ${endings[end]}`);
+  }
+  return wrong;
+}
+
+const endings = {
+  done: 'ended done',
+  cancelled: 'ended cancelled',
+  person: 'ended with a person',
+  ticket: 'ended with a ticket',
+  open: 'goes on',
+} as const;
+
+function endOf(stage: Stage, owner: string, depth: number, hasTicket: boolean): keyof typeof endings {
+  if (owner.startsWith('waiting')) return 'person';
+  if (depth > 0) return 'open';
+  if (stage.said.includes('bot.cancelled')) return 'cancelled';
+  return hasTicket ? 'ticket' : 'done';
+}
+
+function standInOrder(expected: readonly string[], said: readonly string[]): boolean {
+  let from = 0;
+  return expected.every((name) => {
+    const at = said.indexOf(name, from);
+    from = at + 1;
+    return at >= 0;
+  });
+}

@@ -1,0 +1,10 @@
+import { DateTime } from 'luxon';
+import type { FlowTest } from '../flows/flow.js';
+
+/** A Wednesday morning: open in most shops, and no test depends on the day it runs unless it says so. */
+const usual = '2026-11-18T10:00';
+
+/** When a test begins, in milliseconds; its `now` is on the wall clock of the shop's zone unless it names an offset. */
+export function startOfTest({ given }: FlowTest, zone: string): number {
+  return DateTime.fromISO(given.now ?? usual, { zone }).toMillis();
+}
