@@ -77,6 +77,10 @@ interface OrderRow {
   total: number;
   currency: string;
   lines: string;
+  cancelled: number | null;
+  newName: string | null;
+  newMail: string | null;
+  newPhone: string | null;
 }
 
 const byNumber = template<{ site: string; number: string }>((build, place) =>
@@ -87,25 +91,45 @@ const byNumber = template<{ site: string; number: string }>((build, place) =>
       join.onRef('people.site', '=', 'dataset.site').on('people.name', '=', 'customers'),
     )
     .leftJoin('shop_customer as c', (join) => join.onRef('c.load', '=', 'people.load').onRef('c.id', '=', 'o.customer'))
+    .leftJoin('order_change as change', (join) =>
+      join
+        .onRef('change.site', '=', 'dataset.site')
+        .onRef('change.number', '=', 'o.number')
+        .on('change.kind', '=', 'cancelled'),
+    )
+    .leftJoin('contact_change as told', (join) =>
+      join.onRef('told.site', '=', 'dataset.site').onRef('told.customer', '=', 'o.customer'),
+    )
     .select(['o.number', 'o.customer', 'o.mail', 'o.phone', 'o.status', 'o.placed', 'o.expected', 'o.delivered'])
     .select(['o.carrier', 'o.tracking', 'o.total', 'o.currency', 'o.lines'])
     .select(['c.name as customerName', 'c.mail as customerMail', 'c.phone as customerPhone'])
+    .select(['told.name as newName', 'told.mail as newMail', 'told.phone as newPhone', 'change.made as cancelled'])
     .where('dataset.site', '=', place.text('site'))
     .where('dataset.name', '=', 'orders')
     .where('o.number', '=', place.text('number')),
 );
 
-const storedStatus = z.enum(orderStatuses);
+/**
+ * An order as it stands: what a customer cancelled here is cancelled, although the shop's list does not know it yet. A
+ * list that says it has left nevertheless is believed: then it was too late.
+ */
+export function standingStatus(listed: OrderStatus, cancelled: number | null): OrderStatus {
+  const hasLeft: readonly OrderStatus[] = ['shipped', 'out-for-delivery', 'delivered', 'returned'];
+  return cancelled === null || hasLeft.includes(listed) ? listed : 'cancelled';
+}
+
+export const storedStatus = z.enum(orderStatuses);
 const storedLines = z.array(z.object({ sku: z.string(), quantity: z.number() }));
 
-function parseOrder({ customerName, customerMail, customerPhone, ...row }: OrderRow): Order {
+function parseOrder(from: OrderRow): Order {
+  const { customerName, customerMail, customerPhone, newName, newMail, newPhone, cancelled, ...row } = from;
   const own = row.mail !== '' || row.phone !== '';
   return {
     ...row,
-    customerName: customerName ?? '',
-    mail: own ? row.mail : (customerMail ?? ''),
-    phone: own ? row.phone : (customerPhone ?? ''),
-    status: storedStatus.parse(row.status),
+    customerName: newName ?? customerName ?? '',
+    mail: own ? row.mail : (newMail ?? customerMail ?? ''),
+    phone: own ? row.phone : (newPhone ?? customerPhone ?? ''),
+    status: standingStatus(storedStatus.parse(row.status), cancelled),
     lines: storedLines.parse(JSON.parse(row.lines)),
   };
 }

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.js';
 import { z } from 'zod';
 import { comparableMail } from './contact.js';
 import type { Customer } from './customer.js';
+import { standingStatus, storedStatus } from './order.js';
 
 /** Enough for somebody who answers; the shop's own system has the rest. */
 const most = 10;
@@ -39,7 +40,22 @@ export async function ordersOf(
     database.build
       .selectFrom('dataset')
       .innerJoin('shop_order as o', 'o.load', 'dataset.load')
-      .select(['o.number', 'o.status', 'o.placed', 'o.expected', 'o.delivered', 'o.carrier', 'o.tracking'])
+      .leftJoin('order_change as change', (join) =>
+        join
+          .onRef('change.site', '=', 'dataset.site')
+          .onRef('change.number', '=', 'o.number')
+          .on('change.kind', '=', 'cancelled'),
+      )
+      .select([
+        'o.number',
+        'o.status',
+        'change.made as cancelled',
+        'o.placed',
+        'o.expected',
+        'o.delivered',
+        'o.carrier',
+        'o.tracking',
+      ])
       .select(['o.total', 'o.currency', 'o.lines'])
       .where('dataset.site', '=', site)
       .where('dataset.name', '=', 'orders')
@@ -52,7 +68,11 @@ export async function ordersOf(
       .orderBy('o.placed', 'desc')
       .limit(most),
   );
-  const orders = rows.map(({ lines, ...row }) => ({ ...row, lines: storedLines.parse(JSON.parse(lines)) }));
+  const orders = rows.map(({ lines, cancelled, ...row }) => ({
+    ...row,
+    status: standingStatus(storedStatus.parse(row.status), cancelled),
+    lines: storedLines.parse(JSON.parse(lines)),
+  }));
   const names = await namesOf(database, site, { skus: skusIn(orders), language: wanted.language });
   return orders.map((order) => ({
     ...order,

@@ -11,12 +11,26 @@ export interface Product {
   readonly price: number;
   readonly details: Readonly<Record<string, string>>;
   readonly warrantyMonths: number | null;
+  /** What advice goes by, such as `persons: 2` or `size: S`; several values of one name are several entries. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+  /** Pieces at hand; null where the shop does not say. */
+  readonly stock: number | null;
+  readonly sale: boolean;
+  readonly returnable: boolean;
+  /** In percent, included in the price; null where the shop's usual rate holds. */
+  readonly taxRate: number | null;
 }
 
 /** What the `details` column holds. */
 export const storedDetails = z.object({
   text: z.record(z.string(), z.string()),
   warrantyMonths: z.number().nullable(),
+  // Lists imported by earlier releases say nothing of these.
+  attributes: z.record(z.string(), z.array(z.string())).default({}),
+  stock: z.number().nullable().default(null),
+  sale: z.boolean().default(false),
+  returnable: z.boolean().default(true),
+  taxRate: z.number().nullable().default(null),
 });
 const storedNames = z.record(z.string(), z.string());
 const storedAliases = z.array(z.string());
@@ -83,9 +97,9 @@ const version = template<{ site: string; name: string }>((build, place) =>
 );
 
 function parseProduct({ sku, name, aliases, category, price, details }: ProductRow): Product {
-  const { text, warrantyMonths } = storedDetails.parse(JSON.parse(details));
+  const { text, ...known } = storedDetails.parse(JSON.parse(details));
   return {
-    ...{ sku, category, price, warrantyMonths, details: text },
+    ...{ sku, category, price, ...known, details: text },
     name: storedNames.parse(JSON.parse(name)),
     aliases: storedAliases.parse(JSON.parse(aliases)),
   };

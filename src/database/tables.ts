@@ -265,6 +265,130 @@ export interface Tables {
   mail_heard: { id: string; conversation: string; received: number };
   /** How far a mailbox has been read, and how many letters in it came from nobody we know. */
   mailbox: { name: string; validity: string; uid: number; unknown: number };
+
+  /** Tries to prove whose something is: `subject` is `order:A-10293`, `outcome` open, wrong, right or locked. */
+  proof_try: { id: string; site: string; subject: string; conversation: string; outcome: string; time: number };
+  /** A code that was sent to an address. The code itself is nowhere: it is computed from the id. */
+  mail_code: {
+    id: string;
+    site: string;
+    mail: string;
+    nth: number;
+    conversation: string;
+    key: string;
+    made: number;
+    expires: number;
+    used: number | null;
+  };
+  /** A new password asked for; `customer` is null where the shop knows nobody of that address. */
+  password_reset: {
+    id: string;
+    site: string;
+    mail: string;
+    nth: number;
+    customer: string | null;
+    conversation: string;
+    key: string;
+    made: number;
+  };
+  /** What customers changed of their orders: `kind` cancelled or address. It lies over what imports say. */
+  order_change: {
+    id: string;
+    site: string;
+    number: string;
+    kind: string;
+    value: string;
+    conversation: string;
+    key: string;
+    made: number;
+  };
+  return_case: {
+    site: string;
+    id: string;
+    number: string;
+    wish: string;
+    opened: number;
+    reason: string;
+    status: string;
+    conversation: string;
+    key: string;
+    made: number;
+  };
+  return_line: {
+    site: string;
+    return_case: string;
+    number: string;
+    sku: string;
+    quantity: number;
+    open: number;
+  };
+  /** `content` is what was sold as it stood when the receipt was made; `copy` is 1 for the first. */
+  shop_receipt: {
+    id: string;
+    site: string;
+    number: string;
+    copy: number;
+    addressee: string;
+    note: string;
+    content: string;
+    language: string;
+    conversation: string;
+    key: string;
+    made: number;
+  };
+  /** `place` is which of those who can come at the same time; `sequence` counts the changes, as calendars want it. */
+  visit: {
+    site: string;
+    id: string;
+    start: number;
+    until: number;
+    place: number;
+    status: string;
+    sequence: number;
+    sku: string;
+    number: string;
+    note: string;
+    mail: string;
+    phone: string;
+    address: string;
+    language: string;
+    conversation: string;
+    key: string;
+    made: number;
+    changed: number;
+  };
+  /** What a customer of the list has changed of themselves; null is as the list says. */
+  contact_change: {
+    site: string;
+    customer: string;
+    name: string | null;
+    mail: string | null;
+    phone: string | null;
+    verified: number;
+    conversation: string;
+    key: string;
+    changed: number;
+  };
+  stock_notice: {
+    id: string;
+    site: string;
+    sku: string;
+    mail: string;
+    language: string;
+    conversation: string;
+    made: number;
+    sent: number | null;
+  };
+  feedback: {
+    id: string;
+    site: string;
+    kind: string;
+    text: string;
+    language: string;
+    conversation: string;
+    key: string;
+    made: number;
+  };
 }
 
 /** Columns holding personal data: masking, export and erasure are generated from this list. */
@@ -281,4 +405,13 @@ export const personal = {
   file_chunk: ['bytes'],
   shop_customer: ['name', 'mail', 'phone'],
   shop_order: ['mail', 'phone'],
+  mail_code: ['mail'],
+  password_reset: ['mail'],
+  order_change: ['value'],
+  return_case: ['reason'],
+  shop_receipt: ['addressee', 'note'],
+  visit: ['mail', 'phone', 'address', 'note'],
+  contact_change: ['name', 'mail', 'phone'],
+  stock_notice: ['mail'],
+  feedback: ['text'],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T])[] };

@@ -45,7 +45,12 @@ export async function stage(database: Database, load: string, rows: Statement): 
  * Makes a load the one that is read, in one short batch; the load before it is marked for sweeping in the same moment.
  * A swept load has no row to take away here, so a list with holes can never become visible.
  */
-export async function reveal(database: Database, load: string, kind: LoadKind, now: number): Promise<void> {
+export async function reveal(
+  database: Database,
+  load: string,
+  kind: LoadKind,
+  { now, steps: following }: { now: number; steps: readonly Step[] },
+): Promise<void> {
   const { build } = database;
   const { site, name } = kind;
   const own = build.deleteFrom('dataset_load').where('load', '=', load).where('touched', '>', 0);
@@ -71,6 +76,7 @@ export async function reveal(database: Database, load: string, kind: LoadKind, n
     { statement: own.compile(), rows: 1 },
     { statement: retire.compile() },
     { statement: show.compile(), rows: 1 },
+    ...following,
   ];
   mustStand(await database.commit(steps), load);
 }

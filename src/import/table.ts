@@ -1,4 +1,4 @@
-import type { Database, Statement } from '../database/database.js';
+import type { Database, Statement, Step } from '../database/database.js';
 import { csvRows, type Columns } from './csv-rows.js';
 import { abandon, beginLoad, reveal, stage, sweep, type DatasetName } from './load.js';
 import { createProblemList, type Imported, type ProblemList } from './problem.js';
@@ -24,6 +24,8 @@ export interface ListKind<R> {
   readonly check?: (rows: readonly Read<R>[], problems: ProblemList) => Promise<void>;
   readonly insert: (rows: readonly R[], load: string) => Statement;
   readonly remove: (load: string, most: number) => Statement;
+  /** What shall stand in the moment the list becomes visible: work that follows from it. */
+  readonly follow?: (load: string, now: number) => readonly Step[];
 }
 
 export interface Read<R> {
@@ -69,7 +71,7 @@ export async function importList<R>(database: Database, kind: ListKind<R>, reque
         message: 'there is no row; a file is the whole list, so this would empty it',
       });
     }
-    if (!problems.any()) await reveal(database, staged, load, now);
+    if (!problems.any()) await reveal(database, staged, load, { now, steps: kind.follow?.(staged, now) ?? [] });
   } catch (error) {
     await abandon(database, staged).catch(() => undefined);
     throw error;

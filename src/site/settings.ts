@@ -34,6 +34,41 @@ const team = z.strictObject({
 });
 export type Team = z.infer<typeof team>;
 
+/** Visits to a customer's home: of the same length each, as many at a time as there are people to send. */
+const visits = z.strictObject({
+  minutes: z.number().int().min(15).max(480).default(120),
+  capacity: z.number().int().min(1).max(50).default(1),
+  /** When they begin and end; the shop's own hours when left out. Holidays and closures are always the shop's. */
+  hours: week.optional(),
+  /** How long before it begins a visit can still be booked. */
+  noticeHours: z.number().int().min(0).max(336).default(24),
+  daysAhead: z.number().int().min(1).max(120).default(28),
+});
+export type VisitSettings = z.infer<typeof visits>;
+
+/** What goes back without a person having to look. Days count from the day of delivery. */
+const returns = z.strictObject({
+  days: z.number().int().min(0).max(365).default(30),
+  /** For what was opened or used. */
+  openedDays: z.number().int().min(0).max(365).default(14),
+  /** Goods worth more than this, in whole units of the order's currency, are for a person; null: no limit. */
+  priceLimit: z.number().int().min(0).nullable().default(null),
+  saleItems: z.boolean().default(false),
+});
+
+const invoice = z.strictObject({
+  /** The issuer as receipts name them; the shop's name when left out. */
+  issuer: z.string().min(1).max(200).optional(),
+  address: z.string().min(1).max(300).optional(),
+  /** Japan's number of a qualified invoice issuer. */
+  registration: z
+    .string()
+    .regex(/^T\d{13}$/, 'T and 13 digits, such as T1234567890123')
+    .optional(),
+  /** The rate included in prices of products that name none, in percent; left out, receipts state no tax for them. */
+  taxRate: z.number().min(0).max(50).optional(),
+});
+
 const orderPattern = z.string().superRefine((source, context) => {
   const fault = patternFault(source);
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
@@ -70,12 +105,23 @@ export const settings = z.strictObject({
     .url({ protocol: /^https?$/ })
     .nullable()
     .default(null),
+  /** Left out: no visits are offered. */
+  visits: visits.nullable().default(null),
+  returns: returns.prefault({}),
+  invoice: invoice.default({}),
+  /** The shop's page that sets a new password: called with `?token=`, signed with the widget's secret. */
+  passwordReset: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
 });
 export type Settings = z.infer<typeof settings>;
 
 /** Every key a settings file may hold: what a misspelt one is compared with. */
 export const settingsKeys: readonly string[] = [
-  ...new Set([settings, team, closure, week, contact].flatMap(({ shape }) => Object.keys(shape))),
+  ...new Set(
+    [settings, team, closure, week, contact, visits, returns, invoice].flatMap(({ shape }) => Object.keys(shape)),
+  ),
 ];
 
 function isZone(zone: string): boolean {

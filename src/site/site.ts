@@ -52,7 +52,7 @@ export async function saveSettings(
 /** Parsed again on its way in: what is stored is what `readSettings` can read, and carries no version of its own. */
 function stored(given: Settings): string {
   const { name, languages, zone, holidays, hours, closures, orderPatterns, trackingPatterns } = given;
-  const { teams, contact, starters, homepage } = given;
+  const { teams, contact, starters, homepage, visits, returns, invoice, passwordReset } = given;
   return JSON.stringify(
     settings.parse({
       name,
@@ -67,6 +67,10 @@ function stored(given: Settings): string {
       contact,
       starters,
       homepage,
+      visits,
+      returns,
+      invoice,
+      passwordReset,
     }),
   );
 }

@@ -72,6 +72,7 @@ describe.each(['sqlite', 'postgres'] as const)('importing lists into %s', (diale
     expect(await productBySku(database, site, 'kt-200')).toEqual({
       ...{ sku: 'KT-200', category: 'kettle', price: 4980, warrantyMonths: null, details: {} },
       ...{ name: { en: 'Kettle', ja: 'ケトル' }, aliases: ['pot', '湯沸かし'] },
+      ...{ attributes: {}, stock: null, sale: false, returnable: true, taxRate: null },
     });
     expect((await allProducts(database, site)).map(({ sku }) => sku)).toEqual(['KT-200', 'RC-55']);
     expect(await findOrder(database, 'another site', 'A-10293')).toBeUndefined();
