@@ -24,7 +24,10 @@ import { createLive, type Live } from './live/live.js';
 import { joinProcesses } from './live/between-processes.js';
 import type { Log } from './log.js';
 import { loadSecrets } from './secrets.js';
-import { firstSystems } from './shop/first.js';
+import { createShopLinks, type ShopLinks } from './shop/own/links.js';
+import { ownJobs, ownSystems } from './shop/own/own.js';
+import { shopLetter } from './shop/own/shop-letter.js';
+import type { Settings } from './site/settings.js';
 import { ensureSite, firstSite } from './site/site.js';
 import { createTicketLinks, type TicketLinks } from './tickets/link.js';
 import { createTicketNumbers } from './tickets/numbers.js';
@@ -44,6 +47,8 @@ export interface App {
   readonly services: Services;
   readonly secrets: Awaited<ReturnType<typeof loadSecrets>>;
   readonly links: TicketLinks;
+  /** To receipts and calendar files. */
+  readonly shopLinks: ShopLinks;
   readonly mail: Mail;
   readonly process: string;
   /** Looks now for what was published; the poll would find it within half a second. */
@@ -89,10 +94,11 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   const leaseSeconds = config.THINK_SECONDS + 5;
   const own = createOwnPatterns(() => keeper.current().settings.orderPatterns);
   const door: Door = { database, live, clock, process, repeatKey: secrets.repeat, leaseSeconds, own };
+  const shopLinks = createShopLinks({ key: secrets.token, site, publicUrl: config.PUBLIC_URL });
   const services: Services = {
     ...{ database, clock, log, site, knowledge },
     current: () => keeper.current(),
-    systems: firstSystems(database),
+    systems: ownSystems(database, { key: secrets.token, links: shopLinks, sendsMail: config.SMTP_URL !== undefined }),
     promiseFor: (queue, now) => promiseOf(database, keeper.current().settings, { site, queue, now }),
     agentIsOn: (agent) => agentIsOn(database, agent),
     numbers: createTicketNumbers(database, site),
@@ -108,13 +114,18 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   const shop =
     config.SHOP_URL === undefined ? undefined : createShopSystem({ url: config.SHOP_URL, token: config.SHOP_TOKEN });
   const links = createTicketLinks({ key: secrets.token, site, publicUrl: config.PUBLIC_URL, clock });
+  const settings = (): Settings => keeper.current().settings;
+  const letters = { key: secrets.token, widgetSecret: secrets.widget, publicUrl: config.PUBLIC_URL };
   const mail = await createMail({
-    ...{ config, door, log, links },
-    settings: () => keeper.current().settings,
+    ...{ config, door, log, links, settings },
+    shopLetter: (letter, now) => shopLetter({ database, settings, links: shopLinks, ...letters }, letter, now),
   });
   const jobs = createJobs({
     ...{ database, live, clock, log, process },
-    handlers: { act: createActHandler({ database, live, clock, process, leaseSeconds, shop }), ...mail.handlers },
+    handlers: {
+      ...{ act: createActHandler({ database, live, clock, process, leaseSeconds, shop }), ...mail.handlers },
+      ...ownJobs({ database, live, clock, settings, unseenSeconds: config.MAIL_AFTER_SECONDS }),
+    },
   });
   const watchdog = createWatchdog({
     ...{ database, live, clock, log, seconds: 5 },
@@ -122,7 +133,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   });
 
   return {
-    ...{ door, live, services, secrets, links, mail, process },
+    ...{ door, live, services, secrets, links, shopLinks, mail, process },
     refresh: () => keeper.look(),
     spoken: (language, key) => spokenBy(keeper.current(), language, key),
     greeting: (language) => greetingIn(keeper.current(), language),

@@ -189,7 +189,7 @@ export interface Outbox {
 
 export interface OutboxLetter {
   readonly id: string;
-  readonly kind: 'reply' | 'receipt' | 'link' | 'test';
+  readonly kind: 'reply' | 'receipt' | 'link' | 'test' | 'code' | 'reset' | 'visit' | 'reminder' | 'stock' | 'contact';
   readonly conversation: string | null;
   readonly ticket: string | null;
   readonly recipient: string;

@@ -23,6 +23,7 @@ import type { Log } from './log.js';
 import { officeRoutes } from './office/routes.js';
 import { operationsRoutes } from './operations/routes.js';
 import { articleRoutes } from './portal/routes.js';
+import { shopRoutes } from './portal/shop-routes.js';
 import { ticketRoutes } from './portal/ticket-routes.js';
 import { firstSite } from './site/site.js';
 
@@ -109,6 +110,8 @@ export function createServer({ app, config, database, clock, log, rates = create
     ...{ door: app.door, links: app.links, rates, site: firstSite, publicUrl: config.PUBLIC_URL },
     settings: () => app.services.current().settings,
   });
+  const { PUBLIC_URL: publicUrl } = config;
+  shopRoutes(server, { database, clock, rates, site: firstSite, publicUrl, links: app.shopLinks, settings });
   if (demo !== undefined) {
     const { widget: identitySecret } = app.secrets;
     demoShopRoutes(server, {

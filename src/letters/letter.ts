@@ -3,8 +3,12 @@ import type { Database, Step } from '../database/database.js';
 import { newId } from '../id.js';
 import { enqueueSteps } from '../jobs/enqueue.js';
 
-/** `reply`: what a customer has not seen. `receipt`: a ticket's number and what happens next. `link`: asked for anew. */
-export const letterKinds = ['reply', 'receipt', 'link', 'test'] as const;
+/**
+ * `reply`: what a customer has not seen. `receipt`: a ticket's number and what happens next. `link`: asked for anew. The
+ * others are of the shop's errands, which write them (shop/own/shop-letter.ts).
+ */
+export const shopLetterKinds = ['code', 'reset', 'visit', 'reminder', 'stock', 'contact'] as const;
+export const letterKinds = ['reply', 'receipt', 'link', 'test', ...shopLetterKinds] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
 /**
@@ -37,6 +41,8 @@ export interface Letter {
   readonly id: string;
   readonly site: string;
   readonly kind: LetterKind;
+  /** What it is about, each once. */
+  readonly key: string;
   readonly conversation: string | null;
   readonly recipient: string;
   readonly language: string;
@@ -51,7 +57,7 @@ export interface Letter {
 }
 
 export function parseLetter(from: unknown): Letter {
-  const { first_seq, up_to, next_try, key: _, ...same } = row.parse(from);
+  const { first_seq, up_to, next_try, ...same } = row.parse(from);
   return { ...same, firstSeq: first_seq, upTo: up_to, nextTry: next_try };
 }
 

@@ -4,8 +4,9 @@ import type { Clock } from '../../clock.js';
 import type { Database } from '../../database/database.js';
 import { fill, type Wording } from '../../flows/fill.js';
 import { contactOf } from '../../letters/contact.js';
-import type { Letter } from '../../letters/letter.js';
+import { shopLetterKinds, type Letter } from '../../letters/letter.js';
 import { worthALetter } from '../../letters/unseen.js';
+import type { ShopLetter } from '../../shop/own/shop-letter.js';
 import type { Settings } from '../../site/settings.js';
 import type { TicketLinks } from '../../tickets/link.js';
 import { latestTicketOf, type Ticket } from '../../tickets/ticket.js';
@@ -23,6 +24,8 @@ export interface Stationery {
   /** Whether answers to letters are read: then they carry the ticket's own address to answer to. */
   readonly answerable: boolean;
   readonly settings: () => Settings;
+  /** Writes the letters of the shop's errands; undefined where there is nothing left to say. */
+  readonly shopLetter: (letter: Letter, now: number) => Promise<ShopLetter | undefined>;
 }
 
 /**
@@ -49,6 +52,10 @@ export async function compose(stationery: Stationery, letter: Letter): Promise<S
     };
     return { ...common, subject: filled(words.testSubject, { shop }), text: plainLetter(text), html: htmlLetter(text) };
   }
+  if (isShopLetter(letter)) {
+    const told = await stationery.shopLetter(letter, stationery.clock.now());
+    return told && { ...common, ...shopParts(letter, told, shop) };
+  }
   const ticket =
     letter.conversation === null ? undefined : await latestTicketOf(stationery.database, letter.conversation);
   const text = ticket && (await written(stationery, letter, ticket));
@@ -62,6 +69,24 @@ export async function compose(stationery: Stationery, letter: Letter): Promise<S
     ...(stationery.answerable ? { replyTo: withMark(from.address, stationery.links.replyMark(ticket.number)) } : {}),
     ...{ text: plainLetter(text), html: htmlLetter(text) },
   };
+}
+
+const isShopLetter = ({ kind }: Letter): boolean => shopLetterKinds.some((one) => one === kind);
+
+function shopParts(
+  { language }: Letter,
+  { subject, opening, more, link, closing, calendar }: ShopLetter,
+  shop: string,
+): Pick<SendMailOptions, 'subject' | 'text' | 'html' | 'attachments'> {
+  const text = {
+    ...{ ...blank(language, shop), greeting: letterWords(language).helloNoName },
+    ...{ opening, more, link, closing },
+  };
+  const file = calendar && {
+    ...{ filename: 'visit.ics', content: calendar.content },
+    contentType: `text/calendar; charset=utf-8; method=${calendar.method}`,
+  };
+  return { subject, text: plainLetter(text), html: htmlLetter(text), ...(file ? { attachments: [file] } : {}) };
 }
 
 async function written(stationery: Stationery, letter: Letter, ticket: Ticket): Promise<LetterText | undefined> {

@@ -21,6 +21,7 @@ export interface MailOptions {
   readonly log: Log;
   readonly links: TicketLinks;
   readonly settings: () => Settings;
+  readonly shopLetter: Stationery['shopLetter'];
 }
 
 export interface Mail {
@@ -34,11 +35,11 @@ export interface Mail {
 
 /** Mail as the configuration has it: the jobs that write and send letters, with a mail server or without. */
 export async function createMail(options: MailOptions): Promise<Mail> {
-  const { config, door, log, links, settings } = options;
+  const { config, door, log, links, settings, shopLetter } = options;
   const { database, live, clock } = door;
   const { SMTP_URL, MAIL_FROM = 'nobody@localhost', IMAP_URL } = config;
   const stationery: Stationery = {
-    ...{ database, clock, links, settings },
+    ...{ database, clock, links, settings, shopLetter },
     from: parseSender(MAIL_FROM),
     answerable: IMAP_URL !== undefined,
   };

@@ -41,7 +41,8 @@ export function mailRoutes(server: HttpServer, { database, live, clock, config }
 
   const listing = { allow: allow('read conversations', false), query: z.object({ states: states.optional() }) };
   route(server, 'get', '/staff/mail', listing, async ({ allowed: staff, query }) => {
-    const letters = await lettersOf(database, { site: staff.site, ...(query.states ? { states: query.states } : {}) });
+    const found = await lettersOf(database, { site: staff.site, ...(query.states ? { states: query.states } : {}) });
+    const letters = found.map(({ key: _, ...letter }) => letter);
     const { SMTP_URL, MAIL_FROM, IMAP_URL, MAIL_AFTER_SECONDS } = config;
     const mailbox = IMAP_URL === undefined ? null : await mailboxState(database, config);
     const json: Outbox = {

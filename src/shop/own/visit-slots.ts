@@ -1,0 +1,99 @@
+import { DateTime } from 'luxon';
+import type { Database } from '../../database/database.js';
+import { openings } from '../../hours/schedule.js';
+import type { Settings } from '../../site/settings.js';
+import { scheduleOf } from '../../site/team.js';
+
+/** A time at which somebody could come. */
+export interface Slot {
+  readonly start: number;
+  readonly until: number;
+}
+
+/** A slot with the places still free in it: each is one of those who can come at the same time. */
+export interface FreeSlot extends Slot {
+  readonly places: readonly number[];
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** A slot as flows name it: the shop's own clock, `2026-11-24T10:00`. */
+export const slotName = (start: number, zone: string): string =>
+  DateTime.fromMillis(start, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
+
+/**
+ * The slots that begin from `from` to before `until`, in order: working time cut into pieces of one length, holidays
+ * and closures left out. What is left of an opening and too short is no slot.
+ */
+export async function slotsBetween(
+  settings: Settings,
+  { from, until }: { from: number; until: number },
+): Promise<Slot[]> {
+  const { visits } = settings;
+  if (!visits) return [];
+  const length = visits.minutes * 60_000;
+  const schedule = await scheduleOf(settings, { hours: visits.hours });
+  const slots: Slot[] = [];
+  // Begun a day earlier: an opening is cut where the reading begins, and its slots would be counted from there.
+  for (const opening of openings(schedule, from - day)) {
+    if (opening.from >= until) break;
+    for (let start = opening.from; start + length <= opening.until && start < until; start += length) {
+      if (start >= from) slots.push({ start, until: start + length });
+    }
+  }
+  return slots;
+}
+
+/** From when to when a visit can be booked at this moment. */
+export function bookable(settings: Settings, now: number): { from: number; until: number } {
+  const { noticeHours = 0, daysAhead = 0 } = settings.visits ?? {};
+  const today = DateTime.fromMillis(now, { zone: settings.zone }).startOf('day');
+  return { from: now + noticeHours * hour, until: today.plus({ days: daysAhead + 1 }).toMillis() };
+}
+
+/**
+ * What is free of these slots. A booking made when slots had another length takes every slot it reaches into; between
+ * slots of one length the unique key on (start, place) decides.
+ */
+export async function freeOf(
+  database: Database,
+  { site, settings }: { site: string; settings: Settings },
+  slots: readonly Slot[],
+): Promise<FreeSlot[]> {
+  const [first] = slots;
+  const last = slots.at(-1);
+  if (!first || !last) return [];
+  const booked = await database.read(
+    database.build
+      .selectFrom('visit')
+      .select(['start', 'until', 'place'])
+      .where('site', '=', site)
+      .where('status', '=', 'booked')
+      .where('until', '>', first.start)
+      .where('start', '<', last.until),
+  );
+  const all = Array.from({ length: settings.visits?.capacity ?? 0 }, (_, place) => place + 1);
+  return slots.map((slot) => {
+    const taken = new Set(
+      booked.filter(({ start, until }) => start < slot.until && until > slot.start).map(({ place }) => place),
+    );
+    return { ...slot, places: all.filter((place) => !taken.has(place)) };
+  });
+}
+
+/** The slot of this name, if there is one that can still be booked; `too soon` and `no such slot` are told apart. */
+export async function slotNamed(
+  settings: Settings,
+  name: string,
+  now: number,
+): Promise<Slot | 'no-such-slot' | 'too-soon'> {
+  const start = DateTime.fromISO(name, { zone: settings.zone });
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(name) || !start.isValid) return 'no-such-slot';
+  const at = start.toMillis();
+  const { from, until } = bookable(settings, now);
+  if (at >= until) return 'no-such-slot';
+  const [slot] = await slotsBetween(settings, { from: at, until: at + 1 });
+  if (!slot) return 'no-such-slot';
+  return at < from ? 'too-soon' : slot;
+}
