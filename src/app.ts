@@ -8,7 +8,6 @@ import { createMail, type Mail } from './channels/mail/mail.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Door } from './conversations/say.js';
-import { createShopSystem } from './customers/acts.js';
 import type { Database } from './database/database.js';
 import { createWatchdog } from './handoff/watchdog.js';
 import { agentIsOn } from './handoff/on.js';
@@ -24,6 +23,8 @@ import { createLive, type Live } from './live/live.js';
 import { joinProcesses } from './live/between-processes.js';
 import type { Log } from './log.js';
 import { loadSecrets } from './secrets.js';
+import { openConnectors } from './shop/connect/open-connectors.js';
+import { joinSystems } from './shop/join-systems.js';
 import { createShopLinks, type ShopLinks } from './shop/own/links.js';
 import { ownJobs, ownSystems } from './shop/own/own.js';
 import { shopLetter } from './shop/own/shop-letter.js';
@@ -38,6 +39,8 @@ export interface AppOptions {
   readonly database: Database;
   readonly log: Log;
   readonly clock: Clock;
+  /** What `connectors.yaml` may name of the environment: its addresses and secrets. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** The running product without its network: whoever speaks goes through `door`, whoever listens through `live`. */
@@ -66,11 +69,16 @@ export interface App {
 const learningPatience = 3_000;
 
 /** Everything built by hand, top to bottom: what a part needs stands above it. */
-export async function createApp({ config, database, log, clock }: AppOptions): Promise<App> {
+export async function createApp({ config, database, log, clock, environment = {} }: AppOptions): Promise<App> {
   const site = firstSite;
   const process = newId('p');
   await ensureSite(database, site);
   const secrets = await loadSecrets(database);
+  // Before anything has a life of its own: a wrong file stops the start.
+  const connectors = await openConnectors(config, environment, {
+    ...{ clock, log },
+    zone: () => keeper.current().settings.zone,
+  });
 
   const live = createLive();
   const notices = database.dialect === 'postgres' ? await joinProcesses(config.DATABASE_URL, live, log) : undefined;
@@ -98,7 +106,10 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   const services: Services = {
     ...{ database, clock, log, site, knowledge },
     current: () => keeper.current(),
-    systems: ownSystems(database, { key: secrets.token, links: shopLinks, sendsMail: config.SMTP_URL !== undefined }),
+    systems: joinSystems(
+      ownSystems(database, { key: secrets.token, links: shopLinks, sendsMail: config.SMTP_URL !== undefined }),
+      connectors,
+    ),
     promiseFor: (queue, now) => promiseOf(database, keeper.current().settings, { site, queue, now }),
     agentIsOn: (agent) => agentIsOn(database, agent),
     numbers: createTicketNumbers(database, site),
@@ -111,8 +122,6 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
     thinkSeconds: config.THINK_SECONDS,
     sweepSeconds: config.SWEEP_SECONDS,
   });
-  const shop =
-    config.SHOP_URL === undefined ? undefined : createShopSystem({ url: config.SHOP_URL, token: config.SHOP_TOKEN });
   const links = createTicketLinks({ key: secrets.token, site, publicUrl: config.PUBLIC_URL, clock });
   const settings = (): Settings => keeper.current().settings;
   const letters = { key: secrets.token, widgetSecret: secrets.widget, publicUrl: config.PUBLIC_URL };
@@ -123,7 +132,8 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   const jobs = createJobs({
     ...{ database, live, clock, log, process },
     handlers: {
-      ...{ act: createActHandler({ database, live, clock, process, leaseSeconds, shop }), ...mail.handlers },
+      act: createActHandler({ database, live, clock, process, leaseSeconds, outsideAct: connectors.outsideAct }),
+      ...mail.handlers,
       ...ownJobs({ database, live, clock, settings, unseenSeconds: config.MAIL_AFTER_SECONDS }),
     },
   });
@@ -145,6 +155,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
       await turns.stop();
       await Promise.all([jobs.stop(config.DRAIN_SECONDS * 1000), watchdog.stop(), keeper.stop(), notices?.close()]);
       await mail.stop();
+      connectors.close();
       await Promise.all([knowledge.close(), recogniser.close()]);
     },
   };

@@ -80,6 +80,7 @@ const schema = z
     METRICS_TOKEN: text.min(16, 'at least 16 characters').optional(),
     SHOP_URL: webAddress.optional(),
     SHOP_TOKEN: text.optional(),
+    CONNECTORS: text.optional(),
     BOT_APP_ID: text.optional(),
     BOT_APP_PASSWORD: text.optional(),
     BOT_APP_TENANT: text.optional(),

@@ -58,7 +58,16 @@ test('.env.example shows every variable and no other', () => {
     .map(([, name]) => name ?? '')
     .sort();
   const bot = ['BOT_APP_ID', 'BOT_APP_PASSWORD', 'BOT_APP_TENANT'];
-  const optional = ['METRICS_TOKEN', 'SHOP_URL', 'SHOP_TOKEN', ...bot, 'SMTP_URL', 'MAIL_FROM', 'IMAP_URL'];
+  const optional = [
+    'METRICS_TOKEN',
+    'SHOP_URL',
+    'SHOP_TOKEN',
+    'CONNECTORS',
+    ...bot,
+    'SMTP_URL',
+    'MAIL_FROM',
+    'IMAP_URL',
+  ];
   expect(shown).toEqual([...new Set([...Object.keys(config), ...optional])].sort());
 });
 

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from '../../src/app.js';
 import { machineClock } from '../../src/clock.js';
-import { importFrom, type ImportKind } from '../../src/command/import.js';
+import { demoFolders, importDemo } from '../../src/command/import.js';
 import { parseConfig } from '../../src/config.js';
 import { migrate } from '../../src/database/migrate.js';
 import { openDatabase } from '../../src/database/open.js';
@@ -29,15 +29,7 @@ if (Array.isArray(config)) throw new Error(config.map(({ name, what }) => `${nam
 const database = await openDatabase(file);
 await migrate(database);
 await ensureSite(database, firstSite);
-const parts: [ImportKind, string][] = [
-  ['shop', 'demo'],
-  ['articles', 'knowledge'],
-  ['flows', 'dialogs'],
-];
-for (const [kind, path] of isNew ? parts : []) {
-  const told = await importFrom(kind, { database, site: firstSite, path, now: Date.now() });
-  if (!told.ok) throw new Error(told.lines.join('\n'));
-}
+if (isNew) await importDemo(database, { site: firstSite, folders: demoFolders('.'), now: Date.now() });
 const log = createLog(config.LOG_LEVEL);
 const app = await createApp({ config, database, log, clock: machineClock });
 const { server } = createServer({ app, config, database, clock: machineClock, log, rates: raised });

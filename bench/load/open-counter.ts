@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp, type App } from '../../src/app.js';
 import { machineClock } from '../../src/clock.js';
-import { importFrom, type ImportKind } from '../../src/command/import.js';
+import { demoFolders, importDemo } from '../../src/command/import.js';
 import { parseConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { migrate } from '../../src/database/migrate.js';
@@ -25,16 +25,9 @@ export async function openCounter(): Promise<OpenCounter> {
   const database = await openDatabase(config.DATABASE_URL);
   await migrate(database);
   await ensureSite(database, firstSite);
-  const parts: [ImportKind, string][] = [
-    ['shop', 'demo'],
-    ['articles', 'knowledge'],
-    ['flows', 'dialogs'],
-  ];
-  for (const [kind, path] of parts) {
-    const told = await importFrom(kind, { database, site: firstSite, path, now: Date.now() });
-    if (!told.ok) throw new Error(told.lines.join('\n'));
-  }
+  await importDemo(database, { site: firstSite, folders: demoFolders('.'), now: Date.now() });
   const app = await createApp({ config, database, log: createLog(config.LOG_LEVEL), clock: machineClock });
+  await app.services.knowledge.learnt();
   return {
     ...{ app, database },
     async close() {

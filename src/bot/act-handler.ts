@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Clock } from '../clock.js';
 import { appendSteps } from '../conversations/append.js';
 import { parseOwner } from '../conversations/owner.js';
-import type { ActResult, ShopSystem } from '../customers/acts.js';
 import type { Database } from '../database/database.js';
 import type { Job, Outcome } from '../jobs/job.js';
 import type { Live } from '../live/live.js';
 import { reached } from '../points.js';
+import type { OutsideAct, Performed, Values } from '../shop/system.js';
 import type { EventBody } from '../wire.js';
 
-const payload = z.object({ key: z.string(), act: z.string(), slots: z.record(z.string(), z.string()) });
+const payload = z.object({ key: z.string(), act: z.string(), slots: z.record(z.string(), z.unknown()) });
 
 export interface ActHandlerOptions {
   readonly database: Database;
@@ -17,7 +17,8 @@ export interface ActHandlerOptions {
   readonly clock: Clock;
   readonly process: string;
   readonly leaseSeconds: number;
-  readonly shop: ShopSystem | undefined;
+  /** Who does an act of this name; undefined when nobody does. */
+  readonly outsideAct: (name: string) => OutsideAct | undefined;
 }
 
 /** A customer waits in the chat: after this many tries with no answer the errand goes to a person. */
@@ -32,30 +33,37 @@ export function createActHandler(options: ActHandlerOptions): (job: Job, signal:
     const { key, act, slots } = payload.parse(job.payload);
     const conversation = job.conversation ?? '';
     reached('act: before', conversation);
-    const result = await perform(options.shop, { key, act, slots, isRetry: job.attempts > 1 }, signal);
+    const result = await perform(options.outsideAct(act), { key, values: slots, isRetry: job.attempts > 1 }, signal);
     reached('act: inside', conversation);
     if (result.kind === 'unknown' && job.attempts < mostTries) return { retry: true, why: result.why };
     const body: EventBody = {
       ...{ kind: 'act done', key, act },
       outcome: result.kind === 'unknown' ? 'failed' : result.kind,
-      details: result.kind === 'unknown' ? { why: result.why } : { ...result.details },
+      details: result.kind === 'unknown' ? { why: result.why } : texts(result.details),
     };
     return recordResult(options, conversation, body);
   };
 }
 
 async function perform(
-  shop: ShopSystem | undefined,
-  { key, act, slots, isRetry }: { key: string; act: string; slots: Record<string, string>; isRetry: boolean },
+  outside: OutsideAct | undefined,
+  { key, values, isRetry }: { key: string; values: Values; isRetry: boolean },
   signal: AbortSignal,
-): Promise<ActResult> {
-  if (!shop) return { kind: 'refused', details: { why: 'no shop system is configured' } };
-  const known = isRetry ? await shop.find(key, signal) : undefined;
-  const answer = known ?? (await shop.perform(act, key, slots, signal));
+): Promise<Performed> {
+  if (!outside) return { kind: 'refused', details: { why: 'no shop system is configured' } };
+  const known = isRetry ? await outside.find(key, signal) : undefined;
+  const answer = known ?? (await outside.perform(key, values, signal));
   if (answer.kind !== 'unknown') return answer;
   // Only the answer may be lost: to look costs one request, a wrong "failed" has a person do it a second time.
-  return (await shop.find(key, signal)) ?? answer;
+  const found = await outside.find(key, signal);
+  return found === undefined || found.kind === 'unknown' ? answer : found;
 }
+
+/** The log keeps details as texts; what is no text stands in it as JSON. */
+const texts = (details: Values): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
 
 async function recordResult(options: ActHandlerOptions, conversation: string, body: EventBody): Promise<Outcome> {
   const { database, live, clock, process, leaseSeconds } = options;

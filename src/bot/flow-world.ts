@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 import { conditionsOf, type Conditions } from '../flows/condition.js';
 import type { Flow } from '../flows/flow.js';
-import type { Signature, Signatures } from '../flows/shape.js';
+import type { Signature } from '../flows/shape.js';
 import { opensOn } from '../hours/schedule.js';
 import type { Reading } from '../language/read/reading.js';
+import { signaturesOf } from '../shop/join-systems.js';
 import type { Asker, LookedUp, ShopSystems, Values } from '../shop/system.js';
 import type { FlowWorld, ReadKind, ReadOptions } from './flow-state.js';
 import type { Current, Services } from './services.js';
@@ -76,11 +77,4 @@ function conditionsFor(flow: Flow, systems: ShopSystems): Conditions {
   const made = conditionsOf(flow, signaturesOf(systems));
   compiled.set(flow, made);
   return made;
-}
-
-/** What flows may name, for lint: everything the shop's systems declare. */
-export function signaturesOf({ lookups, ownActs, outsideActs }: ShopSystems): Signatures {
-  const of = (map: ReadonlyMap<string, { signature: Signature }>): [string, Signature][] =>
-    [...map].map(([name, { signature }]) => [name, signature]);
-  return { lookups: new Map(of(lookups)), acts: new Map([...of(outsideActs), ...of(ownActs)]) };
 }

@@ -10,17 +10,19 @@ import { openDatabase } from '../database/open.js';
 import { readFlows } from '../flows/read-flows.js';
 import { exportArticles } from '../knowledge/import-articles.js';
 import { loadSecrets } from '../secrets.js';
+import { readConnectors } from '../shop/connect/read-connectors.js';
 import { ensureSite, firstSite, readSettings } from '../site/site.js';
-import { ownSignatures } from '../shop/own/signatures.js';
 import { createSignInLink } from '../staff/sign-in.js';
 import { flowCommands } from './flow/uses.js';
 import { importFrom, importKinds, type ImportKind } from './import.js';
 import { productFolder } from './product-folder.js';
+import { shopSignatures } from './shop-signatures.js';
 import { step, type Terminal } from './terminal.js';
 
 /** What a command gets: the checked configuration, what stands behind its name, and the flags it knows. */
 interface Call {
   readonly config: Config;
+  readonly environment: NodeJS.ProcessEnv;
   readonly terminal: Terminal;
   readonly words: readonly string[];
   readonly flags: Readonly<Record<string, string | boolean | undefined>>;
@@ -56,11 +58,11 @@ export const commands: Readonly<Record<string, Command>> = {
     does: `Work on flows without a running server.\n${Object.values(flowCommands)
       .map(({ use, does }) => `      ${use}\n          ${does}`)
       .join('\n')}`,
-    run: async ({ terminal, words, flags }) => {
+    run: async ({ config, environment, terminal, words, flags }) => {
       const language = flags['language'];
       const { flowCommand } = await import('./flow/flow.js');
       return flowCommand({
-        ...{ terminal, words },
+        ...{ terminal, words, signatures: await shopSignatures(config, environment) },
         languages: typeof language === 'string' ? [language] : ['en', 'ja'],
         out: typeof flags['out'] === 'string' ? flags['out'] : undefined,
         all: flags['all'] === true,
@@ -147,7 +149,7 @@ export async function runCommand(
       terminal.line(`madoguchi ${command.use}\n${command.does}`);
       return 0;
     }
-    return await command.run({ config, terminal, words: positionals, flags: values });
+    return await command.run({ config, environment, terminal, words: positionals, flags: values });
   } catch (error) {
     terminal.error(error instanceof Error ? error.message : String(error));
     return 1;
@@ -155,9 +157,9 @@ export async function runCommand(
 }
 
 /** Loaded only now: the server and the bot's SDK take a second that no other command needs. */
-async function serve({ config, terminal }: Call, { demo }: { demo: boolean }): Promise<undefined> {
+async function serve({ config, environment, terminal }: Call, { demo }: { demo: boolean }): Promise<undefined> {
   const { start } = await import('./run.js');
-  await start(config, terminal, { demo });
+  await start(config, terminal, { demo, environment });
   return undefined;
 }
 
@@ -175,14 +177,16 @@ async function withDatabase(call: Call, run: (call: Call, database: Database) =>
   }
 }
 
-async function check({ config, terminal }: Call): Promise<number> {
+async function check(call: Call): Promise<number> {
+  const { config, terminal } = call;
   for (const [name, value] of describeConfig(config)) terminal.line(`${name.padEnd(18)} ${value}`);
   for (const { name, what } of doubtsAbout(config)) terminal.error(`Is this meant? ${name}: ${what}`);
+  const connectors = await checkConnectors(call);
   const isFile = !/^postgres(ql)?:/.test(config.DATABASE_URL);
   if (isFile && !existsSync(config.DATABASE_URL)) {
     // Opening it would make it, and a check changes nothing.
     terminal.line(`There is no ${config.DATABASE_URL} yet: it is made at the first start.`);
-    return checkFlows(terminal, ['en', 'ja']);
+    return Math.max(connectors, await checkFlows(call, ['en', 'ja']));
   }
   const database = await openDatabase(config.DATABASE_URL);
   try {
@@ -194,17 +198,27 @@ async function check({ config, terminal }: Call): Promise<number> {
         : `The database lacks: ${missing.join(', ')} (madoguchi migrate)`,
     );
     const settings = missing.length === 0 ? await readSettings(database, firstSite).catch(() => undefined) : undefined;
-    const flows = await checkFlows(terminal, settings?.languages ?? ['en', 'ja']);
-    return missing.length === 0 ? flows : 1;
+    const flows = await checkFlows(call, settings?.languages ?? ['en', 'ja']);
+    return missing.length === 0 ? Math.max(connectors, flows) : 1;
   } finally {
     await database.close();
   }
 }
 
+/** The systems of the shop as the file declares them; its secrets must be in this environment. */
+async function checkConnectors({ config, environment, terminal }: Call): Promise<number> {
+  if (config.CONNECTORS === undefined) return 0;
+  const { signatures, problems } = await readConnectors(config.CONNECTORS, environment);
+  for (const { file, line, what } of problems) terminal.error(`${file}:${line} ${what}`);
+  const { lookups, acts } = signatures;
+  terminal.line(`${lookups.size} look-ups and ${acts.size} acts in ${config.CONNECTORS}, ${problems.length} problems.`);
+  return problems.length === 0 ? 0 : 1;
+}
+
 /** The flows of this folder, or the shipped ones. */
-async function checkFlows(terminal: Terminal, languages: readonly string[]): Promise<number> {
+async function checkFlows({ config, environment, terminal }: Call, languages: readonly string[]): Promise<number> {
   const folder = existsSync('dialogs') ? 'dialogs' : join(productFolder, 'dialogs');
-  const { flows, problems } = await readFlows(folder, languages, ownSignatures);
+  const { flows, problems } = await readFlows(folder, languages, await shopSignatures(config, environment));
   for (const { file, line, what } of problems) terminal.error(`dialogs/${file}:${line} ${what}`);
   terminal.line(`${flows.length} flows in dialogs/, ${problems.length} problems.`);
   return problems.length === 0 ? 0 : 1;
@@ -221,7 +235,10 @@ async function migrateCommand({ terminal, flags }: Call, database: Database): Pr
   return 0;
 }
 
-async function importCommand({ terminal, words, flags }: Call, database: Database): Promise<number> {
+async function importCommand(
+  { config, environment, terminal, words, flags }: Call,
+  database: Database,
+): Promise<number> {
   const [kind = '', path] = words;
   if (!isKind(kind) || path === undefined) return refuse(terminal, `Use: madoguchi ${commands['import']?.use ?? ''}`);
   await migrate(database);
@@ -234,6 +251,7 @@ async function importCommand({ terminal, words, flags }: Call, database: Databas
         ? { conflicts: 'theirs' as const }
         : {}),
     progress: (line) => terminal.error(line),
+    ...(kind === 'flows' ? { signatures: await shopSignatures(config, environment) } : {}),
   });
   const tell = told.ok ? terminal.line : terminal.error;
   told.lines.forEach((line) => tell(line));

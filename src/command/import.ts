@@ -8,10 +8,11 @@ import { importOrders } from '../customers/import-orders.js';
 import { importProducts } from '../customers/import-products.js';
 import type { Database } from '../database/database.js';
 import { publishFlows } from '../flows/published.js';
-import { ownSignatures } from '../shop/own/signatures.js';
 import { readFlows } from '../flows/read-flows.js';
+import type { Signatures } from '../flows/shape.js';
 import { problemText, type Imported } from '../import/problem.js';
 import { importArticles } from '../knowledge/import-articles.js';
+import { ownSignatures } from '../shop/own/signatures.js';
 import { parseSettings } from '../site/parse-settings.js';
 import { readSettings, saveSettings } from '../site/site.js';
 import { parseStaff, saveStaff } from '../staff/staff.js';
@@ -40,6 +41,8 @@ export interface ImportCall {
   readonly prune?: boolean;
   readonly conflicts?: 'ours' | 'theirs';
   readonly progress?: (line: string) => void;
+  /** Flows: what they may look up and have done; by default what our own tables know. */
+  readonly signatures?: Signatures;
 }
 
 /** Imports one kind of thing from a file or folder. Nothing becomes visible unless all of it is right. */
@@ -129,9 +132,9 @@ async function importKnowledge({ database, site, path, now, prune, conflicts, pr
   return { ok: held.length === 0, lines: [line, ...held, ...warnings] };
 }
 
-async function importDialogs({ database, site, path, now }: ImportCall): Promise<Told> {
+async function importDialogs({ database, site, path, now, signatures }: ImportCall): Promise<Told> {
   const { languages } = await readSettings(database, site);
-  const folder = await readFlows(path, languages, ownSignatures);
+  const folder = await readFlows(path, languages, signatures ?? ownSignatures());
   if (folder.problems.length > 0) {
     return { ok: false, lines: folder.problems.map(({ file, line, what }) => `${file}:${line} ${what}`) };
   }
@@ -156,4 +159,30 @@ async function importShop(call: ImportCall): Promise<Told> {
     if (!told.ok) return { ok: false, lines };
   }
   return { ok: true, lines };
+}
+
+/** Where the parts of a demo are. */
+export interface DemoFolders {
+  readonly shop: string;
+  readonly articles: string;
+  readonly flows: string;
+}
+
+/** The demo's folders as the product ships them. */
+export const demoFolders = (root: string): DemoFolders => ({
+  shop: join(root, 'demo'),
+  articles: join(root, 'knowledge'),
+  flows: join(root, 'dialogs'),
+});
+
+interface DemoCall extends Pick<ImportCall, 'site' | 'now' | 'signatures'> {
+  readonly folders: DemoFolders;
+}
+
+/** Imports the demo shop: its lists, its articles, its flows. @throws with every line told, when something is wrong */
+export async function importDemo(database: Database, { folders, ...call }: DemoCall): Promise<void> {
+  for (const kind of ['shop', 'articles', 'flows'] as const) {
+    const told = await importFrom(kind, { ...call, database, path: folders[kind] });
+    if (!told.ok) throw new Error(told.lines.join('\n'));
+  }
 }

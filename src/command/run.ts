@@ -21,7 +21,11 @@ import { step, type Terminal } from './terminal.js';
  * `start`: serves what is there. An empty database is migrated and gets the shipped flows first; the shipped articles
  * are the demo shop's, and a bot that quotes another shop's promises is worse than one that knows nothing yet.
  */
-export async function start(given: Config, terminal: Terminal, { demo = false } = {}): Promise<void> {
+export async function start(
+  given: Config,
+  terminal: Terminal,
+  { demo, environment }: { readonly demo: boolean; readonly environment: NodeJS.ProcessEnv },
+): Promise<void> {
   const config = given.PORT === 0 ? await onFreePort(given) : given;
   const database = await step(terminal, `Opening ${config.DATABASE_URL.replace(/\/\/[^@/]*@/, '//…@')}`, () =>
     openDatabase(config.DATABASE_URL),
@@ -30,7 +34,7 @@ export async function start(given: Config, terminal: Terminal, { demo = false } 
   const log = createLog(config.LOG_LEVEL);
   for (const { name, what } of doubtsAbout(config)) log.warn({ variable: name }, `configuration: ${what}`);
   const app = await step(terminal, 'Loading articles, flows and readers', () =>
-    createApp({ config, database, log, clock: machineClock }),
+    createApp({ config, database, log, clock: machineClock, environment }),
   );
   if (demo) await givePast(app, terminal);
   const { server, drain } = createServer({

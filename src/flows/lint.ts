@@ -198,6 +198,8 @@ function needs(
   const signature = known.get(name);
   if (!signature) {
     const near = nearestName(name, [...known.keys()]);
+    // An act nobody declares goes to the shop's system at SHOP_URL under its name; a slip of the pen must not.
+    if (verb === 'do' && near === undefined) return [];
     return [`the shop has nothing called ${name} to ${verb}${near === undefined ? '' : `; ${near} is meant, perhaps`}`];
   }
   const { takes, optional = [] } = signature;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { machineClock } from '../../src/clock.js';
-import { importFrom, type ImportKind } from '../../src/command/import.js';
+import { demoFolders, importDemo } from '../../src/command/import.js';
 import { migrate } from '../../src/database/migrate.js';
 import { openDatabase } from '../../src/database/open.js';
 import { loadSecrets } from '../../src/secrets.js';
@@ -20,15 +20,7 @@ export async function prepare(address: string): Promise<{ secret: string; links:
   try {
     await migrate(database);
     await ensureSite(database, firstSite);
-    const parts: [ImportKind, string][] = [
-      ['shop', 'demo'],
-      ['articles', 'knowledge'],
-      ['flows', 'dialogs'],
-    ];
-    for (const [kind, path] of parts) {
-      const told = await importFrom(kind, { database, site: firstSite, path: join(root, path), now: Date.now() });
-      if (!told.ok) throw new Error(told.lines.join('\n'));
-    }
+    await importDemo(database, { site: firstSite, folders: demoFolders(root), now: Date.now() });
     const { directline } = await loadSecrets(database);
     const links: string[] = [];
     for (const mail of agentsMails) links.push(await createSignInLink(database, machineClock, mail));

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createActHandler } from '../../src/bot/act-handler.js';
-import { createShopSystem } from '../../src/customers/acts.js';
+import { machineClock } from '../../src/clock.js';
 import { newId } from '../../src/id.js';
 import type { Outcome } from '../../src/jobs/job.js';
+import { createShopUrl, type ShopUrl } from '../../src/shop/connect/shop-url.js';
 import { onEachDatabase } from '../setup/each-database.js';
 import { openCounter } from './counter.js';
 
@@ -36,17 +37,17 @@ onEachDatabase((database) => {
     );
     const address = server.address();
     const port = address !== null && typeof address === 'object' ? address.port : 0;
-    return { asked, shop: createShopSystem({ url: `http://127.0.0.1:${port}` }) };
+    const shop = createShopUrl({ url: `http://127.0.0.1:${port}`, clock: machineClock });
+    close.push(() => shop.close());
+    return { asked, shop };
   }
 
-  async function attempt(
-    shop: ReturnType<typeof createShopSystem>,
-    attempts: number,
-  ): Promise<{ outcome: Outcome; told: string[] }> {
+  async function attempt(shop: ShopUrl, attempts: number): Promise<{ outcome: Outcome; told: string[] }> {
     const counter = openCounter(database());
     const { conversation } = await counter.open();
     const { live, clock, process, leaseSeconds } = counter.door;
-    const handle = createActHandler({ database: database(), live, clock, process, leaseSeconds, shop });
+    const parts = { database: database(), live, clock, process, leaseSeconds };
+    const handle = createActHandler({ ...parts, outsideAct: (name) => shop.act(name) });
     const key = newId('a');
     const job = {
       id: newId('j'),

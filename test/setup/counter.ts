@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createApp, type App } from '../../src/app.js';
 import type { Clock } from '../../src/clock.js';
-import { importFrom, type ImportKind } from '../../src/command/import.js';
+import { demoFolders, importDemo } from '../../src/command/import.js';
 import { parseConfig, type Config } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { migrate } from '../../src/database/migrate.js';
@@ -47,15 +47,7 @@ export async function openCounter({
   const database = await openDatabase(address);
   await migrate(database);
   await ensureSite(database, firstSite);
-  const parts: [ImportKind, string][] = [
-    ['shop', 'demo'],
-    ['articles', 'knowledge'],
-    ['flows', 'dialogs'],
-  ];
-  for (const [kind, path] of parts) {
-    const told = await importFrom(kind, { database, site: firstSite, path, now: clock.now() });
-    if (!told.ok) throw new Error(told.lines.join('\n'));
-  }
+  await importDemo(database, { site: firstSite, folders: demoFolders('.'), now: clock.now() });
   const app = await createApp({ config, database, log: createLog(config.LOG_LEVEL), clock });
   // Answers are the same from the first question on: nothing is learnt while a test asks.
   await app.services.knowledge.learnt();

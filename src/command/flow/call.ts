@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Flow } from '../../flows/flow.js';
+import type { Signatures } from '../../flows/shape.js';
 import type { FlowProblem } from '../../flows/read-flows.js';
 import { nearestName } from '../../import/nearest-name.js';
 import { productFolder } from '../product-folder.js';
@@ -12,6 +13,8 @@ export interface FlowCall {
   readonly languages: readonly string[];
   readonly out: string | undefined;
   readonly all: boolean;
+  /** What the shop's flows may look up and have done. */
+  readonly signatures: Signatures;
 }
 
 /** The folder given, the one here, or the shipped one. */

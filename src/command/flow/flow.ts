@@ -4,7 +4,6 @@ import { drawFlow } from '../../flows/draw.js';
 import { flowJsonSchema, wordsJsonSchema } from '../../flows/json-schema.js';
 import { readFlows } from '../../flows/read-flows.js';
 import { flowReference } from '../../flows/reference.js';
-import { ownSignatures } from '../../shop/own/signatures.js';
 import { dialogsFolder, findFlow, tellProblems, type FlowCall } from './call.js';
 import { testFlows } from './test.js';
 import { flowCommands } from './uses.js';
@@ -34,9 +33,9 @@ export async function flowCommand(call: FlowCall): Promise<number> {
   }
 }
 
-async function lintFolder({ terminal, languages }: FlowCall, given: string | undefined): Promise<number> {
+async function lintFolder({ terminal, languages, signatures }: FlowCall, given: string | undefined): Promise<number> {
   const folder = dialogsFolder(given);
-  const { flows, blocks, problems } = await readFlows(folder, languages, ownSignatures);
+  const { flows, blocks, problems } = await readFlows(folder, languages, signatures);
   tellProblems(terminal, folder, problems);
   terminal.line(`${flows.length} flows and ${blocks.length} blocks in ${folder}/, ${problems.length} problems.`);
   return problems.length === 0 ? 0 : 1;

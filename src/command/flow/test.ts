@@ -10,12 +10,12 @@ import { migrate } from '../../database/migrate.js';
 import { openDatabase } from '../../database/open.js';
 import type { Flow } from '../../flows/flow.js';
 import { readFlows } from '../../flows/read-flows.js';
+import type { Signatures } from '../../flows/shape.js';
 import { createLog } from '../../log.js';
 import { coverageOf } from '../../rehearsal/coverage.js';
 import { rehearse } from '../../rehearsal/rehearse.js';
-import { ownSignatures } from '../../shop/own/signatures.js';
 import { ensureSite, firstSite } from '../../site/site.js';
-import { importFrom, type ImportKind } from '../import.js';
+import { importDemo } from '../import.js';
 import { productFolder } from '../product-folder.js';
 import { dialogsFolder, findFlow, tellProblems, type FlowCall } from './call.js';
 
@@ -23,9 +23,12 @@ import { dialogsFolder, findFlow, tellProblems, type FlowCall } from './call.js'
  * Holds the conversations that stand in the flows' files, with the demo shop behind them, and prints what they cover.
  * 0 when all go as expected; with `--all` every written road of every flow must be taken in every language as well.
  */
-export async function testFlows({ terminal, languages, all }: FlowCall, names: readonly string[]): Promise<number> {
+export async function testFlows(
+  { terminal, languages, all, signatures }: FlowCall,
+  names: readonly string[],
+): Promise<number> {
   const folder = dialogsFolder();
-  const read = await readFlows(folder, languages, ownSignatures);
+  const read = await readFlows(folder, languages, signatures);
   if (read.problems.length > 0) {
     tellProblems(terminal, folder, read.problems);
     return 1;
@@ -36,7 +39,7 @@ export async function testFlows({ terminal, languages, all }: FlowCall, names: r
     if (!flow) return 2;
     chosen.push(flow);
   }
-  const shop = await openShop(folder);
+  const shop = await openShop(folder, signatures);
   let failed = 0;
   let held = 0;
   try {
@@ -87,7 +90,7 @@ interface Shop {
 }
 
 /** The whole product over a new database file that is thrown away: the demo shop, these flows, these articles. */
-async function openShop(dialogs: string): Promise<Shop> {
+async function openShop(dialogs: string, signatures: Signatures): Promise<Shop> {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-flows-'));
   const config = parseConfig({ LOG_LEVEL: 'error', DATABASE_URL: join(folder, 'shop.db') });
   if (Array.isArray(config)) throw new Error(config.map(({ name, what }) => `${name}: ${what}`).join('\n'));
@@ -95,16 +98,15 @@ async function openShop(dialogs: string): Promise<Shop> {
   await migrate(database);
   await ensureSite(database, firstSite);
   const here = (name: string): string => (existsSync(name) ? name : join(productFolder, name));
-  const parts: [ImportKind, string][] = [
-    ['shop', join(productFolder, 'demo')],
-    ['articles', here('knowledge')],
-    ['flows', dialogs],
-  ];
-  for (const [kind, path] of parts) {
-    const told = await importFrom(kind, { database, site: firstSite, path, now: Date.now() });
-    if (!told.ok) throw new Error(told.lines.join('\n'));
-  }
-  const app = await createApp({ config, database, log: createLog(config.LOG_LEVEL), clock: machineClock });
+  const folders = { shop: join(productFolder, 'demo'), articles: here('knowledge'), flows: dialogs };
+  await importDemo(database, { site: firstSite, folders, now: Date.now(), signatures });
+  const app = await createApp({
+    config,
+    database,
+    log: createLog(config.LOG_LEVEL),
+    clock: machineClock,
+    environment: {},
+  });
   await app.services.knowledge.learnt();
   return {
     ...{ app, database },
