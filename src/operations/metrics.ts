@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { App } from '../app.js';
 import { onPoint } from '../points.js';
+import { onShopCall } from '../shop/connect/calls.js';
 
 export interface Metrics {
   /** Prometheus text. Counts and durations only: nothing in it tells who spoke or what was said. */
@@ -55,5 +56,35 @@ export function createMetrics(app: App): Metrics {
       if (since !== undefined) turns.observe((performance.now() - since) / 1000);
     }
   });
-  return { text: () => registry.metrics(), type: registry.contentType, stop };
+  const leave = countShopCalls(registers);
+  return {
+    text: () => registry.metrics(),
+    type: registry.contentType,
+    stop() {
+      stop();
+      leave();
+    },
+  };
+}
+
+/** Calls of connectors to the shop's systems; the label is the name that `connectors.yaml` gives the system. */
+function countShopCalls(registers: Registry[]): () => void {
+  const calls = new Counter({
+    name: 'madoguchi_shop_calls_total',
+    help: "Calls to the shop's systems; rests: not asked because it failed too often, opened: such a rest began",
+    labelNames: ['system', 'outcome'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'madoguchi_shop_call_seconds',
+    help: "How long the shop's systems took to answer or to fail",
+    labelNames: ['system'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  return onShopCall((call) => {
+    calls.inc({ system: call.system, outcome: call.outcome });
+    if (call.outcome === 'answered' || call.outcome === 'failed')
+      seconds.observe({ system: call.system }, call.seconds);
+  });
 }
