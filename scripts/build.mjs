@@ -1,4 +1,4 @@
-/** `npm run build`: what runs on the server (tsc) and in browsers (esbuild), side by side, into `dist`. */
+/** `npm run build`: what runs on the server (tsc, then one file of it) and in browsers (esbuild), side by side, into `dist`. */
 import { spawn } from 'node:child_process';
 import { root } from './steps.mjs';
 
@@ -8,8 +8,10 @@ const node = (...args) =>
     child.once('error', reject).once('exit', (code) => resolve(code ?? 1));
   });
 
-const codes = await Promise.all([
-  node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
-  node('scripts/build-web.mjs'),
-]);
+async function server() {
+  const compiled = await node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
+  return compiled === 0 ? await node('scripts/build-server.mjs') : compiled;
+}
+
+const codes = await Promise.all([server(), node('scripts/build-web.mjs')]);
 process.exitCode = Math.max(...codes);

@@ -156,10 +156,15 @@ export async function runCommand(
   }
 }
 
-/** Loaded only now: the server and the bot's SDK take a second that no other command needs. */
+/** Loaded only when it is needed: the server and the bot's SDK take a second that no other command has to wait. */
+export const loadServer = () => import('./run.js');
+
 async function serve({ config, environment, terminal }: Call, { demo }: { demo: boolean }): Promise<undefined> {
-  const { start } = await import('./run.js');
-  await start(config, terminal, { demo, environment });
+  // The database's threads start while the server's code is read.
+  const opening = openDatabase(config.DATABASE_URL);
+  opening.catch(() => undefined);
+  const { start } = await loadServer();
+  await start(config, terminal, { demo, environment, opening });
   return undefined;
 }
 

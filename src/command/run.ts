@@ -5,7 +5,6 @@ import { machineClock } from '../clock.js';
 import { doubtsAbout, type Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { missingMigrations, migrate } from '../database/migrate.js';
-import { openDatabase } from '../database/open.js';
 import { playHistory } from '../demo-history/history.js';
 import { createLog } from '../log.js';
 import { skipStep } from '../office/set-up.js';
@@ -24,12 +23,14 @@ import { step, type Terminal } from './terminal.js';
 export async function start(
   given: Config,
   terminal: Terminal,
-  { demo, environment }: { readonly demo: boolean; readonly environment: NodeJS.ProcessEnv },
+  {
+    demo,
+    environment,
+    opening,
+  }: { readonly demo: boolean; readonly environment: NodeJS.ProcessEnv; readonly opening: Promise<Database> },
 ): Promise<void> {
   const config = given.PORT === 0 ? await onFreePort(given) : given;
-  const database = await step(terminal, `Opening ${config.DATABASE_URL.replace(/\/\/[^@/]*@/, '//…@')}`, () =>
-    openDatabase(config.DATABASE_URL),
-  );
+  const database = await step(terminal, `Opening ${config.DATABASE_URL.replace(/\/\/[^@/]*@/, '//…@')}`, () => opening);
   await prepare(database, terminal, demo);
   const log = createLog(config.LOG_LEVEL);
   for (const { name, what } of doubtsAbout(config)) log.warn({ variable: name }, `configuration: ${what}`);

@@ -1,0 +1,65 @@
+/**
+ * `dist/server.cjs`: what `madoguchi` runs, with its packages, as one file, and `dist/server.cjs.cache`, the code V8
+ * compiled of it. Made of what tsc wrote; `src/command/bundle.ts` runs it. Nothing is made when both are newer.
+ */
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, relative } from 'node:path';
+import { constants, Script } from 'node:vm';
+import { build } from 'esbuild';
+import { root } from './steps.mjs';
+
+const dist = `${root}dist`;
+const file = `${dist}/server.cjs`;
+const cache = `${file}.cache`;
+
+/** Each of our files finds what stands beside it (workers, pages) where tsc has put it, not where the bundle is. */
+const ownAddresses = {
+  name: 'own addresses',
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/]dist[\\/].*\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!path.startsWith(dist) || !text.includes('import.meta.url')) return undefined;
+      const own = JSON.stringify(`/${relative(dist, path).replaceAll('\\', '/')}`);
+      const address = `require('node:url').pathToFileURL(__dirname + ${own}).href`;
+      return { contents: text.replaceAll('import.meta.url', `(${address})`), loader: 'js' };
+    });
+  },
+};
+
+if (modified(cache) < modified(`${dist}/.tsbuildinfo`)) await make();
+
+async function make() {
+  await build({
+    entryPoints: [`${dist}/command/commands.js`],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // Names stay: a stack in the log must say where.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    keepNames: false,
+    legalComments: 'none',
+    plugins: [ownAddresses],
+    // Machine code of their own; and what only those load who are registered with Microsoft.
+    external: ['@photostructure/sqlite', 'argon2', 'botbuilder', 'dtrace-provider', 'pg-native'],
+    logLevel: 'warning',
+    absWorkingDir: root,
+  });
+  rmSync(cache, { force: true });
+  const { wrapped } = await import(`${dist}/command/bundle.js`);
+  const script = new Script(wrapped(readFileSync(file, 'utf8')), {
+    filename: file,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  await module.exports.loadServer();
+  writeFileSync(cache, script.createCachedData());
+}
+
+function modified(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
