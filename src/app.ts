@@ -95,9 +95,9 @@ export async function createApp({ config, database, log, clock, environment = {}
   const keeper = await keepCurrent({ database, site, knowledge, recogniser, log });
   // A restart answers as it did before, unless there is so much to learn that it is better done beside the answering.
   await Promise.race([knowledge.learnt(), new Promise((resolve) => setTimeout(resolve, learningPatience).unref())]);
-  // Loading the calendar takes a third of a second: not in the turn of the first customer who needs a person.
+  // Looked up beside the answering: the first customer who needs a person shall not wait for it.
   const { holidays } = keeper.current().settings;
-  if (holidays !== null) await holidayCalendar(holidays);
+  if (holidays !== null) void holidayCalendar(holidays);
 
   const leaseSeconds = config.THINK_SECONDS + 5;
   const own = createOwnPatterns(() => keeper.current().settings.orderPatterns);
