@@ -2,6 +2,7 @@ import { readPhrase } from '../language/phrases.js';
 import { contactOf } from '../letters/contact.js';
 import { yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
+import { nameBeside, plainName } from './name-beside.js';
 import { say, sentenceOf, type Turn } from './turn.js';
 
 /**
@@ -75,26 +76,6 @@ const contextOf = ({ language, now }: Turn): { language: string; now: Date } => 
 function nameFrom({ answers, text }: Said): string | undefined {
   const name = plainName(answers?.['name'] ?? '');
   return name ?? (answers ? undefined : nameBeside(text));
-}
-
-/** Letters and what stands in names: a name goes into the letter's greeting, where no address or link belongs. */
-function plainName(given: string): string | undefined {
-  const name = given.normalize('NFKC').replace(/\s+/g, ' ').trim();
-  return /^\p{L}[\p{L}\p{M} .'’・-]{0,59}$/u.test(name) ? name : undefined;
-}
-
-/**
- * "Kim Lee, kim@example.com" and 山田太郎 kim@example.com name the writer; "please send it to kim@…" does not. Taken only
- * where it looks like nothing else: capitalised words, or a few kanji and katakana.
- */
-function nameBeside(text: string): string | undefined {
-  const before = (/^([^@＠]*?)[\s,、，。:：]+[^\s@＠]+[@＠]/u.exec(text.trim())?.[1] ?? '')
-    .replace(/^(?:my name is|this is|i am|i'm|私は|名前は)\s*/iu, '')
-    .replace(/(?:です|と申します)?[。、,.\s]*$/u, '');
-  const isLatin = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*)(?: \p{Lu}[\p{L}\p{M}.'’-]*){0,3}$/u.test(before);
-  const isJapanese =
-    /^[\p{Script=Han}\p{Script=Katakana}ー]{1,8}[ 　]?[\p{Script=Han}\p{Script=Katakana}ー]{0,8}$/u.test(before);
-  return isLatin || isJapanese ? plainName(before) : undefined;
 }
 
 /** What stands around an address and says nothing that an agent would have to read. */

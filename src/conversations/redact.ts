@@ -27,16 +27,14 @@ function cutNumbers(
   run: string,
   { isNamed, isOwn }: { isNamed: boolean; isOwn: (from: number, to: number) => boolean },
 ): string {
-  const groups = [...run.matchAll(/[0-9０-９]+/gu)].map(({ index, 0: digits }) => ({
-    ...{ from: index, to: index + digits.length },
-    digits: digits.normalize('NFKC'),
-  }));
+  const groups = groupsOf(run);
+  const digits = groups.map((group) => group.digits).join('');
   let left = '';
   let done = 0;
   for (const [first, { from }] of groups.entries()) {
     if (from < done) continue;
-    for (const { to, digits } of stretches(groups, first).reverse()) {
-      const mark = isOwn(from, to) ? run.slice(from, to) : markFor(digits, isNamed);
+    for (const { to, start, end } of stretches(groups, first).reverse()) {
+      const mark = isOwn(from, to) ? run.slice(from, to) : markFor(digits.slice(start, end), isNamed);
       if (mark === undefined) continue;
       left += run.slice(done, from) + mark;
       done = to;
@@ -50,18 +48,32 @@ interface Group {
   readonly from: number;
   readonly to: number;
   readonly digits: string;
+  /** Its place among all digits of the run. */
+  readonly start: number;
+  readonly end: number;
 }
 
-/** The stretches of whole groups from this one on that are as long as a number to be cut, shortest first. */
-function stretches(groups: readonly Group[], first: number): Group[] {
-  const found: Group[] = [];
-  let digits = '';
+function groupsOf(run: string): Group[] {
+  let start = 0;
+  return [...run.matchAll(/[0-9０-９]+/gu)].map(({ index, 0: found }) => {
+    const digits = found.normalize('NFKC');
+    const group = { from: index, to: index + found.length, digits, start, end: start + digits.length };
+    start = group.end;
+    return group;
+  });
+}
+
+/**
+ * The stretches of whole groups from this one on that are as long as a number to be cut, shortest first. Four thousand
+ * characters hold two thousand groups of one digit: nothing is copied before it is as long as that.
+ */
+function stretches(groups: readonly Group[], first: number): Pick<Group, 'to' | 'start' | 'end'>[] {
+  const found: Pick<Group, 'to' | 'start' | 'end'>[] = [];
+  const start = groups[first]?.start ?? 0;
   for (let last = first; last < groups.length; last++) {
     const group = groups[last];
-    if (!group) break;
-    digits += group.digits;
-    if (digits.length > 19) break;
-    if (digits.length >= 12) found.push({ ...group, digits });
+    if (!group || group.end - start > 19) break;
+    if (group.end - start >= 12) found.push({ to: group.to, start, end: group.end });
   }
   return found;
 }

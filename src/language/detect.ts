@@ -4,7 +4,8 @@ import { normalise } from './normalise.js';
  * The language a message is written in, of those the site speaks.
  *
  * Decided by script: kana and kanji are Japanese, Latin letters the site's Latin language. A message that cannot tell
- * (fewer than four letters, digits only, an order number) keeps the conversation's language.
+ * (fewer than four letters, digits only, an order number) keeps the conversation's language. Of a long one the first
+ * 1,000 characters tell.
  *
  * @param options.languages what the site speaks, its default first
  * @param options.current the conversation's language; undefined at its first message, when even two letters must do
@@ -16,7 +17,9 @@ export function detectLanguage(
   const { languages, current } = options;
   const fallback = current ?? languages[0] ?? 'en';
   // Order numbers, model names and addresses are the same in every language.
-  const read = normalise(text).replace(/[!-~]+/gu, (piece) => (/[0-9@]|:\/\//u.test(piece) ? ' ' : piece));
+  const read = normalise(text.slice(0, longest)).replace(/[!-~]+/gu, (piece) =>
+    /[0-9@]|:\/\//u.test(piece) ? ' ' : piece,
+  );
   const japanese = count(read, /\p{Script=Hiragana}/gu) + count(read, /[\p{Script=Katakana}\p{Script=Han}]/gu) / 2;
   const words = count(read, /\p{Script=Latin}+(?:[-'.]\p{Script=Latin}+)*/gu);
   const letters = count(read, /\p{L}/gu);
@@ -27,6 +30,8 @@ export function detectLanguage(
   if (current !== undefined && current !== 'ja') return current;
   return languages.find((language) => language !== 'ja') ?? fallback;
 }
+
+const longest = 1_000;
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
