@@ -4,6 +4,7 @@ import type { Flow } from '../flows/flow.js';
 import type { Signature } from '../flows/shape.js';
 import { opensOn } from '../hours/schedule.js';
 import type { Reading } from '../language/read/reading.js';
+import { scheduleOf } from '../site/team.js';
 import { signaturesOf } from '../shop/join-systems.js';
 import type { Asker, LookedUp, ShopSystems, Values } from '../shop/system.js';
 import type { FlowWorld, ReadKind, ReadOptions } from './flow-state.js';
@@ -14,9 +15,10 @@ import type { Turn } from './turn.js';
 const patience = 10_000;
 
 /** What flows see of the shop in one turn. */
-export function worldOf(services: Services, current: Current, turn: Turn): FlowWorld {
+export async function worldOf(services: Services, current: Current, turn: Turn): Promise<FlowWorld> {
   const { systems } = services;
   const { settings } = current;
+  const schedule = await scheduleOf(settings);
   const asker = (key: string): Asker => ({
     ...{ site: services.site, conversation: turn.loaded.conversation, thread: turn.loaded.thread },
     ...{ language: turn.language, now: turn.now, settings, key },
@@ -32,7 +34,7 @@ export function worldOf(services: Services, current: Current, turn: Turn): FlowW
     conditions: (flow) => conditionsFor(flow, systems),
     day: {
       today: dayOf(turn.now),
-      calendar: { isWorkingDay: (day) => opensOn(current.schedule, day) },
+      calendar: { isWorkingDay: (day) => opensOn(schedule, day) },
       dayOf,
     },
   };

@@ -14,7 +14,6 @@ import type { Recogniser } from '../language/recogniser.js';
 import type { Log } from '../log.js';
 import type { Settings } from '../site/settings.js';
 import { readSettings } from '../site/site.js';
-import { scheduleOf } from '../site/team.js';
 import { flowEntry } from './answer.js';
 import { askedOf, startersIn, type Asked } from './starters.js';
 import type { Current } from './services.js';
@@ -101,7 +100,6 @@ async function build(options: KeeperOptions, versions: Versions, before?: Built)
     ...{ versions, entries, variants, asked },
     current: {
       ...{ settings, flows },
-      schedule: await scheduleOf(settings),
       feelings: articles || !known ? feelingsOf(flows) : known.feelings,
       readers: known && isShopOld ? known.readers : await readersOf(options, settings),
       article: short ? (id) => short.get(id) : (id) => known?.article(id),

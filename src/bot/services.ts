@@ -9,7 +9,6 @@ import type { Log } from '../log.js';
 import type { ShopSystems } from '../shop/system.js';
 import type { Settings } from '../site/settings.js';
 import type { Promised } from '../hours/promise.js';
-import type { Schedule } from '../hours/schedule.js';
 import type { TicketNumbers } from '../tickets/numbers.js';
 import type { Choice } from '../wire.js';
 
@@ -33,8 +32,6 @@ export interface Services {
 
 export interface Current {
   readonly settings: Settings;
-  /** The shop's hours, holidays and closures. */
-  readonly schedule: Schedule;
   readonly flows: PublishedFlows;
   readonly readers: Readers;
   /** Hears anger and danger by the product's words and the shop's. */

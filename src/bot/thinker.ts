@@ -90,7 +90,8 @@ async function converse(
   heard: readonly Heard[],
 ): Promise<void> {
   for (const one of heard) {
-    const dialog = new FlowDialog(current.flows, worldOf(services, current, turn), turn.state, one.seq);
+    const world = await worldOf(services, current, turn);
+    const dialog = new FlowDialog(current.flows, world, turn.state, one.seq);
     await hear({ services, current, turn, errands: openErrands(adapter, turn, dialog) }, one);
     // A person has been called: the rest of the burst is theirs to read.
     if (turn.handoff) return;

@@ -65,7 +65,7 @@ const kinds = [
 const readings: Record<string, (text: string, language: string) => unknown> = {
   'the door': (text) =>
     cleanMessage(
-      { text: text.replaceAll('\0', ' ') },
+      { language: 'en', text: text.replaceAll('\0', ' ') },
       own.map((one) => new RegExp(one, 'iu')),
     ),
   normalise: (text) => normalise(text),
