@@ -16,18 +16,20 @@ export async function readSeveral(running: Running, choices: readonly Choice[], 
   if (tapped) return taken([tapped]);
   const text = given.text.normalize('NFKC').trim();
   if (given.value === '@all' || everything.test(text)) return taken(choices);
+  // A label may hold a comma itself.
+  const whole = choices.find(({ label }) => label.normalize('NFKC').toLowerCase() === text.toLowerCase());
+  if (whole) return taken([whole]);
   const options = { language: running.turn.language, choices: [...choices] };
-  const whole = await running.world.read('choice', text, options);
   const pieces = text
     .split(between)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
-  if (pieces.length < 2 || pieces.length > 12) return whole;
+  if (pieces.length < 2) return running.world.read('choice', text, options);
   const chosen = new Set<Choice>();
-  for (const piece of pieces) {
+  for (const piece of pieces.slice(0, 12)) {
     const reading = await running.world.read('choice', piece, options);
     const choice = reading.status === 'read' ? choices.find(({ value }) => value === reading.value) : undefined;
-    if (!choice) return whole.status === 'ambiguous' ? { status: 'none' } : whole;
+    if (!choice) return { status: 'none' };
     chosen.add(choice);
   }
   return taken([...chosen]);

@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { nearestName } from '../import/nearest-name.js';
 import type { Flow, Slot } from './flow.js';
 import type { FieldKind, Shape, Signatures } from './shape.js';
 import { Day, Money, type Calendar } from './values.js';
@@ -120,7 +121,7 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
   return {
     problem(text, use) {
       const check = environment.check(text);
-      if (!check.valid) return plainMessage(check.error);
+      if (!check.valid) return plainMessage(check.error, namesIn(flow, shapes));
       if (use === 'value' || check.type === 'bool' || check.type === 'dyn') return undefined;
       return `it gives ${check.type ?? 'something else'}, not true or false`;
     },
@@ -241,6 +242,15 @@ function plainValue(value: unknown): unknown {
 }
 
 /** The first line: the library underlines the place in the lines after it, which the file's own line already tells. */
-function plainMessage(error: unknown): string {
-  return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
+function plainMessage(error: unknown, names: readonly string[]): string {
+  const message = error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
+  const [, unknown] = /^(?:No such key|Unknown variable): (\w+)/.exec(message) ?? [];
+  const near = unknown === undefined ? undefined : nearestName(unknown, names);
+  return near === undefined ? message : `${message}; ${near} is meant, perhaps`;
 }
+
+/** Every name an expression may hold. */
+const namesIn = (flow: Flow, shapes: ReadonlyMap<string, Shape | undefined>): string[] => [
+  ...['slots', 'today', 'conversation', ...Object.keys(flow.slots), ...shapes.keys()],
+  ...[...shapes.values()].flatMap((shape) => Object.keys(shape ?? {})),
+];

@@ -22,7 +22,12 @@ declare module '@dagrejs/dagre' {
     setGraph(label: Readonly<Record<string, string | number>>): void;
     graph(): { width?: number; height?: number };
     setNode(id: string, size: { width: number; height: number }): void;
-    setEdge(from: string, to: string, label: { label: string; width: number; height: number }, name: string): void;
+    setEdge(
+      from: string,
+      to: string,
+      label: { label: string; labelpos: 'c'; width: number; height: number },
+      name: string,
+    ): void;
     edges(): Edge[];
     edge(edge: Edge): Line;
     node(id: string): Place;

@@ -52,7 +52,7 @@ export function drawFlow(flow: Flow, words: FlowWords | undefined): string {
     graph.setEdge(
       from,
       to,
-      { label: text, width: text === '' ? 0 : widthOf(text) + 8, height: text === '' ? 0 : lineHeight },
+      { label: text, labelpos: 'c', width: text === '' ? 0 : widthOf(text) + 8, height: text === '' ? 0 : lineHeight },
       String(index),
     );
   }

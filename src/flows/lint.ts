@@ -111,9 +111,10 @@ function endless(linted: Linted): LintProblem[] {
   const isCounted = (step: FlowStep): boolean => step.limit !== undefined || 'confirm' in step;
   return circles(linted.flow, (_, from) => !isCounted(from)).map((circle) => {
     const index = linted.written.steps.findIndex(({ id }) => circle.includes(id));
+    const inOrder = linted.flow.steps.filter(({ id }) => circle.includes(id)).map(({ id }) => id);
     return {
       path: { at: index < 0 ? ['steps'] : ['steps', index] },
-      what: `steps ${circle.toReversed().join(', ')} stand in a circle without a bound: give one of them a limit`,
+      what: `steps ${inOrder.join(', ')} stand in a circle without a bound: give one of them a limit`,
     };
   });
 }

@@ -62,7 +62,7 @@ function table(schema: z.ZodObject, shown: (key: string) => boolean = () => true
 const property = z.looseObject({
   type: z.string().optional(),
   description: z.string().optional(),
-  default: z.unknown(),
+  default: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
 });
 const written = z.looseObject({

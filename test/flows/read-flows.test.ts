@@ -109,11 +109,93 @@ describe("an editor's mistake is told by file and line", () => {
       ['size(slots.when) > 5', 'size(slots.when >'],
       /^call-back\.yaml:8: "size\(slots\.when >": /,
     ],
+    [
+      'a key misspelt by a letter',
+      ['    ask: when\n', '    ask: when\n    optionl: true\n'],
+      /^call-back\.yaml:8: .*there is no such key; optional is meant, perhaps/,
+    ],
+    [
+      'a kind of step misspelt by a letter',
+      ['    say: thanks\n', '    sayy: thanks\n'],
+      /^call-back\.yaml:12: .*a step is one of: .*; say is meant, perhaps/,
+    ],
+    [
+      'a place misspelt by a letter',
+      ['else: hand-over', 'else: hand-ovr'],
+      /^call-back\.yaml:8: step by-length leads to hand-ovr, which does not exist; hand-over is meant, perhaps/,
+    ],
+    [
+      'a name with a dot, which stands for a step of a block',
+      ['- id: thanks', '- id: thanks.all'],
+      /^call-back\.yaml:12: the id thanks\.all has a dot/,
+    ],
+    [
+      'a condition about something else than yes or no',
+      ['size(slots.when) > 5', 'slots.when'],
+      /^call-back\.yaml:8: "slots\.when": it gives string, not true or false/,
+    ],
+    [
+      'a condition about a slot that is not there',
+      ['size(slots.when) > 5', 'size(slots.then) > 5'],
+      /^call-back\.yaml:8: "size\(slots\.then\) > 5": No such key: then/,
+    ],
+    [
+      'a circle nobody counts',
+      ['    next: end\n', '    next: by-length\n'],
+      /^call-back\.yaml:8: steps by-length, thanks stand in a circle without a bound/,
+    ],
+    [
+      'a flow that never ends',
+      [
+        '    next: end\n  - id: hand-over\n    handoff: { topic: general, reason: subject }\n',
+        '    limit: { times: 3, then: thanks }\n    next: thanks\n  - id: hand-over\n    say: thanks\n    next: thanks\n',
+      ],
+      /^call-back\.yaml:12: from step thanks there is no way out of the flow/,
+    ],
+    [
+      'the end of a block in an errand of its own',
+      ['else: hand-over', 'else: fail'],
+      /^call-back\.yaml:8: step by-length leads to fail, which only a block knows/,
+    ],
     ['broken YAML', ['{ kind: text }', '{ kind: text'], /^call-back\.yaml:\d: /],
   ];
   test.each(mistakes)('%s', async (_, change, told) => {
     const problems = await problemsOf(change);
     expect(problems).toContainEqual(expect.stringMatching(told));
+  });
+
+  test('a flow in which nothing that goes wrong leads to a person', async () => {
+    const alone = `flow: call-back
+topic: general
+slots:
+  when: { kind: text }
+steps:
+  - id: ask-when
+    ask: when
+    failed: thanks
+  - id: thanks
+    say: thanks
+`;
+    const problems = await problemsOf(undefined, { files: { 'call-back.yaml': alone } });
+    expect(problems).toContain(
+      'call-back.yaml:6: from step ask-when no road leads to a person: let one end in a handoff or a ticket',
+    );
+  });
+
+  test('a slot that is asked for and never used', async () => {
+    const idle = `flow: call-back
+topic: general
+slots:
+  when: { kind: text }
+steps:
+  - id: ask-when
+    ask: when
+  - id: thanks
+    say: thanks
+`;
+    const plain = words.replace("'{when}'", 'Call back');
+    const problems = await problemsOf(undefined, { files: { 'call-back.yaml': idle, 'words/en.yaml': plain } });
+    expect(problems).toContainEqual(expect.stringMatching(/^call-back\.yaml:4: slot when is asked for and never used/));
   });
 
   test.each<[string, [string, string], RegExp]>([

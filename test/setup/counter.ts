@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createApp, type App } from '../../src/app.js';
 import type { Clock } from '../../src/clock.js';
-import { demoFolders, importDemo } from '../../src/command/import.js';
+import { demoFolders, importDemo, type DemoFolders } from '../../src/command/import.js';
 import { parseConfig, type Config } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { migrate } from '../../src/database/migrate.js';
@@ -37,17 +37,20 @@ export async function openCounter({
   clock,
   address = join(temporaryFolder(), 'counter.db'),
   environment = {},
+  folders = {},
 }: {
   clock: Clock;
   address?: string;
   environment?: Record<string, string>;
+  /** Others than the product's own: flows of a test's. */
+  folders?: Partial<DemoFolders>;
 }): Promise<Counter> {
   const config = parseConfig({ LOG_LEVEL: 'silent', DATABASE_URL: address, ...environment });
   if (Array.isArray(config)) throw new Error(config.map(({ name, what }) => `${name}: ${what}`).join('\n'));
   const database = await openDatabase(address);
   await migrate(database);
   await ensureSite(database, firstSite);
-  await importDemo(database, { site: firstSite, folders: demoFolders('.'), now: clock.now() });
+  await importDemo(database, { site: firstSite, folders: { ...demoFolders('.'), ...folders }, now: clock.now() });
   const app = await createApp({ config, database, log: createLog(config.LOG_LEVEL), clock });
   // Answers are the same from the first question on: nothing is learnt while a test asks.
   await app.services.knowledge.learnt();
