@@ -2,6 +2,7 @@ import { greetingIn } from './bot/greeting.js';
 import { createActHandler } from './bot/act-handler.js';
 import { keepCurrent } from './bot/keep-current.js';
 import type { Services } from './bot/services.js';
+import { createSilenceHandler, silenceJob } from './bot/silence.js';
 import { createThinker } from './bot/thinker.js';
 import { startTurns } from './bot/turns.js';
 import { createMail, type Mail } from './channels/mail/mail.js';
@@ -114,6 +115,7 @@ export async function createApp({ config, database, log, clock, environment = {}
     agentIsOn: (agent) => agentIsOn(database, agent),
     numbers: createTicketNumbers(database, site),
     unseenSeconds: config.MAIL_AFTER_SECONDS,
+    silenceSeconds: config.REMIND_AFTER_SECONDS,
   };
 
   const turns = startTurns({
@@ -133,6 +135,7 @@ export async function createApp({ config, database, log, clock, environment = {}
     ...{ database, live, clock, log, process },
     handlers: {
       act: createActHandler({ database, live, clock, process, leaseSeconds, outsideAct: connectors.outsideAct }),
+      [silenceJob]: createSilenceHandler({ database, live, clock, process, leaseSeconds }),
       ...mail.handlers,
       ...ownJobs({ database, live, clock, settings, unseenSeconds: config.MAIL_AFTER_SECONDS }),
     },

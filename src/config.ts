@@ -76,6 +76,7 @@ const schema = z
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     THINK_SECONDS: seconds(1, 120, 20),
     SWEEP_SECONDS: seconds(0.2, 60, 2),
+    REMIND_AFTER_SECONDS: seconds(1, 86_400, 600),
     DRAIN_SECONDS: seconds(0, 120, 10),
     METRICS_TOKEN: text.min(16, 'at least 16 characters').optional(),
     SHOP_URL: webAddress.optional(),

@@ -119,6 +119,10 @@ export type EventBody =
       outcome: 'done' | 'refused' | 'failed';
       details: Record<string, string>;
     }
+  /** An operator takes the conversations of a flow's older version to the one that is live, or ends them. */
+  | { kind: 'flow moved'; flow: string; version: string; how: 'move' | 'end'; by: string }
+  /** A form has waited for its customer for a while. */
+  | { kind: 'silence' }
   | { kind: 'erased'; by: string; why: string };
 export type EventKind = EventBody['kind'];
 

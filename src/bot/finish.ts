@@ -12,6 +12,7 @@ import type { Thought } from './commit.js';
 import type { Current, Services } from './services.js';
 import { parseState, type BotState } from './state.js';
 import { reachSteps, toldSteps } from './reach.js';
+import { silenceSteps } from './silence.js';
 import { record, sentenceOf, speak, takeLast, type Turn } from './turn.js';
 
 /**
@@ -36,6 +37,7 @@ export async function finish(
     steps.push(...toldSteps(services, turn, { name: undefined, ...turn.contact, ticket: ticket?.id }));
   }
   steps.push(...afterActSteps(services, turn));
+  if (owner.status === 'bot') steps.push(...silenceSteps(services.database, turn, services.silenceSeconds));
   for (const { key, act, slots } of turn.acts) {
     record(turn, { kind: 'act asked', key, act, slots: { ...slots } });
     const { conversation } = loaded;

@@ -22,6 +22,8 @@ export type Ask =
   | { kind: 'correct'; text: string; names: readonly string[] }
   | { kind: 'change'; name: string }
   | { kind: 'act done'; outcome: 'done' | 'refused' | 'failed'; details: Readonly<Record<string, string>> }
+  | { kind: 'remind' }
+  | { kind: 'move' }
   | { kind: 'back' }
   | { kind: 'skip' }
   | { kind: 'repeat' };
@@ -65,6 +67,8 @@ export class FlowDialog extends Dialog<FlowStart> {
     const run = flowRun.safeParse(dc.activeDialog?.state);
     const published = run.success ? await this.flows.version(run.data.flow, run.data.version) : undefined;
     if (!run.success || !published) return this.startAgain(dc, turn);
+    const live = this.flows.live.get(run.data.flow);
+    if (this.ask.kind === 'move' && live && live.version !== published.version) return this.move(dc, run.data, live);
     const all = { ...running(turn, run.data, published, this.world) };
     run.data.seq = this.seq;
     const took = await this.take(all);
@@ -96,7 +100,18 @@ export class FlowDialog extends Dialog<FlowStart> {
     const first = published.flow.steps[0];
     const run: FlowRun = {
       ...{ flow: published.flow.flow, version: published.version, at: first?.id ?? 'end', waiting: null, tries: 0 },
-      ...{ slots, brought: {}, asked: [], prompted: [], passed: {}, which: [], actKey: '', opening, seq: this.seq },
+      ...{
+        slots,
+        brought: {},
+        asked: [],
+        prompted: [],
+        reminded: false,
+        passed: {},
+        which: [],
+        actKey: '',
+        opening,
+        seq: this.seq,
+      },
       remembered: Object.keys(slots),
     };
     const all = running(turn, run, published, this.world);
@@ -117,6 +132,20 @@ export class FlowDialog extends Dialog<FlowStart> {
     return this.start(dc, published, '', kept.success ? kept.data : this.known(published));
   }
 
+  /** To the version that is live: what was given stays; it goes on at the same step, or begins again where that is gone. */
+  private async move(dc: DialogContext, run: FlowRun, live: PublishedFlow): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const step = live.flow.steps.find(({ id }) => id === run.at);
+    const slots = Object.fromEntries(Object.entries(run.slots).filter(([name]) => live.flow.slots[name]));
+    const moved: FlowRun = { ...run, version: live.version, slots, which: [], tries: 0 };
+    say(turn, 'flow-moved');
+    if (step && run.waiting !== 'act') {
+      const all = running(turn, { ...moved, waiting: null }, live, this.world);
+      return this.settle(dc, all.run, live, await goOn(all));
+    }
+    return this.start(dc, live, run.opening, slots);
+  }
+
   private async take(all: ReturnType<typeof running>): Promise<Took> {
     const { ask } = this;
     switch (ask.kind) {
@@ -132,6 +161,14 @@ export class FlowDialog extends Dialog<FlowStart> {
         return (await goBack(all)) ?? { kind: 'unmoved' };
       case 'skip':
         return (await skip(all)) ?? { kind: 'unmoved' };
+      case 'remind':
+        if (all.run.reminded || all.run.waiting === null || all.run.waiting === 'act') return { kind: 'unmoved' };
+        all.run.reminded = true;
+        say(all.turn, 'still-there');
+        reprompt(all);
+        return { kind: 'waiting', taken: false };
+      case 'move':
+        return { kind: 'unmoved' };
       case 'repeat':
         reprompt(all);
         return { kind: 'waiting', taken: false };

@@ -27,6 +27,8 @@ export const flowRun = z.object({
   prompted: z.array(z.string()).default([]),
   /** Slots known from before this run and not read back yet. */
   remembered: z.array(z.string()).default([]),
+  /** The customer was reminded that this waits for them. */
+  reminded: z.boolean().default(false),
   /** How often each step with a limit was passed. */
   passed: z.record(z.string(), z.number().int()).default({}),
   /** Candidates of an ambiguous answer, to be chosen from. */

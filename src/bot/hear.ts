@@ -6,12 +6,14 @@ import { detailsIn, hintsOf, noteDetails } from './details.js';
 import { asksSomething } from '../language/questions.js';
 import { follow, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
+import { flowMoved } from './flow-moved.js';
 import { flowUnderWay } from './hear-form.js';
 import { helped, notHelped, openQuestion } from './hear-open.js';
 import type { Heard } from './heard.js';
 import { miss, personChoice } from './miss.js';
 import { declinePerson, wantPerson } from './person.js';
 import { laterErrand, severalQuestions } from './several-questions.js';
+import { silence } from './silence.js';
 import { smallTalk } from './small-talk.js';
 import { say, type Turn } from './turn.js';
 
@@ -28,6 +30,8 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
     if (run?.actKey === key) await given.errands.ask({ kind: 'act done', outcome, details });
     return laterErrand(given);
   }
+  if (heard.kind === 'flow moved') return flowMoved(given, heard.body);
+  if (heard.kind === 'silence') return silence(given);
   const isFree = heard.value === undefined && heard.text.trim() !== '';
   const ears: Ears = { ...given, details: isFree && !run ? await detailsIn(given, heard.text) : [] };
   noteQuestion(ears.turn, heard);

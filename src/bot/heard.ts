@@ -15,7 +15,9 @@ export type Heard =
       /** The second half of a message whose first half nobody understood: its miss has been counted already. */
       readonly continues: boolean;
     }
-  | { readonly kind: 'act done'; readonly body: Extract<EventBody, { kind: 'act done' }>; readonly seq: number };
+  | { readonly kind: 'act done'; readonly body: Extract<EventBody, { kind: 'act done' }>; readonly seq: number }
+  | { readonly kind: 'flow moved'; readonly body: Extract<EventBody, { kind: 'flow moved' }>; readonly seq: number }
+  | { readonly kind: 'silence'; readonly seq: number };
 
 /** People send a thought in pieces; what comes within this time of the piece before belongs to it. */
 const burst = 1_500;
@@ -29,6 +31,8 @@ export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' 
   for (const event of inbox) {
     const { body, seq, time } = event;
     if (body?.kind === 'act done') heard.push({ kind: 'act done', body, seq });
+    if (body?.kind === 'flow moved') heard.push({ kind: 'flow moved', body, seq });
+    if (body?.kind === 'silence') heard.push({ kind: 'silence', seq });
     if (body?.kind !== 'message') continue;
     const { text, value, answers, attachments = [] } = body.message;
     const last = heard.at(-1);

@@ -64,6 +64,6 @@ const select = template<{ id: string }>(
     select c.id, c.thread, c.site, c.channel, c.language, c.owner, c.closed_by, c.turn, c.head, c.attempts, c.pending,
       c.state, e.seq, e.kind, e.author, e.time, e.client_id, e.body
     from conversation c left join event e on e.conversation = c.id and e.seq > c.answered
-      and ((e.author = 'customer' and e.kind = 'message') or (e.author = 'system' and e.kind = 'act done'))
+      and ((e.author = 'customer' and e.kind = 'message') or (e.author = 'system' and e.kind in ('act done', 'flow moved', 'silence')))
     where c.id = ${place.text('id')} order by e.seq`,
 );

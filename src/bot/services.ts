@@ -28,6 +28,8 @@ export interface Services {
   readonly numbers: TicketNumbers;
   /** So long may what was said go unseen before it goes out by mail. */
   readonly unseenSeconds: number;
+  /** So long a form waits before its customer is reminded, once. */
+  readonly silenceSeconds: number;
 }
 
 export interface Current {

@@ -54,8 +54,8 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   check: { use: 'check', does: 'Check configuration, database and flows; change nothing.', run: check },
   flow: {
-    use: 'flow lint|test|draw|schema|reference …',
-    does: `Work on flows without a running server.\n${Object.values(flowCommands)
+    use: 'flow lint|test|draw|schema|reference|running|move|end …',
+    does: `Work on flows.\n${Object.values(flowCommands)
       .map(({ use, does }) => `      ${use}\n          ${does}`)
       .join('\n')}`,
     run: async ({ config, environment, terminal, words, flags }) => {
@@ -66,6 +66,7 @@ export const commands: Readonly<Record<string, Command>> = {
         languages: typeof language === 'string' ? [language] : ['en', 'ja'],
         out: typeof flags['out'] === 'string' ? flags['out'] : undefined,
         all: flags['all'] === true,
+        databaseUrl: config.DATABASE_URL,
       });
     },
   },

@@ -21,6 +21,8 @@ export function forCustomer(event: Event): Event | undefined {
     case 'vote':
     case 'act asked':
     case 'act done':
+    case 'flow moved':
+    case 'silence':
       return undefined;
   }
 }

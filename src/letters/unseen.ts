@@ -36,7 +36,7 @@ export interface Unseen {
 export function worthALetter(events: readonly Event[]): Event[] {
   let isAfterAct = false;
   return events.filter(({ author, body }) => {
-    if (body?.kind === 'act done') isAfterAct = true;
+    if (body?.kind === 'act done' && author === 'system') isAfterAct = true;
     if (author === 'customer') isAfterAct = false;
     return body?.kind === 'message' && (author.startsWith('agent:') || (author === 'bot' && isAfterAct));
   });

@@ -58,8 +58,8 @@ async function nothingLeft(database: Database): Promise<string[]> {
       .selectFrom('job')
       .select(['id', 'kind', 'state', 'error'])
       .where('state', '<>', 'done')
-      // Timers for later: whether a reply was seen is asked two minutes after it.
-      .where('kind', '<>', 'unseen reply'),
+      // Timers for later: whether a reply was seen, whether a form still waits.
+      .where('kind', 'not in', ['unseen reply', 'silence']),
   );
   return [
     ...pending.map(({ id }) => `${id}: still has something to answer`),

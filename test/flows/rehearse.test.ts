@@ -141,9 +141,15 @@ type Talk = {
   photo?: boolean;
 };
 
-function held(talk: Talk[], given: object = {}): Promise<Rehearsed> {
-  const lookups = { 'own-order': found, ...('lookups' in given ? Object(given.lookups) : {}) };
-  const acts = { 'note-return': { done: { reference: 'R-1' } }, ...('acts' in given ? Object(given.acts) : {}) };
+interface Given {
+  readonly lookups?: Readonly<Record<string, unknown>>;
+  readonly acts?: Readonly<Record<string, unknown>>;
+  readonly slots?: Readonly<Record<string, string>>;
+}
+
+function held(talk: Talk[], given: Given = {}): Promise<Rehearsed> {
+  const lookups = { 'own-order': found, ...given.lookups };
+  const acts = { 'note-return': { done: { reference: 'R-1' } }, ...given.acts };
   return rehearse(
     counter.app,
     sendBack,

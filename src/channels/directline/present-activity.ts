@@ -58,6 +58,8 @@ export function presentActivity(event: Event, shown: Shown, look: Look): OutActi
     case 'vote':
     case 'act asked':
     case 'act done':
+    case 'flow moved':
+    case 'silence':
     // Microsoft's clients have no way to answer it.
     case 'rating asked':
     case 'rating given':

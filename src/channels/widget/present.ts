@@ -35,6 +35,8 @@ export function presentEvent(event: Event, ordinal: number, widget: Widget): Wid
     case 'vote':
     case 'act asked':
     case 'act done':
+    case 'flow moved':
+    case 'silence':
       return undefined;
   }
 }

@@ -13,6 +13,7 @@ export interface FlowCall {
   readonly languages: readonly string[];
   readonly out: string | undefined;
   readonly all: boolean;
+  readonly databaseUrl: string;
   /** What the shop's flows may look up and have done. */
   readonly signatures: Signatures;
 }

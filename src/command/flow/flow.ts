@@ -6,6 +6,7 @@ import { readFlows } from '../../flows/read-flows.js';
 import { flowReference } from '../../flows/reference.js';
 import { dialogsFolder, findFlow, tellProblems, type FlowCall } from './call.js';
 import { testFlows } from './test.js';
+import { runningCommand } from './running.js';
 import { flowCommands } from './uses.js';
 
 /** Runs one of them; its exit code. */
@@ -20,6 +21,10 @@ export async function flowCommand(call: FlowCall): Promise<number> {
       return draw(call, rest[0]);
     case 'schema':
       return schema(call);
+    case 'running':
+    case 'move':
+    case 'end':
+      return runningCommand(call, name, rest);
     case 'reference':
       call.terminal.line(flowReference());
       return 0;
