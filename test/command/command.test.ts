@@ -120,6 +120,27 @@ describe('the command line', () => {
     expect(out).not.toMatch(/a-very-secret-token|another-one/);
   });
 
+  test('check tells what is wrong in connectors.yaml by file and line, and a start with it serves nothing', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(
+      join(folder, 'connectors.yaml'),
+      "systems:\n  erp:\n    address: https://erp.example.com\n    headers: { Authorization: 'Bearer ${ERP_TOKEN}' }\n",
+    );
+    const environment = { CONNECTORS: 'connectors.yaml', DATABASE_URL: 'test.db', PORT: '0' };
+    const wrong = /connectors\.yaml:4 systems\.erp\.headers\.Authorization: the environment has no ERP_TOKEN/;
+    expect(await madoguchi(['check'], environment, folder)).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(wrong),
+    });
+    expect(await madoguchi(['start'], environment, folder)).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(wrong),
+    });
+    const right = await madoguchi(['check'], { ...environment, ERP_TOKEN: 'hush' }, folder);
+    expect(right.out).toContain('0 look-ups and 0 acts in connectors.yaml, 0 problems.');
+    expect(right.out).not.toContain('hush');
+  });
+
   test('an import with a bad row names file, line and field, exits with 1, and nothing is there afterwards', async () => {
     const folder = temporaryFolder();
     const products =
@@ -170,6 +191,7 @@ describe('a running server', () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('madoguchi_points_total{point="turn: after commit"}');
     expect(metrics).toContain('madoguchi_turn_seconds_bucket');
+    expect(metrics).toContain('madoguchi_shop_calls_total');
 
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);
