@@ -35,6 +35,9 @@ export interface AddressFile {
   readonly query: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** Servers take 8,000 characters; whatever needs more stands in a body. */
+const longest = 4_000;
+
 /** Path and query of one asking; a text says why it cannot be made of these values. */
 export type AddressOf = (values: OutgoingValues) => { readonly path: string } | string;
 
@@ -52,7 +55,8 @@ export function addressOf(base: string, { path, query }: AddressFile, environmen
       const value = filled(template, values);
       return value === undefined ? [] : [`${key}=${encoded(value)}`];
     });
-    return { path: `${base}${written}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}` };
+    const whole = `${base}${written}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`;
+    return whole.length > longest ? 'was not asked: its address would be too long' : { path: whole };
   };
 }
 

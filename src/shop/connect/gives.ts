@@ -86,7 +86,7 @@ const readKind: Readonly<Record<FieldKind, (value: unknown, reading: Reading) =>
   },
   money: (value) => readMoney({ kind: 'money' }, value, value),
   date: (value, { zone }) => instantIn(value, zone)?.toISODate() ?? new Fault('is no date'),
-  moment: (value, { zone }) => instantIn(value, zone)?.toMillis() ?? new Fault('is no moment'),
+  moment: (value, { zone }) => momentIn(value, zone) ?? new Fault('is no moment'),
   list: (value) => {
     if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
       return new Fault('is no list of texts');
@@ -125,6 +125,11 @@ function readMoney({ currency, divide = 1 }: MoneyField, value: unknown, around:
   if (typeof found !== 'string' || !/^[A-Za-z]{3}$/.test(found)) return new Fault('has no currency');
   return { amount: amount / divide, currency: found.toUpperCase() };
 }
+
+const momentIn = (value: unknown, zone: string): number | undefined => {
+  const instant = instantIn(value, zone);
+  return instant && Math.round(instant.toMillis());
+};
 
 const written = /^(\d{4})[-/](\d{2})[-/](\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
 /** 1973 in milliseconds, 5138 in seconds: no moment of a shop is mistaken. */

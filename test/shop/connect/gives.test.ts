@@ -95,7 +95,11 @@ describe('an answer', () => {
   });
 
   test('leads to nothing that it does not hold itself', () => {
-    const gives = fields({ a: { kind: 'text', from: 'constructor.name' }, b: { kind: 'count', from: 'list.length' } });
+    const gives = fields({
+      a: { kind: 'text', from: 'constructor.name' },
+      b: { kind: 'count', from: 'list.length' },
+      d: { kind: 'text', from: '__proto__' },
+    });
     expect(readGiven(gives, { list: [1, 2] }, { zone: 'UTC' })).toEqual({ values: {}, faults: [] });
     const own: unknown = JSON.parse('{"__proto__": {"polluted": "yes"}}');
     const from = fields({ c: { kind: 'text', from: '__proto__.polluted' } });
