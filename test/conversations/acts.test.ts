@@ -7,6 +7,7 @@ import { newId } from '../../src/id.js';
 import type { Outcome } from '../../src/jobs/job.js';
 import { createShopUrl, type ShopUrl } from '../../src/shop/connect/shop-url.js';
 import { onEachDatabase } from '../setup/each-database.js';
+import { fileWith, json, openPeer, systemsOf } from '../shop/connect/peer.js';
 import { openCounter } from './counter.js';
 
 onEachDatabase((database) => {
@@ -42,7 +43,7 @@ onEachDatabase((database) => {
     return { asked, shop };
   }
 
-  async function attempt(shop: ShopUrl, attempts: number): Promise<{ outcome: Outcome; told: string[] }> {
+  async function attempt(shop: Pick<ShopUrl, 'act'>, attempts: number): Promise<{ outcome: Outcome; told: string[] }> {
     const counter = openCounter(database());
     const { conversation } = await counter.open();
     const { live, clock, process, leaseSeconds } = counter.door;
@@ -81,6 +82,23 @@ onEachDatabase((database) => {
       expect((await attempt(shop, 1)).outcome).toMatchObject({ retry: true });
       expect((await attempt(shop, 2)).told).toEqual(['done']);
       expect(asked).toEqual(['POST', 'GET', 'GET', 'POST']);
+    });
+
+    test('of a system without keys is never asked for twice: after a lost answer a person looks', async () => {
+      const peer = await openPeer();
+      const declared = 'acts: { trace-parcel: { system: erp, path: /trace, retries: 3 } }';
+      const systems = await systemsOf(fileWith(peer.port, declared));
+      close.push(
+        () => systems.close(),
+        () => void peer.close(),
+      );
+      const act = systems.outsideActs.get('trace-parcel');
+      if (!act) throw new Error('test: there is no act');
+      peer.answers(json(502, {}));
+      expect((await attempt({ act: () => act }, 1)).outcome).toMatchObject({ retry: true });
+      expect((await attempt({ act: () => act }, 2)).outcome).toMatchObject({ retry: true });
+      expect((await attempt({ act: () => act }, 3)).told).toEqual(['failed']);
+      expect(peer.asked).toHaveLength(1);
     });
 
     test('that did not happen three times over has failed', async () => {

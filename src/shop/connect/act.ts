@@ -42,9 +42,10 @@ export function createOutsideAct({ file, system, perform, find, patience, zone }
     if (exchanged.kind === 'broken') return unknown(exchanged.why);
     const answer = answerOf(exchanged);
     const json = 'fault' in answer ? undefined : root === undefined ? answer.json : at(answer.json, stepsOf(root));
-    // A page that says "back soon" with a 200 has done nothing.
-    const isPage = 'fault' in answer && exchanged.body.length > 0 && file.done === undefined;
-    const kind = isPage && exchanged.status < 300 ? 'unknown' : outcomeOf(file, exchanged.status, json);
+    // A page that says "back soon" with a 200 has done nothing; nor does a list without the act in it say that it is done.
+    const isElsewhere = 'fault' in answer ? exchanged.body.length > 0 : root !== undefined && json === undefined;
+    const isSure = file.done !== undefined || exchanged.status > 299 || !isElsewhere;
+    const kind = isSure ? outcomeOf(file, exchanged.status, json) : 'unknown';
     if (kind === 'unknown') return unknown(unknownWhy(exchanged.status, answer));
     // It is done, whatever else the answer says: a detail that cannot be read must not make it "failed".
     return { kind, details: readGiven(file.gives, json, { zone: zone() }).values };

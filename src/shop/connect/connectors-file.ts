@@ -86,7 +86,7 @@ const path = z
 const none = z
   .strictObject({ status: statuses.optional(), empty: place.optional() })
   .describe('What says that there is no such thing: a status (404), or a place that is missing or empty.');
-const at = place.optional().describe('All other places are counted from here.');
+const at = place.optional().describe('Where gives and where are counted from; empty is counted from the whole answer.');
 
 const lookup = z.strictObject({
   system: name,

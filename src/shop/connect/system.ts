@@ -27,12 +27,10 @@ export interface SystemOptions {
   readonly clock: Clock;
   readonly breaker: { readonly failures: number; readonly rest: number };
   readonly log?: Log | undefined;
-  /** From 0 to 1: spreads repeats, so that many callers do not come back in step. */
-  readonly chance?: () => number;
 }
 
 export function createSystem(options: SystemOptions): System {
-  const { name, origin, wire, clock, log, chance = Math.random } = options;
+  const { name, origin, wire, clock, log } = options;
   const breaker = createBreaker({
     clock,
     failures: options.breaker.failures,
@@ -60,7 +58,7 @@ export function createSystem(options: SystemOptions): System {
         last = await oneTry({ wire, name, tell }, { ...asked, origin }, { end, signal });
         const mayRepeat = isRepeatable || (last.kind === 'broken' && !last.isSent);
         if (tries > retries || !mayRepeat || signal.aborted || !isPassing(last)) return last;
-        const wait = waitBefore(last, tries, chance());
+        const wait = waitBefore(last, tries);
         if (performance.now() + wait >= end) return last;
         await pause(wait, signal);
         if (signal.aborted) return last;
@@ -101,9 +99,12 @@ const isBusy = (status: number): boolean => status === 408 || status === 429;
 const isPassing = (exchanged: Exchanged): boolean =>
   exchanged.kind === 'broken' || isBusy(exchanged.status) || [500, 502, 503, 504].includes(exchanged.status);
 
-/** Doubling from 100 ms, half of it left to chance; never less than the system asks for by Retry-After. */
-function waitBefore(last: Exchanged, tries: number, chance: number): number {
-  const own = Math.min(100 * 2 ** (tries - 1), 2_000) * (0.5 + chance / 2);
+/**
+ * Doubling from 100 ms, half of it left to chance, so that many callers do not come back in step; never less than the
+ * system asks for by Retry-After.
+ */
+function waitBefore(last: Exchanged, tries: number): number {
+  const own = Math.min(100 * 2 ** (tries - 1), 2_000) * (0.5 + Math.random() / 2);
   return Math.max(own, last.kind === 'answered' ? retryAfterMs(last.headers['retry-after']) : 0);
 }
 

@@ -150,7 +150,7 @@ function whyOf(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no code';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `has a name that cannot be resolved (${code})`;
   if (code.startsWith('HPE_')) return `answered something that is not HTTP (${code})`;
-  if (/CERT|SIGNATURE|ISSUER/.test(code)) return `has no certificate that can be trusted (${code})`;
+  if (/CERT|SIGNATURE|ISSUER|SELF_SIGNED/.test(code)) return `has no certificate that can be trusted (${code})`;
   if (/SSL|TLS|EPROTO/.test(code)) return `could not agree on TLS (${code})`;
   return `could not be reached or broke off (${code})`;
 }

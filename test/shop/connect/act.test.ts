@@ -119,6 +119,16 @@ describe('after an unknown outcome', () => {
     expect(await one.find('k', signal())).toEqual({ kind: 'done', details: { reference: 'C-1' } });
   });
 
+  test('a list that does not hold it, where no rule says what that means, is no "done"', async () => {
+    const one = await act(cancel.replace(/    (refused|done): .*\n/g, ''), [
+      "'/cancellations/{key}'",
+      "/cancellations, query: { key: '{key}' }, at: items.0",
+    ]);
+    peer.answers(json(200, { items: [] }), json(200, { items: [{ reference: 'C-1' }] }));
+    expect(await one.find('k', signal())).toMatchObject({ kind: 'unknown' });
+    expect(await one.find('k', signal())).toEqual({ kind: 'done', details: { reference: 'C-1' } });
+  });
+
   test('without find, an act that tells its key may be asked for again', async () => {
     const one = await act(cancel, [/    find: .*\n/.exec(cancel)?.[0] ?? '', '']);
     expect(await one.find('k', signal())).toBeUndefined();

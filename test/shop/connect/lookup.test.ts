@@ -1,4 +1,6 @@
 import type { lookup } from 'node:dns';
+import { once } from 'node:events';
+import { createServer as createSecureServer } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createReach } from '../../../src/shop/connect/private-network.js';
@@ -6,6 +8,7 @@ import { onShopCall } from '../../../src/shop/connect/calls.js';
 import type { Connectors } from '../../../src/shop/connect/read-connectors.js';
 import { retryAfterMs } from '../../../src/shop/connect/system.js';
 import { createWire, mostBytes, type Exchange } from '../../../src/shop/connect/wire.js';
+import { selfSigned } from './certificate.js';
 import {
   cut,
   fileWith,
@@ -245,6 +248,23 @@ describe('what goes wrong outside has failed, with a reason and no more', () => 
     expect(await look(systems, 'order-status', number)).toMatchObject({ why: expect.stringMatching(/ECONNREFUSED/) });
     peer = await openPeer();
   });
+});
+
+test('a machine whose certificate nobody vouches for is told nothing', async () => {
+  const told: string[] = [];
+  const server = createSecureServer(selfSigned, (request) => void told.push(request.url ?? ''));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  const systems = await systemsOf(fileWith(port, orderStatus).replace('http://127.0.0.1', 'https://localhost'));
+  open.push(systems);
+  expect(await look(systems, 'order-status', number)).toEqual({
+    ...{ kind: 'failed', why: 'erp has no certificate that can be trusted (DEPTH_ZERO_SELF_SIGNED_CERT)' },
+  });
+  expect(told).toEqual([]);
+  server.closeAllConnections();
+  server.close();
 });
 
 describe('asking again', () => {
