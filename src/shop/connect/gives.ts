@@ -85,7 +85,7 @@ const readKind: Readonly<Record<FieldKind, (value: unknown, reading: Reading) =>
     return Number.isSafeInteger(number) ? number : new Fault('is no whole number');
   },
   money: (value) => readMoney({ kind: 'money' }, value, value),
-  date: (value, { zone }) => instantIn(value, zone)?.toISODate() ?? new Fault('is no date'),
+  date: (value, { zone }) => dayIn(value, zone) ?? new Fault('is no date'),
   moment: (value, { zone }) => momentIn(value, zone) ?? new Fault('is no moment'),
   list: (value) => {
     if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
@@ -126,11 +126,21 @@ function readMoney({ currency, divide = 1 }: MoneyField, value: unknown, around:
   return { amount: amount / divide, currency: found.toUpperCase() };
 }
 
+function dayIn(value: unknown, zone: string): string | null | undefined {
+  const [, year, month, day] = (typeof value === 'string' && plainDay.exec(value)) || [];
+  if (day === undefined) return instantIn(value, zone)?.toISODate();
+  // It is that day everywhere: to ask the time zone would cost more than all the rest of an answer.
+  const text = `${year}-${month}-${day}`;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined;
+}
+
 const momentIn = (value: unknown, zone: string): number | undefined => {
   const instant = instantIn(value, zone);
   return instant && Math.round(instant.toMillis());
 };
 
+const plainDay = /^(\d{4})[-/](\d{2})[-/](\d{2})$/;
 const written = /^(\d{4})[-/](\d{2})[-/](\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
 /** 1973 in milliseconds, 5138 in seconds: no moment of a shop is mistaken. */
 const firstMilliseconds = 100_000_000_000;

@@ -119,7 +119,9 @@ function wholeBody(response: IncomingMessage): Promise<Buffer> {
     });
     response.on('end', () => resolve(Buffer.concat(parts)));
     response.on('error', reject);
-    response.on('close', () => reject(new Said('broke off in the middle of its answer')));
+    response.on('close', () => {
+      if (!response.complete) reject(new Said('broke off in the middle of its answer'));
+    });
   });
 }
 

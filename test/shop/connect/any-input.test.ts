@@ -49,7 +49,7 @@ describe('whatever a customer writes', () => {
         expect(Object.fromEntries(url.searchParams)).toEqual({ ...given, fix: 'a b&c' });
         expect(url.hash).toBe('');
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -119,7 +119,7 @@ test('whatever a system answers, what is read has the declared kinds, or there i
         }
       }
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_000 },
   );
 });
 
@@ -133,6 +133,6 @@ acts: { cancel: { system: erp, path: '/c', key: K, body: { n: '{n}' }, takes: { 
       const problems = await problemsOf(base.slice(0, at) + put + base.slice(at + cut));
       for (const problem of problems) expect(problem).toMatch(/^connectors\.yaml:\d+: /);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
