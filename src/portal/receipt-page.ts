@@ -15,23 +15,32 @@ export function receiptPage(receipt: ShopReceipt, { language, zone }: ReceiptPag
   const words = receiptWords(language);
   const { content } = receipt;
   const paper: Paper = { receipt, words, money: moneyIn(language, content.currency), day: dayIn(language, zone) };
+  const title = `${words.title} ${escapeHtml(receipt.number)} — ${escapeHtml(content.issuer)}`;
+  return sheet({ language, title }, [
+    `<p class="screen">${words.howToPrint}</p>`,
+    `<main>\n${head(paper)}\n${linesOf(paper)}\n${taxesOf(paper)}\n${foot(paper)}\n</main>`,
+  ]);
+}
+
+/** Instead of a receipt: the link is too old, or was cut. Whether there is such a receipt is not told. */
+export function noReceiptPage({ language, shop }: { language: 'en' | 'ja'; shop: string }): string {
+  const words = receiptWords(language);
+  const title = `${words.title} — ${escapeHtml(shop)}`;
+  return sheet({ language, title }, [`<main><h1>${words.title}</h1><p>${words.gone}</p></main>`]);
+}
+
+function sheet({ language, title }: { language: string; title: string }, content: readonly string[]): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<title>${words.title} ${escapeHtml(receipt.number)} — ${escapeHtml(content.issuer)}</title>
+<title>${title}</title>
 <link rel="stylesheet" href="/receipt/page.css">
 </head>
 <body>
-<p class="screen">${words.howToPrint}</p>
-<main>
-${head(paper)}
-${linesOf(paper)}
-${taxesOf(paper)}
-${foot(paper)}
-</main>
+${content.join('\n')}
 </body>
 </html>
 `;

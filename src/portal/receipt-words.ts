@@ -26,6 +26,7 @@ export interface ReceiptWords {
   readonly registration: string;
   readonly electronic: string;
   readonly howToPrint: string;
+  readonly gone: string;
 }
 
 const en: ReceiptWords = {
@@ -54,6 +55,7 @@ const en: ReceiptWords = {
   registration: 'Registration number',
   electronic: 'Issued electronically; valid without a stamp or signature.',
   howToPrint: 'Print this page, or save it as a PDF with your browser (Print → Save as PDF).',
+  gone: 'This link does not work any more. Ask for the receipt once more in the chat: you get a new link at once.',
 };
 
 const ja: ReceiptWords = {
@@ -82,6 +84,7 @@ const ja: ReceiptWords = {
   registration: '登録番号',
   electronic: '電子的に発行した領収書のため、収入印紙の貼付は不要です。',
   howToPrint: 'このページを印刷するか、ブラウザーの印刷画面で「PDFに保存」を選んで保存してください。',
+  gone: 'このリンクはご利用いただけません。お手数ですが、チャットでもう一度領収書の発行をお申し付けください。すぐに新しいリンクをお送りします。',
 };
 
 export const receiptWords = (language: 'en' | 'ja'): ReceiptWords => (language === 'ja' ? ja : en);

@@ -6,12 +6,12 @@ import { errorLanguage } from '../http/errors.js';
 import type { Rates } from '../http/limits.js';
 import { route, type HttpServer } from '../http/server.js';
 import { Refusal } from '../refusal.js';
-import type { LinkKind, ShopLinks } from '../shop/own/links.js';
+import type { LinkKind, LinkReading, ShopLinks } from '../shop/own/links.js';
 import { shopReceipt } from '../shop/own/receipt.js';
 import { visitCalendar } from '../shop/own/shop-letter.js';
 import { visitOf } from '../shop/own/visit.js';
 import type { Settings } from '../site/settings.js';
-import { receiptPage, receiptStyle } from './receipt-page.js';
+import { noReceiptPage, receiptPage, receiptStyle } from './receipt-page.js';
 
 export interface ShopRoutes {
   readonly database: Database;
@@ -44,17 +44,21 @@ export function shopRoutes(server: HttpServer, options: ShopRoutes): void {
     }),
   );
   route(server, 'get', '/receipt/:token', { params, query }, async (call) => {
-    const id = await open(options, 'receipt', call);
-    const receipt = await shopReceipt(database, site, id);
-    if (!receipt) throw new Refusal('not-found', `receipt: there is no ${id}`);
+    const reading = await read(options, 'receipt', call);
+    const receipt = reading.status === 'good' ? await shopReceipt(database, site, reading.id) : undefined;
+    if (!receipt) {
+      const reader = call.query.lang ?? errorLanguage(call.headers['accept-language']);
+      const text = noReceiptPage({ language: reader, shop: settings().name });
+      return { status: reading.status === 'expired' ? 410 : 404, type: 'text/html; charset=utf-8', text, headers };
+    }
     const language = call.query.lang ?? (receipt.language.startsWith('ja') ? 'ja' : 'en');
     const text = receiptPage(receipt, { language, zone: settings().zone });
     return { status: 200, type: 'text/html; charset=utf-8', text, headers };
   });
   route(server, 'get', '/visit/:token', { params }, async (call) => {
-    const id = await open(options, 'visit', call);
-    const visit = await visitOf(database, site, id);
-    if (!visit) throw new Refusal('not-found', `visit: there is no ${id}`);
+    const reading = await read(options, 'visit', call);
+    const visit = reading.status === 'good' ? await visitOf(database, site, reading.id) : undefined;
+    if (!visit) throw new Refusal('not-found', `visit: the link is ${reading.status}`);
     const language = visit.language || errorLanguage(call.headers['accept-language']);
     const text = await visitCalendar(options, { site, visit, language });
     const method = visit.status === 'cancelled' ? 'CANCEL' : 'PUBLISH';
@@ -66,15 +70,13 @@ export function shopRoutes(server: HttpServer, options: ShopRoutes): void {
 }
 
 /** The one check of a link. A wrong one counts against the address it came from. */
-async function open(
+async function read(
   { links, rates, clock }: ShopRoutes,
   kind: LinkKind,
   { params: { token }, address }: { params: { token: string }; address: string },
-): Promise<string> {
+): Promise<LinkReading> {
   const reading = links.read(kind, token, clock.now());
   if (reading.status === 'broken') await rates.take('refusals', addressKey(address));
-  if (reading.status === 'expired') throw new Refusal('token-expired', `${kind}: the link has expired`);
-  if (reading.status !== 'good') throw new Refusal('not-found', `${kind}: the link is not one of ours`);
-  await rates.take('reads', reading.id);
-  return reading.id;
+  if (reading.status === 'good') await rates.take('reads', reading.id);
+  return reading;
 }

@@ -69,16 +69,18 @@ interface Taxed {
  * amounts must be known, and shipping counts at the shop's usual rate.
  */
 function taxesOf({ lines, total, usual, isPriced, currency }: Taxed): ReceiptContent['taxes'] {
-  const rates = new Set(lines.map(({ rate }) => rate));
+  const goods = lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  const isExact = isPriced && goods === total;
+  // Where the prices do not add up to the total there may be shipping in it, at the usual rate.
+  const rates = new Set([...lines.map(({ rate }) => rate), ...(isExact ? [] : [usual ?? null])]);
   const [only] = rates;
   if (rates.has(null)) return [];
   if (rates.size === 1 && typeof only === 'number') return [taxIn(total, only, currency)];
-  const goods = lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
-  if (!isPriced || (goods < total && usual === undefined)) return [];
+  if (!isPriced) return [];
   const amounts = new Map<number, number>();
   const add = (rate: number, amount: number): void => void amounts.set(rate, (amounts.get(rate) ?? 0) + amount);
   for (const { rate, amount } of lines) add(rate ?? 0, amount ?? 0);
-  if (goods < total) add(usual ?? 0, total - goods);
+  if (!isExact) add(usual ?? 0, total - goods);
   return [...amounts]
     .map(([rate, amount]) => taxIn(amount, rate, currency))
     .toSorted((one, other) => other.rate - one.rate);
