@@ -88,7 +88,13 @@ onEachDatabase((database) => {
       expect(valuesOf(await visitor.look('whoami'))).toEqual({ id: 'C-1', name: 'Known' });
       expect(valuesOf(await visitor.look('own-order', { number: 'A-1' }))).toMatchObject({ number: 'A-1' });
       expect(valuesOf(await visitor.look('own-order', { number: 'A-3' }))).toBe('none');
-      expect(valuesOf(await (await shop.visitor()).look('whoami'))).toBe('none');
+      expect(valuesOf(await visitor.look('own-orders'))).toMatchObject({
+        ...{ count: 2, number: 'A-1' },
+        orders: [{ number: 'A-1', status: 'shipped', placed: '2026-11-22', lines: 'Kettle' }, { number: 'A-2' }],
+      });
+      const stranger = await shop.visitor();
+      expect(valuesOf(await stranger.look('whoami'))).toBe('none');
+      expect(valuesOf(await stranger.look('own-orders'))).toBe('none');
     });
   });
 

@@ -15,7 +15,7 @@ import { done, lineIn, refused, textIn } from './values.js';
 /**
  * `change-contact` {customer, name, mail, phone}: for whom it was proven that they are this customer: by the site, by a
  * code, or by an order of theirs (`order`). It lies over the shop's list and outlives its imports. A new address must
- * have been proven by a code first, where letters can be sent; the old one is told. Refused with `not-found`,
+ * have been proven by a code first, where letters can be sent; the old one is told. Refused with
  * `not-proven`, `nothing-new`, `not-a-mail`, `not-a-phone` or `mail-not-verified`.
  */
 export function createChangeContactAct({ database, sendsMail }: { database: Database; sendsMail: boolean }): OwnAct {
@@ -28,7 +28,8 @@ export function createChangeContactAct({ database, sendsMail }: { database: Data
     async plan(asker, values) {
       const { site } = asker;
       const customer = await customerById(database, site, textIn(values, 'customer', 40));
-      if (!customer) return refused('not-found');
+      // Whether there is such a customer is told to nobody but them.
+      if (!customer) return refused('not-proven');
       const mails = await provenMails(database, asker);
       if (!(await isProven(database, asker, { customer, mails, order: textIn(values, 'order', 40) })))
         return refused('not-proven');

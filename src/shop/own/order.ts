@@ -1,8 +1,12 @@
+import { customerOfThread } from '../../customers/identified.js';
 import { findOrder, type Order } from '../../customers/order.js';
+import { ordersOf } from '../../customers/orders-of.js';
 import { productBySku, type Product } from '../../customers/product.js';
 import type { Database } from '../../database/database.js';
 import type { FieldKind, Shape } from '../../flows/shape.js';
 import type { Asker, LookUp, Values } from '../system.js';
+import { provenMails } from './code.js';
+import { customerByMail } from './customer.js';
 import { dayOf, dayOrNone, daysBetween } from './days.js';
 import { addressOf, canChange } from './order-change.js';
 import { listCurrency, nameOf } from './product.js';
@@ -56,6 +60,56 @@ export function createOwnOrderLookUp(database: Database): LookUp {
   };
 }
 
+/** A list somebody can still choose from. */
+const mostOrders = 10;
+
+/**
+ * `own-orders` {}: the newest orders of whom the site has vouched for, or a code has reached, for those who do not know
+ * a number. `none` for everybody else; each order is proven with it.
+ */
+export function createOwnOrdersLookUp(database: Database): LookUp {
+  return {
+    signature: {
+      takes: {},
+      gives: {
+        ...{ count: 'count', number: 'text' },
+        orders: { list: { number: 'text', status: 'text', placed: 'date', total: 'money', lines: 'text' } },
+      },
+    },
+    async look(asker) {
+      const [known, mails] = await Promise.all([
+        customerOfThread(database, asker.thread),
+        provenMails(database, asker),
+      ]);
+      if (!known && mails.length === 0) return none;
+      const people = [
+        ...(known ? [{ customer: known.subject, mail: known.mail }] : []),
+        ...(await Promise.all(
+          mails.map(async (mail) => ({
+            customer: (await customerByMail(database, asker.site, mail))?.id ?? null,
+            mail,
+          })),
+        )),
+      ];
+      const { site, language, settings } = asker;
+      const lists = await Promise.all(people.map((one) => ordersOf(database, site, { ...one, language })));
+      const all = [...new Map(lists.flat().map((order) => [order.number, order])).values()]
+        .toSorted((one, other) => other.placed - one.placed)
+        .slice(0, mostOrders);
+      const orders = all.map(({ number, status, placed, total, currency, lines }) => ({
+        ...{ number, status, placed: dayOf(placed, settings.zone), total: { amount: total, currency } },
+        lines: writtenLines(lines, language),
+      }));
+      return found({ count: orders.length, number: orders[0]?.number, orders });
+    },
+  };
+}
+
+function writtenLines(lines: readonly { name: string; quantity: number }[], language: string): string {
+  const written = lines.map(({ name, quantity }) => (quantity === 1 ? name : `${name} × ${quantity}`));
+  return written.join(language === 'ja' ? '、' : ', ');
+}
+
 async function toldOrder(database: Database, asker: Asker, order: Order): Promise<Values> {
   const { settings, now, language } = asker;
   const { number, customer, status, carrier, tracking, total, currency } = order;
@@ -64,14 +118,13 @@ async function toldOrder(database: Database, asker: Asker, order: Order): Promis
     addressOf(database, asker.site, number),
   ]);
   const items = order.lines.map(({ sku, quantity }) => toldLine({ sku, quantity, product: products.get(sku) }, asker));
-  const written = items.map(({ name, quantity }) => (quantity === 1 ? name : `${name} × ${quantity}`));
   const today = dayOf(now, settings.zone);
   const delivered = dayOrNone(order.delivered, settings.zone);
   const placed = dayOf(order.placed, settings.zone);
   return {
     ...{ number, customer, status, carrier, tracking, currency, address, placed, delivered, items },
     ...{ expected: dayOrNone(order.expected, settings.zone), total: { amount: total, currency } },
-    ...{ lines: written.join(language === 'ja' ? '、' : ', ') },
+    ...{ lines: writtenLines(items, language) },
     ...{ shipped: hasLeft(order), changeable: canChange(order), daysSincePlaced: daysBetween(placed, today) },
     daysSinceDelivered: delivered === undefined ? undefined : daysBetween(delivered, today),
   };

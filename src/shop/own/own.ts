@@ -11,7 +11,7 @@ import { createChangeContactAct } from './contact-change.js';
 import { createEntitlementLookUp } from './entitlement.js';
 import { createFeedbackAct } from './feedback.js';
 import type { ShopLinks } from './links.js';
-import { createOrderLookUp, createOwnOrderLookUp } from './order.js';
+import { createOrderLookUp, createOwnOrderLookUp, createOwnOrdersLookUp } from './order.js';
 import { createCancelOrderAct, createChangeAddressAct } from './order-change.js';
 import { createPasswordResetAct } from './password-reset.js';
 import { createProductLookUp, createStockLookUp } from './product.js';
@@ -45,6 +45,7 @@ export function ownSystems(database: Database, { key, links, sendsMail }: OwnOpt
     lookups: new Map([
       ['order', createOrderLookUp(database)],
       ['own-order', createOwnOrderLookUp(database)],
+      ['own-orders', createOwnOrdersLookUp(database)],
       ['product', createProductLookUp(database)],
       ['stock', createStockLookUp(database)],
       ['entitlement', createEntitlementLookUp(database)],
