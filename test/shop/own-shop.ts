@@ -7,6 +7,7 @@ import type { Commit, Database } from '../../src/database/database.js';
 import { newId } from '../../src/id.js';
 import { createShopLinks, type ShopLinks } from '../../src/shop/own/links.js';
 import { ownSystems } from '../../src/shop/own/own.js';
+import type { Shape, Signature } from '../../src/flows/shape.js';
 import type { Asker, LookedUp, Planned, ShopSystems, Values } from '../../src/shop/system.js';
 import { settings, type Settings } from '../../src/site/settings.js';
 import { ensureSite } from '../../src/site/site.js';
@@ -122,21 +123,66 @@ async function openVisitor(
     if (!found) throw new Error(`there is no act ${name}`);
     return found;
   };
+  async function plan(name: string, values: Values = {}, now = tuesday): Promise<Planned> {
+    const { signature, plan: planIt } = act(name);
+    const planned = await planIt(asking(now), values);
+    asSigned(name, signature, planned.details);
+    return planned;
+  }
   return {
     asker,
-    look: (name, values = {}, now = tuesday) => {
+    async look(name, values = {}, now = tuesday) {
       const found = systems.lookups.get(name);
       if (!found) throw new Error(`there is no look-up ${name}`);
-      return found.look(asking(now), values, new AbortController().signal);
+      const looked = await found.look(asking(now), values, new AbortController().signal);
+      return looked.kind === 'found' ? { ...looked, values: asSigned(name, found.signature, looked.values) } : looked;
     },
-    plan: (name, values = {}, now = tuesday) => act(name).plan(asking(now), values),
+    plan,
     async act(name, values = {}, now = tuesday) {
-      const planned = await act(name).plan(asking(now), values);
+      const planned = await plan(name, values, now);
       const commit = await commitOf(database, planned);
       if (!commit.done) throw new Error(`the commit of ${name} was refused at step ${commit.at}: ${commit.why}`);
       return planned;
     },
   };
+}
+
+/** Flows are checked against signatures before a customer is on the line: what is given must be what was signed. */
+export function asSigned(name: string, { gives }: Signature, values: Values): Values {
+  const wrong = Object.entries(values).filter(([field, value]) => !isOfKind(gives[field], value));
+  if (wrong.length > 0) throw new Error(`${name} gives what its signature does not say: ${JSON.stringify(wrong)}`);
+  return values;
+}
+
+function isOfKind(kind: Shape[string] | undefined, value: unknown): boolean {
+  if (typeof kind === 'object') {
+    const lines: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return lines.every(
+      (line) =>
+        typeof line === 'object' &&
+        line !== null &&
+        Object.entries(line).every(([field, one]) => one === undefined || isOfKind(kind.list[field], one)),
+    );
+  }
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string';
+    case 'yes-no':
+      return typeof value === 'boolean';
+    case 'number':
+      return Number.isFinite(value);
+    case 'count':
+    case 'moment':
+      return Number.isInteger(value);
+    case 'date':
+      return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+    case 'list':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string');
+    case 'money':
+      return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
+    case undefined:
+      return false;
+  }
 }
 
 /** The steps of a plan as a turn's commit writes them. */

@@ -1,7 +1,7 @@
 import { allProducts, datasetVersion, type Product } from '../../customers/product.js';
 import type { Database } from '../../database/database.js';
 import type { LookUp, Values } from '../system.js';
-import { listCurrency, toldProduct } from './product.js';
+import { listCurrency, productFields, toldProduct } from './product.js';
 import { amountIn, found, lineIn, listIn, none, numberIn } from './values.js';
 
 /** More than this is no advice. */
@@ -31,7 +31,7 @@ export function createAdviceLookUp(database: Database): LookUp {
       optional: ['persons', 'area', 'size', 'use', 'most', 'with'],
       gives: {
         ...{ count: 'count', overLimit: 'count', sku: 'text', name: 'text', price: 'money', lines: 'text' },
-        items: { list: { sku: 'text', name: 'text', price: 'money', details: 'text', stocked: 'yes-no' } },
+        items: { list: productFields },
       },
     },
     async look(asker, values) {

@@ -1,20 +1,24 @@
 import { productBySku, type Product } from '../../customers/product.js';
 import type { Database } from '../../database/database.js';
+import type { FieldKind } from '../../flows/shape.js';
 import type { Asker, LookUp, Values } from '../system.js';
 import { found, none, textIn } from './values.js';
 
 /** Prices of the list are whole yen. */
 export const listCurrency = 'JPY';
 
+/** What `toldProduct` gives. */
+export const productFields: Readonly<Record<string, FieldKind>> = {
+  ...{ sku: 'text', name: 'text', category: 'text', details: 'text', price: 'money' },
+  ...{ sale: 'yes-no', returnable: 'yes-no', stocked: 'yes-no', warrantyMonths: 'count' },
+};
+
 /** `product` {sku}: what the catalogue says of it. Nothing in it is anybody's secret. */
 export function createProductLookUp(database: Database): LookUp {
   return {
     signature: {
       takes: { sku: 'text' },
-      gives: {
-        ...{ sku: 'text', name: 'text', category: 'text', details: 'text', price: 'money' },
-        ...{ sale: 'yes-no', returnable: 'yes-no', stocked: 'yes-no', warrantyMonths: 'count' },
-      },
+      gives: productFields,
     },
     async look(asker, values) {
       const product = await productBySku(database, asker.site, textIn(values, 'sku', 40));

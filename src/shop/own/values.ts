@@ -5,7 +5,8 @@ import type { LookedUp, Planned, Values } from '../system.js';
 export function textIn(values: Values, name: string, most = 300): string {
   const value = values[name];
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' ? value.slice(0, most).trim() : '';
+  // Half a letter and NUL come from no keyboard, and PostgreSQL takes neither.
+  return typeof value === 'string' ? value.slice(0, most).toWellFormed().replaceAll('\0', '').trim() : '';
 }
 
 /** As `textIn`, on one line: for what becomes part of a document, a letter or a calendar. */
@@ -18,7 +19,7 @@ export function listIn(values: Values, name: string, most = 50): string[] {
   const all: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[;；]/) : [];
   return all
     .slice(0, most)
-    .flatMap((one) => (typeof one === 'string' ? [one.slice(0, 300).trim()] : []))
+    .map((one) => textIn({ one }, 'one'))
     .filter((one) => one !== '');
 }
 
