@@ -127,5 +127,5 @@ const parts = (written: string): string[] =>
 
 const numberOrNull = (written: string): number | null => (written === '' ? null : Number(written));
 
-const yesNo = { most: 3, pattern: /^(?:yes|no)$/i, kind: 'yes or no', example: 'yes' };
+const yesNo = { most: 10, pattern: /^(?:yes|no)$/i, kind: 'yes or no', example: 'yes' };
 const isYes = (written: string): boolean => written.toLowerCase() === 'yes';

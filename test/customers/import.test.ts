@@ -168,6 +168,28 @@ describe.each(['sqlite', 'postgres'] as const)('importing lists into %s', (diale
     expect(await storedRows('shop_order')).toBe(before);
   });
 
+  test.each([
+    ['an attribute without a value', 'persons=; size=S', ',,,', 'attributes'],
+    ['an attribute with a name nobody can write', 'Größe=S', ',,,', 'attributes'],
+    ['a stock that is no number', '', 'many,,,', 'stock'],
+    ['a sale that is neither yes nor no', '', ',maybe,,', 'sale'],
+    ['a rate of a hundred and more', '', ',,,100', 'tax_rate'],
+  ])('%s is told by its column', async (_, attributes, rest, field) => {
+    const list = `sku,name_en,category,price_jpy,attributes,stock,sale,returnable,tax_rate\nKT-1,Kettle,kettle,1000,${attributes},${rest}\n`;
+    expect(await importProducts(database, request('products', list))).toMatchObject({
+      problems: [{ line: 2, field, code: 'wrong-value' }],
+    });
+  });
+
+  test('attributes, stock, sale, what goes back and its tax rate are told of a product', async () => {
+    const list =
+      'sku,name_en,category,price_jpy,attributes,stock,sale,returnable,tax_rate\nKT-1,Kettle,kettle,1000,use=tea; use=coffee；size=S,0,yes,no,8\n';
+    expect(await importProducts(database, request('products', list))).toEqual({ imported: 1 });
+    expect(await productBySku(database, site, 'KT-1')).toMatchObject({
+      ...{ attributes: { use: ['tea', 'coffee'], size: ['S'] }, stock: 0, sale: true, returnable: false, taxRate: 8 },
+    });
+  });
+
   test.each<[string, string, string, ProblemCode, RegExp]>([
     ['a column misspelt', 'id,name,male,phone', 'male', 'unknown-column', /is it 'mail'\?/],
     ['a column nobody knows', 'id,name,mail,phone,shoe size', 'shoe size', 'unknown-column', /known are id, name/],

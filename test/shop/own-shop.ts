@@ -124,9 +124,8 @@ async function openVisitor(
     return found;
   };
   async function plan(name: string, values: Values = {}, now = tuesday): Promise<Planned> {
-    const { signature, plan: planIt } = act(name);
-    const planned = await planIt(asking(now), values);
-    asSigned(name, signature, planned.details);
+    const planned = await act(name).plan(asking(now), values);
+    asSigned(name, act(name).signature, planned.details);
     return planned;
   }
   return {

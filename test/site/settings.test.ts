@@ -81,6 +81,20 @@ describe('a settings file', () => {
     ]);
   });
 
+  test('what errands go by is read with what it leaves out, and told when it is wrong', async () => {
+    const read = await settingsOf(`${good}visits: { capacity: 3 }\ninvoice: { registration: T1234567890123 }\n`);
+    expect(read.visits).toEqual({ minutes: 120, capacity: 3, noticeHours: 24, daysAhead: 28 });
+    expect(read.returns).toEqual({ days: 30, openedDays: 14, priceLimit: null, saleItems: false });
+    expect([(await settingsOf(good)).visits, read.passwordReset]).toEqual([null, null]);
+    const bad = `${good}visits: { minuts: 60 }\nreturns: { days: -1 }\ninvoice: { registration: T12 }\npasswordReset: javascript:alert(1)\n`;
+    expect(await problemsOf(bad)).toEqual([
+      '26 visits.minuts: is no setting; did you mean minutes?',
+      expect.stringMatching(/^27 returns\.days: /),
+      '28 invoice.registration: T and 13 digits, such as T1234567890123',
+      '29 passwordReset: Invalid URL',
+    ]);
+  });
+
   test('what is no YAML, no settings, or a bomb of aliases is told with a line', async () => {
     expect(await problemsOf('name: [')).toEqual([expect.stringMatching(/^1 : /)]);
     expect(await problemsOf('name: a\nname: b')).toEqual([expect.stringMatching(/^2 : /)]);

@@ -9,6 +9,8 @@ import { isTooMany, sentTo } from './sent-to.js';
 import { done, refused, textIn } from './values.js';
 
 const minutesGood = 60;
+/** As long as anybody asks who asked. */
+const keptFor = 30 * 86_400_000;
 
 /**
  * `password-reset` {mail}: a letter with a link to the shop's own page, if there is a customer of that address. The
@@ -42,7 +44,11 @@ export function createPasswordResetAct({ database, sendsMail }: { database: Data
         now,
       } as const;
       const steps = customer ? letterSteps(database, letter).steps : [];
-      return done({ mail, minutes: minutesGood }, [{ statement, rows: 1 }, ...steps]);
+      const forget = database.build
+        .deleteFrom('password_reset')
+        .where('made', '<', now - keptFor)
+        .compile();
+      return done({ mail, minutes: minutesGood }, [{ statement, rows: 1 }, ...steps, { statement: forget }]);
     },
   };
 }
