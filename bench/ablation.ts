@@ -43,7 +43,12 @@ const parts: { without: string; change: (pack: LanguagePack) => LanguagePack }[]
 
 function withoutCorrection(pack: LanguagePack): LanguagePack {
   const { code, weights } = pack;
-  return { code, weights, terms: (text) => pack.terms(text), concepts: (text) => pack.concepts(text) };
+  return {
+    ...{ code, weights },
+    terms: (text) => pack.terms(text),
+    concepts: (text) => pack.concepts(text),
+    withConcepts: (more) => withoutCorrection(pack.withConcepts(more)),
+  };
 }
 
 const wanted = options.only.split(',');

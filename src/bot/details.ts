@@ -55,7 +55,7 @@ export interface Hint {
 }
 
 /** The errand most of the details fit into comes first. */
-export function hintsOf({ current, details }: Ears): Hint[] {
+export function hintsOf({ current, details, turn }: Ears): Hint[] {
   return [...current.flows.live.values()]
     .map(({ flow }) => {
       const kinds = Object.values(flow.slots).map(({ kind }) => kind);
@@ -64,8 +64,8 @@ export function hintsOf({ current, details }: Ears): Hint[] {
       return {
         flow: flow.flow,
         count: fitting.length,
-        bare: first !== undefined && saysNothing(first.rest),
-        direct: first !== undefined && saysLittle(first.rest),
+        bare: first !== undefined && saysNothing(first.rest, turn.language),
+        direct: first !== undefined && saysLittle(first.rest, turn.language),
       };
     })
     .filter(({ count }) => count > 0)

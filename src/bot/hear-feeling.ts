@@ -39,7 +39,8 @@ export async function feelingOrPerson(ears: Ears, heard: Said): Promise<boolean>
   if (kind !== undefined) return false;
   say(turn, gravest === 'swearing' ? 'sorry-swearing' : 'sorry-angry');
   // Whoever shouts a question wants its answer more than an apology alone.
-  if (!currentRun(turn.state) && asksSomething(heard.text) && (await answered(ears, heard.text))) return true;
+  if (!currentRun(turn.state) && asksSomething(heard.text, turn.language) && (await answered(ears, heard.text)))
+    return true;
   offerPerson(turn, 'offer-person-angry');
   return true;
 }
@@ -52,7 +53,7 @@ const isErrand = (feeling: Feeling): boolean => feeling === 'cancel-contract' ||
 /** "How do I delete my account?", also beside another question; not "… and please delete my account". */
 function asksTheWay({ current, turn }: Ears, text: string): boolean {
   const parts = questionsIn(text, turn.language)?.parts ?? [text];
-  return parts.filter((part) => current.feelings(part).some(isErrand)).every(asksHow);
+  return parts.filter((part) => current.feelings(part).some(isErrand)).every((part) => asksHow(part, turn.language));
 }
 
 /** Read by the agent's card, which has words for each: src/web/console/conversations/conversation/card.words.ts. */

@@ -22,7 +22,12 @@ export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
   if (isFree && (await correction(ears, run, heard.text))) return true;
   // "Are you a robot?" is a question too, but no article's.
   if (isFree && (await talkInForm(ears, heard))) return true;
-  if (isFree && asksSomething(heard.text) && (await inTheMiddle(ears, run, heard.text, { unread: false }))) return true;
+  if (
+    isFree &&
+    asksSomething(heard.text, turn.language) &&
+    (await inTheMiddle(ears, run, heard.text, { unread: false }))
+  )
+    return true;
   const took = await ears.errands.ask({ kind: 'answer', text: heard.text, value: heard.value });
   if (took.kind !== 'missed') return true;
   if (isFree && (await inTheMiddle(ears, run, heard.text, { unread: true }))) return true;
@@ -75,9 +80,9 @@ function fits(kind: string, about: string): boolean {
  */
 async function inTheMiddle(ears: Ears, run: FlowRun, text: string, { unread }: { unread: boolean }): Promise<boolean> {
   const { turn, services, current, errands } = ears;
-  const sure = asksSomething(text) ? 'sure' : 'sure errands';
+  const sure = asksSomething(text, turn.language) ? 'sure' : 'sure errands';
   const answered = await answerQuestion(services, current, turn, {
-    text: withoutLeadIn(text),
+    text: withoutLeadIn(text, turn.language),
     only: unread && sure === 'sure' ? 'sure or likely errand' : sure,
   });
   if (answered.kind === 'answered') {

@@ -53,7 +53,10 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
     if (await hearing(ears, heard)) return laterErrand(ears);
   }
   if (languageChanged(ears.turn)) return;
-  miss(ears.turn, heard.text, heard.time, { counted: heard.continues, question: asksSomething(heard.text) });
+  miss(ears.turn, heard.text, heard.time, {
+    counted: heard.continues,
+    question: asksSomething(heard.text, ears.turn.language),
+  });
 }
 
 /** The customer's own words, for the agent's card and for the editors. Taps and commands are not questions. */
@@ -223,7 +226,7 @@ async function bareYesNo(ears: Ears, text: string): Promise<boolean> {
 
 /** A person is coming: only a sure answer to a question helps in the meantime, and an errand is offered, not begun. */
 async function questionWhileWaiting({ services, current, turn }: Ears, text: string): Promise<boolean> {
-  if (turn.state.grave || !asksSomething(text)) return false;
+  if (turn.state.grave || !asksSomething(text, turn.language)) return false;
   const answered = await answerQuestion(services, current, turn, { text, only: 'sure' });
   if (answered.kind !== 'errand') return answered.kind === 'answered';
   const id = flowEntry(turn.language, answered.flow);

@@ -1,4 +1,3 @@
-import { englishFeelings } from './en/feelings.js';
 import {
   compile,
   holdsCharacters,
@@ -9,7 +8,7 @@ import {
   type Read,
   type Units,
 } from './expression.js';
-import { japaneseFeelings } from './ja/feelings.js';
+import { allLanguages } from './languages.js';
 import { normalise } from './normalise.js';
 
 /**
@@ -51,23 +50,30 @@ export type FeelingChanges = {
 /** Hears every feeling in a text, the gravest first. */
 export type FeelingReader = (text: string) => Feeling[];
 
-const PACKS: readonly FeelingPack[] = [englishFeelings, japaneseFeelings];
 const LONGEST = 1000;
 
-export const feelingPacks: ReadonlyMap<string, FeelingPack> = new Map(PACKS.map((pack) => [pack.code, pack]));
+export const feelingPacks: ReadonlyMap<string, FeelingPack> = new Map(
+  allLanguages.map(({ code, feelings: pack }) => [code, pack]),
+);
 
 /**
  * The reader of all languages at once, with a shop's changes by language. Customers are heard in whatever language they
- * are upset in. Of a text over 1,000 characters only the first 1,000 are heard; the time is bounded by the text's length
- * times the lists', whatever the text (no pattern of theirs can backtrack further than its gaps).
+ * are upset in; one that stays at home (`Language.heard`) only where the shop speaks it, which its key in `changes`
+ * tells. Of a text over 1,000 characters only the first 1,000 are heard; the time is bounded by the text's length times
+ * the lists', whatever the text (no pattern of theirs can backtrack further than its gaps).
  */
 export function createFeelingReader(
   changes: ReadonlyMap<string, FeelingChanges | undefined> = new Map(),
 ): FeelingReader {
-  const packs = PACKS.map((pack) => compilePack(pack, changes.get(pack.code) ?? {}));
+  const packs = allLanguages
+    .filter(({ code, heard }) => heard === 'everywhere' || changes.has(code))
+    .map(({ code, feelings: pack }) => compilePack(pack, changes.get(code) ?? {}));
+  const together = (['words', 'characters'] as const)
+    .map((units) => packs.filter((pack) => pack.units === units))
+    .filter((alike) => alike.length > 0);
   return (text) => {
     const said = prepare(text);
-    const found = new Set(packs.flatMap((pack) => heardBy(pack, said)));
+    const found = new Set(together.flatMap((alike) => [...heardBy(alike, said)]));
     return feelings.filter((feeling) => found.has(feeling));
   };
 }
@@ -103,10 +109,12 @@ function compilePack({ units, lists }: FeelingPack, changes: FeelingChanges): Co
   return { units, starts, charactersOnly };
 }
 
-function heardBy({ units, starts, charactersOnly }: Compiled, said: string): Feeling[] {
-  if (charactersOnly && !holdsCharacters(said)) return [];
-  const read = unitsOf(said, units);
-  const tried = new Set([...read.places.keys()].flatMap((key) => starts.get(key) ?? []));
+/** The packs of one kind of units together: what is harmless in one (danke!!!) is not angry in another. */
+function heardBy(packs: readonly Compiled[], said: string): Set<FeelingList> {
+  const [first] = packs;
+  if (!first || (packs.every(({ charactersOnly }) => charactersOnly) && !holdsCharacters(said))) return new Set();
+  const read = unitsOf(said, first.units);
+  const tried = new Set(packs.flatMap(({ starts }) => [...read.places.keys()].flatMap((key) => starts.get(key) ?? [])));
   const covered = new Set<number>();
   for (const { list, expression } of tried) {
     if (list !== 'harmless') continue;
@@ -116,7 +124,7 @@ function heardBy({ units, starts, charactersOnly }: Compiled, said: string): Fee
   for (const { list, expression } of tried) {
     if (list !== 'harmless' && !heard.has(list) && stands(expression, read, covered)) heard.add(list);
   }
-  return feelings.filter((feeling) => heard.has(feeling));
+  return heard;
 }
 
 /** One word of an expression in something harmless takes the whole of it away: "smoke detector on fire sale". */

@@ -3,3 +3,7 @@ declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
   const PorterStemmer: { stem(word: string): string };
   export default PorterStemmer;
 }
+declare module 'natural/lib/natural/stemmers/porter_stemmer_de.js' {
+  const PorterStemmer: { stem(word: string): string };
+  export default PorterStemmer;
+}

@@ -1,5 +1,4 @@
-import { englishPhrases } from './en/phrases.js';
-import { japanesePhrases } from './ja/phrases.js';
+import { heardIn } from './languages.js';
 import { normalise } from './normalise.js';
 import type { SlotKind } from './read/reading.js';
 
@@ -36,11 +35,10 @@ export type PhrasePack = {
   subjects: readonly (readonly [NonNullable<Correction['about']>, RegExp])[];
 };
 
-const PACKS: readonly PhrasePack[] = [englishPhrases, japanesePhrases];
 const LONGEST = 1000;
 
 /**
- * What a customer can say at any time, in any language we know, whatever the conversation's own.
+ * What a customer can say at any time, in the conversation's own language or one that is heard everywhere.
  *
  * Commands are whole messages: "I want to cancel my order" is not `cancel`, "thanks, but where is it" not `thanks`. Asking for
  * a person is heard inside longer messages too. Of a text over 1,000 characters only the first 1,000 are heard.
@@ -106,5 +104,7 @@ const KINDS: readonly PhraseKind[] = [
 ];
 
 function ownFirst(language: string): readonly PhrasePack[] {
-  return PACKS.toSorted((a, b) => Number(b.code === language) - Number(a.code === language));
+  return heardIn(language)
+    .map(({ phrases }) => phrases)
+    .toSorted((a, b) => Number(b.code === language) - Number(a.code === language));
 }

@@ -1,5 +1,4 @@
-import { englishQuestions } from './en/questions.js';
-import { japaneseQuestions } from './ja/questions.js';
+import { heardIn, languageOf } from './languages.js';
 import { normalise } from './normalise.js';
 
 /** A piece of a message that could be a question of its own. */
@@ -28,42 +27,78 @@ export interface QuestionPack {
   /** Whether the text is in this language's letters, and how many of them are hardly anything beside a number. */
   readonly letters: RegExp;
   readonly few: number;
+  /** What leads up to a number or an address at the end of a text, and follows it at the beginning: "you can reach me at". */
+  readonly labels: { readonly before: RegExp; readonly behind: RegExp };
 }
 
-const PACKS: readonly QuestionPack[] = [englishQuestions, japaneseQuestions];
 const LONGEST = 400;
 const partsAtMost = 3;
 
 /** Whether somebody wants to know something, or only tells: what is told in a form is for the form. */
-export function asksSomething(text: string): boolean {
+export function asksSomething(text: string, language: string): boolean {
   const said = prepare(text);
-  return PACKS.some((pack) => pack.asks(said));
+  return packsIn(language).some((pack) => pack.asks(said));
 }
 
 /** Whether the way to do something is asked, and not that it be done. */
-export function asksHow(text: string): boolean {
+export function asksHow(text: string, language: string): boolean {
   const said = prepare(text);
-  return PACKS.some((pack) => pack.how.test(said));
+  return packsIn(language).some((pack) => pack.how.test(said));
 }
 
 /** The text without what only leads over to a question, which would hide it from the search. */
-export function withoutLeadIn(text: string): string {
+export function withoutLeadIn(text: string, language: string): string {
   let rest = text.trim();
-  for (const pack of PACKS) rest = rest.replace(pack.leadIn, '');
+  for (const pack of packsIn(language)) rest = rest.replace(pack.leadIn, '');
   return rest === '' ? text : rest;
 }
 
 /** Whether a text around a detail holds nothing but politeness: "and A-10293 please?". */
-export function saysNothing(rest: string): boolean {
-  const left = PACKS.reduce((text, { fillers }) => text.replace(fillers, ' '), normalise(rest));
+export function saysNothing(rest: string, language: string): boolean {
+  const left = packsIn(language).reduce((text, { fillers }) => text.replace(fillers, ' '), normalise(rest));
   return !/[\p{L}\p{N}]{2}/u.test(left);
 }
 
 /** Whether hardly anything stands beside a detail. */
-export function saysLittle(rest: string): boolean {
-  const few = PACKS.findLast(({ letters }) => letters.test(rest))?.few ?? 0;
-  return rest.replace(/[^\p{L}\p{N}]/gu, '').length <= few;
+export function saysLittle(rest: string, language: string): boolean {
+  return length(rest) <= fewIn(rest, language);
 }
+
+const length = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
+
+const fewIn = (text: string, language: string): number =>
+  packsIn(language).findLast(({ letters }) => letters.test(text))?.few ?? 0;
+
+/**
+ * A text without details and without the words that only lead up to them ("my phone number is …", 連絡先は…です): what is
+ * left is what somebody wants. Where hardly anything is left the text stays as it is.
+ *
+ * @param details the details as they stand in the text
+ */
+export function withoutDetails(text: string, details: readonly string[], language: string): string {
+  let left = text;
+  for (const detail of details) {
+    const at = left.indexOf(detail);
+    if (at < 0) continue;
+    let [front, behind] = [left.slice(0, at), left.slice(at + detail.length)];
+    for (const { labels } of packsIn(language)) {
+      front = front.slice(0, -labelAtMost) + front.slice(-labelAtMost).replace(labels.before, '');
+      behind = behind.slice(0, labelAtMost).replace(labels.behind, '') + behind.slice(labelAtMost);
+    }
+    left = `${front.trimEnd()} ${behind.trimStart()}`;
+  }
+  const rest = left
+    .replace(/\s+(?=[、。,.;!?])/gu, '')
+    // Of "…leaks., ." only the end of the sentence is left.
+    .replace(/(?<=[。.!?])[、,;。.]+|[、,;]+(?=[。.!?]|$)/gu, '')
+    .trim();
+  return length(rest) <= fewIn(rest, language) / 2 ? text : rest;
+}
+
+/** No label is longer: what stands before it need not be looked through. */
+const labelAtMost = 60;
+
+const packsIn = (language: string): readonly QuestionPack[] => heardIn(language).map(({ questions }) => questions);
 
 /** The questions of one message. `clear`: each is a question in form; else they are two only if both find their answer. */
 export interface Questions {
@@ -78,7 +113,7 @@ export interface Questions {
  * nothing that could be looked up by itself, stays with the piece before it.
  */
 export function questionsIn(text: string, language: string): Questions | undefined {
-  const pack = PACKS.find(({ code }) => code === language);
+  const pack = languageOf(language)?.questions;
   if (!pack) return undefined;
   const groups: Group[] = [];
   let clear = true;
@@ -94,7 +129,7 @@ export function questionsIn(text: string, language: string): Questions | undefin
     else groups[groups.length - 1] = joined(group, next, clause);
     if (cut === 'possible') clear = false;
   }
-  const parts = groups.map((group) => withoutLeadIn(group.text));
+  const parts = groups.map((group) => withoutLeadIn(group.text, language));
   return parts.length > 1 ? { parts, clear } : undefined;
 }
 

@@ -14,6 +14,8 @@ export function analyse(pack: LanguagePack, text: string, use: 'document' | 'que
   // Cut before and after: one character may become eighteen under NFKC.
   const read = use === 'query' ? questionText(text) : normalise(text).toLowerCase();
   const terms = pack.terms(read);
+  if (use === 'query' && pack.sounds?.isSpoken(read) === true)
+    for (const term of pack.sounds.terms(read)) terms.push({ term, weight: 1 });
   for (const name of pack.concepts(read)) terms.push({ term: `#${name}`, weight: pack.weights.concept });
   return use === 'query' ? once(terms) : terms;
 }

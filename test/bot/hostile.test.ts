@@ -15,6 +15,7 @@ import {
   questionsIn,
   saysLittle,
   saysNothing,
+  withoutDetails,
   withoutLeadIn,
 } from '../../src/language/questions.js';
 import { createProductMatcher } from '../../src/language/read/product-matcher.js';
@@ -43,7 +44,7 @@ const matchProduct = createProductMatcher(products);
 const readers = createReaders({
   ...{ recogniser, zone: 'Asia/Tokyo', orderPatterns: own, trackingPatterns: ['\\d{4}-\\d{4}-\\d{4}'], matchProduct },
 });
-const feelings = createFeelingReader();
+const feelings = createFeelingReader(new Map([['de', undefined]]));
 const now = new Date('2026-11-18T03:00:00Z');
 const choices = ['Refund to card', 'Refund', 'Another one', '返品する'].map((label) => ({ value: label, label }));
 const kinds = [
@@ -69,16 +70,23 @@ const readings: Record<string, (text: string, language: string) => unknown> = {
       own.map((one) => new RegExp(one, 'iu')),
     ),
   normalise: (text) => normalise(text),
-  language: (text) => detectLanguage(text, { languages: ['en', 'ja'], current: 'en' }),
+  language: (text) => detectLanguage(text, { languages: ['en', 'ja', 'de'], current: 'en' }),
   phrases: (text, language) => readPhrase(text, language),
   corrections: (text, language) => readCorrection(text, language),
   feelings: (text) => feelings(text),
-  questions: (text, language) => [asksSomething(text), asksHow(text), questionsIn(text, language), withoutLeadIn(text)],
-  rest: (text) => [saysNothing(text), saysLittle(text)],
+  questions: (text, language) => [
+    asksSomething(text, language),
+    asksHow(text, language),
+    questionsIn(text, language),
+    withoutLeadIn(text, language),
+    withoutDetails(text, [text.slice(3, 9)], language),
+  ],
+  rest: (text, language) => [saysNothing(text, language), saysLittle(text, language)],
   'words of a question': (text, language) => {
     const pack = languages.get(language);
     return pack && analyse(pack, text, 'query');
   },
+  'what it is about': (text, language) => readers.matter(text, language),
   'a name beside an address': (text) => nameBeside(text),
   ...Object.fromEntries(
     kinds.map((kind) => [
@@ -238,7 +246,7 @@ describe('no text holds the main thread', () => {
   test.each(Object.keys(readings))('%s', async (name) => {
     const slow: string[] = [];
     for (const text of texts) {
-      for (const language of ['en', 'ja']) {
+      for (const language of ['en', 'ja', 'de']) {
         const took = await leastBusy(() => readings[name]?.(text, language));
         if (took > atMost) slow.push(`${took.toFixed(0)} ms: ${JSON.stringify(text.slice(0, 40))} (${language})`);
       }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createApp, type App } from '../../src/app.js';
 import type { Clock } from '../../src/clock.js';
-import { demoFolders, importDemo, type DemoFolders } from '../../src/command/import.js';
+import { demoFolders, importDemo, importFrom, type DemoFolders } from '../../src/command/import.js';
 import { parseConfig, type Config } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { migrate } from '../../src/database/migrate.js';
@@ -32,25 +32,34 @@ export interface Counter {
   close(): Promise<void>;
 }
 
-/** The whole product on a real database with the demo shop in it, as `madoguchi demo` has it, without the network. */
+/**
+ * The whole product on a real database with the demo shop in it, as `madoguchi demo` has it, without the network.
+ * `abroad`: the folder of a shop that changes what differs in another country, `demo/de`, with articles of its own.
+ */
 export async function openCounter({
   clock,
   address = join(temporaryFolder(), 'counter.db'),
   environment = {},
   folders = {},
+  abroad,
 }: {
   clock: Clock;
   address?: string;
   environment?: Record<string, string>;
   /** Others than the product's own: flows of a test's. */
   folders?: Partial<DemoFolders>;
+  abroad?: string;
 }): Promise<Counter> {
-  const config = parseConfig({ LOG_LEVEL: 'silent', DATABASE_URL: address, ...environment });
+  const config = parseConfig({ LOG_LEVEL: 'silent', READINGS: 'off', DATABASE_URL: address, ...environment });
   if (Array.isArray(config)) throw new Error(config.map(({ name, what }) => `${name}: ${what}`).join('\n'));
   const database = await openDatabase(address);
   await migrate(database);
   await ensureSite(database, firstSite);
-  await importDemo(database, { site: firstSite, folders: { ...demoFolders('.'), ...folders }, now: clock.now() });
+  const call = { site: firstSite, now: clock.now() };
+  // A shop abroad has the orders and customers of the demo, and its own of everything else.
+  if (abroad !== undefined) await importFrom('shop', { ...call, database, path: 'demo' });
+  const own = abroad === undefined ? {} : { shop: abroad, articles: join(abroad, 'knowledge') };
+  await importDemo(database, { ...call, folders: { ...demoFolders('.'), ...own, ...folders } });
   const app = await createApp({ config, database, log: createLog(config.LOG_LEVEL), clock });
   // Answers are the same from the first question on: nothing is learnt while a test asks.
   await app.services.knowledge.learnt();

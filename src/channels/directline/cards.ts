@@ -15,7 +15,7 @@ export function receiptCard(
   language: string,
   { timeZone, ticketUrl }: Pick<Look, 'timeZone' | 'ticketUrl'>,
 ): Card {
-  const words = receiptWords[language === 'ja' ? 'ja' : 'en'];
+  const words = receiptWords[language] ?? englishReceipt;
   const promise = receipt.promise === null ? words.none : words.by(formatTime(receipt.promise, language, timeZone));
   const facts = [
     { title: words.number, value: receipt.ticket },
@@ -37,21 +37,50 @@ export function receiptCard(
   };
 }
 
-const receiptWords = {
-  en: {
-    ...{ title: 'Your request', number: 'Number', reply: 'Reply', open: 'Open your request' },
-    by: (time: string): string => `by ${time}`,
-    none: 'as soon as somebody is free',
+interface ReceiptWords {
+  readonly title: string;
+  readonly number: string;
+  readonly reply: string;
+  readonly open: string;
+  readonly article: string;
+  readonly by: (time: string) => string;
+  readonly none: string;
+}
+
+const englishReceipt: ReceiptWords = {
+  ...{
+    title: 'Your request',
+    number: 'Number',
+    reply: 'Reply',
+    open: 'Open your request',
+    article: 'Open the article',
   },
+  by: (time) => `by ${time}`,
+  none: 'as soon as somebody is free',
+};
+
+const receiptWords: Readonly<Record<string, ReceiptWords>> = {
+  en: englishReceipt,
   ja: {
-    ...{ title: 'お問い合わせ', number: '受付番号', reply: '返信予定', open: 'お問い合わせ内容を開く' },
-    by: (time: string): string => `${time}まで`,
+    ...{
+      title: 'お問い合わせ',
+      number: '受付番号',
+      reply: '返信予定',
+      open: 'お問い合わせ内容を開く',
+      article: '記事を開く',
+    },
+    by: (time) => `${time}まで`,
     none: '担当者の手が空き次第',
   },
-} as const;
+  de: {
+    ...{ title: 'Ihre Anfrage', number: 'Nummer', reply: 'Antwort', open: 'Anfrage öffnen', article: 'Artikel öffnen' },
+    by: (time) => `bis ${time}`,
+    none: 'sobald jemand frei ist',
+  },
+};
 
 function formatTime(time: number, language: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+  return new Intl.DateTimeFormat(language.startsWith('en') ? 'en-GB' : language, {
     ...{ weekday: 'short', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
     ...{ timeZone, timeZoneName: 'short' },
   }).format(time);
@@ -67,7 +96,7 @@ export function sourceCards({ sources }: Message, { articleUrl }: Pick<Look, 'ar
       buttons: [
         {
           type: 'openUrl',
-          title: source.language === 'ja' ? '記事を開く' : 'Open the article',
+          title: (receiptWords[source.language] ?? englishReceipt).article,
           value: articleUrl(source),
         },
       ],

@@ -68,7 +68,32 @@ const ja: LetterWords = {
   bot: '自動アシスタント',
 };
 
-export const letterWords = (language: string): LetterWords => (language.startsWith('ja') ? ja : en);
+const de: LetterWords = {
+  subject: 'Ihre Anfrage {ticket} bei {shop}',
+  hello: 'Guten Tag {name},',
+  helloNoName: 'Guten Tag,',
+  answered: '{who} von {shop} hat auf Ihre Anfrage {ticket} geantwortet:',
+  botAnswered: 'Es gibt Neues zu Ihrer Anfrage {ticket} bei {shop}:',
+  youWrote: 'Sie hatten geschrieben:',
+  files: 'Angehängt, auf Ihrer Seite zu öffnen: {names}',
+  received: 'Danke, dass Sie {shop} geschrieben haben. Ihre Anfrage hat die Nummer {ticket}.',
+  byWhen: 'Wir antworten bis {moment}.',
+  noPromise: 'Wir antworten, sobald jemand da ist.',
+  nextSteps:
+    'Ein Kollege liest alles, was Sie uns geschrieben haben. Sind Sie dann nicht mehr im Chat, kommt die Antwort an diese Adresse.',
+  newLink: 'Hier ist ein neuer Link zu Ihrer Anfrage {ticket} bei {shop}.',
+  open: 'Anfrage öffnen',
+  answerByMail: 'Zum Antworten schreiben Sie einfach auf diese Mail zurück oder auf Ihrer Seite.',
+  answerOnPage: 'Zum Antworten öffnen Sie Ihre Seite. Antworten auf diese Mail werden nicht gelesen.',
+  keepLink: 'Der Link gilt bis {until}. Wer ihn hat, kann Ihre Anfrage lesen; behalten Sie ihn deshalb bitte für sich.',
+  testSubject: 'Testmail von {shop}',
+  test: 'Das ist ein Test: {shop} kann Mails verschicken. Sie müssen nichts tun.',
+  bot: 'Der Assistent',
+};
+
+const letters: Readonly<Record<string, LetterWords>> = { en, ja, de };
+
+export const letterWords = (language: string): LetterWords => letters[language.slice(0, 2)] ?? en;
 
 /** What is written below a customer's mail for whoever reads it. */
 interface ReplyWords {
@@ -77,17 +102,24 @@ interface ReplyWords {
   readonly from: string;
 }
 
-const replies: Readonly<Record<'en' | 'ja', ReplyWords>> = {
-  en: {
-    refused: '[Not taken, because of its type, size or number: {names}]',
-    cut: '[The mail was too large; its end is missing]',
-    from: '[Sent by mail from {address}]',
-  },
+const englishReply: ReplyWords = {
+  refused: '[Not taken, because of its type, size or number: {names}]',
+  cut: '[The mail was too large; its end is missing]',
+  from: '[Sent by mail from {address}]',
+};
+
+const replies: Readonly<Record<string, ReplyWords>> = {
+  en: englishReply,
   ja: {
     refused: '［種類・容量・件数の制限により受け取れなかったファイル：{names}］',
     cut: '［メールの容量が大きいため、一部を受け取れませんでした］',
     from: '［{address} からのメール］',
   },
+  de: {
+    refused: '[Nicht angenommen wegen Art, Größe oder Anzahl: {names}]',
+    cut: '[Die Mail war zu groß; ihr Ende fehlt]',
+    from: '[Per Mail von {address}]',
+  },
 };
 
-export const replyWords = (language: string): ReplyWords => replies[language.startsWith('ja') ? 'ja' : 'en'];
+export const replyWords = (language: string): ReplyWords => replies[language.slice(0, 2)] ?? englishReply;

@@ -12,16 +12,18 @@ export interface TranscriptWords {
   readonly fileName: string;
 }
 
-const words: Readonly<Record<'en' | 'ja', TranscriptWords>> = {
-  en: {
-    title: (shop) => `Your conversation with ${shop}`,
-    ...{ you: 'You', support: 'Support', file: 'File', source: 'Article' },
-    ticket: (number) => `Ticket number: ${number}`,
-    joined: (name) => (name === '' ? 'A colleague has joined.' : `${name} has joined.`),
-    closed: 'The conversation was closed.',
-    erased: '(erased)',
-    fileName: 'conversation',
-  },
+const english: TranscriptWords = {
+  title: (shop) => `Your conversation with ${shop}`,
+  ...{ you: 'You', support: 'Support', file: 'File', source: 'Article' },
+  ticket: (number) => `Ticket number: ${number}`,
+  joined: (name) => (name === '' ? 'A colleague has joined.' : `${name} has joined.`),
+  closed: 'The conversation was closed.',
+  erased: '(erased)',
+  fileName: 'conversation',
+};
+
+const words: Readonly<Record<string, TranscriptWords>> = {
+  en: english,
   ja: {
     title: (shop) => `${shop}とのやり取り`,
     ...{ you: 'お客様', support: '担当者', file: '添付ファイル', source: '参考記事' },
@@ -31,6 +33,15 @@ const words: Readonly<Record<'en' | 'ja', TranscriptWords>> = {
     erased: '（削除済み）',
     fileName: 'お問い合わせ履歴',
   },
+  de: {
+    title: (shop) => `Ihr Gespräch mit ${shop}`,
+    ...{ you: 'Sie', support: 'Kundenservice', file: 'Datei', source: 'Artikel' },
+    ticket: (number) => `Vorgangsnummer: ${number}`,
+    joined: (name) => (name === '' ? 'Ein Kollege ist dazugekommen.' : `${name} ist dazugekommen.`),
+    closed: 'Das Gespräch wurde geschlossen.',
+    erased: '(gelöscht)',
+    fileName: 'gespraech',
+  },
 };
 
-export const transcriptWords = (language: string): TranscriptWords => words[language.startsWith('ja') ? 'ja' : 'en'];
+export const transcriptWords = (language: string): TranscriptWords => words[language.slice(0, 2)] ?? english;

@@ -41,7 +41,7 @@ export function transcriptRoute(server: HttpServer, { widget, access, frames }: 
 }
 
 function timeIn(language: string, timeZone: string): (time: number) => string {
-  const format = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+  const format = new Intl.DateTimeFormat(language.startsWith('en') ? 'en-GB' : language, {
     ...{ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
     ...{ timeZone, timeZoneName: 'short' },
   });

@@ -59,6 +59,11 @@ export const englishQuestions: QuestionPack = {
     /\b(?:and|what|how|about|please|also|too|then|hi|hello|the|this|my|our|order|number|no|nr|is|it|its|it's|for|of|on|status|check|thanks|sorry|oh)\b/gi,
   letters: /\p{Script=Latin}/u,
   few: 16,
+  labels: {
+    before:
+      /(?:(?:,|\band)? ?(?:\b(?:my|the|with|under) )?\b(?:order|tracking|phone|telephone|mobile|cell)(?: phone)? ?(?:number|no\.?|nr\.?|#)(?: is|:)?|(?:,|\band)? ?\b(?:my )?(?:e-?mail|mail)(?: address)?(?: is|:)|(?:,|\band)? ?\b(?:you can |please )?(?:reach|contact|call|phone|mail|e-?mail|write to) me (?:at|on|by mail at|under|via)|(?:,|\band)? ?\bmy contact(?: is|:)|\bfrom order|\((?:order)?) ?$/i,
+    behind: /^ ?\)/,
+  },
 };
 
 function clauses(text: string): Clause[] {

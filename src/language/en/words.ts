@@ -1,15 +1,17 @@
 import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import type { LanguagePack, Term } from '../language.js';
+import { conceptFinder, joinedGroups } from '../concept-finder.js';
+import type { ConceptGroups, LanguagePack, Term } from '../language.js';
 import { concepts } from './concepts.js';
 
-/** English: words without the ~90 that carry nothing, reduced to their stem (Porter 1980). */
-export const english: LanguagePack = {
+/** English with these groups: words without the ~90 that carry nothing, reduced to their stem (Porter 1980). */
+const withGroups = (groups: ConceptGroups): LanguagePack => ({
   code: 'en',
   terms,
-  concepts: conceptNames,
+  concepts: conceptFinder(groups, stemmedWords),
+  withConcepts: (more) => withGroups(joinedGroups(groups, more)),
   written,
   weights: { title: 2, questions: 1, words: 1, body: 0.5, concept: 1 },
-};
+});
 
 const stopWords = new Set(
   (
@@ -52,37 +54,9 @@ function stem(word: string): string {
   return found;
 }
 
-function conceptNames(text: string): string[] {
-  const words = stemmedWords(text);
-  const names: string[] = [];
-  for (let at = 0; at < words.length;) {
-    const group = phrases
-      .get(words[at] ?? '')
-      ?.find(({ stems: phrase }) => phrase.every((word, i) => words[at + i] === word));
-    if (group) names.push(group.name);
-    at += group?.stems.length ?? 1;
-  }
-  return names;
-}
-
 function stemmedWords(text: string): string[] {
   return written(text).map((word) => stem(word.replace(/'s\b/gu, '').replace(/['-]/gu, '')));
 }
 
-interface Phrase {
-  stems: string[];
-  name: string;
-}
-
-// By first stem, longest first: the first that fits is the longest match.
-const phrases = new Map<string, Phrase[]>();
-for (const [name, spellings] of Object.entries(concepts)) {
-  for (const spelling of spellings) {
-    const words = stemmedWords(spelling);
-    const first = words[0] ?? '';
-    phrases.set(
-      first,
-      [...(phrases.get(first) ?? []), { stems: words, name }].sort((a, b) => b.stems.length - a.stems.length),
-    );
-  }
-}
+// Last, because it reads its phrases by what stands above.
+export const englishWords: LanguagePack = withGroups(concepts);

@@ -1,16 +1,20 @@
-import type { LanguagePack, Term } from '../language.js';
+import { joinedGroups } from '../concept-finder.js';
+import type { ConceptGroups, LanguagePack, Term } from '../language.js';
 import { concepts } from './concepts.js';
+import { japaneseSounds } from './sounds.js';
 
 /**
- * Japanese: pairs of characters and single kanji instead of words, so that neither a dictionary nor a guess where a word
- * ends is needed, and a typo spoils two pairs only.
+ * Japanese with these groups: pairs of characters and single kanji instead of words, so that neither a dictionary nor a
+ * guess where a word ends is needed, and a typo spoils two pairs only.
  */
-export const japanese: LanguagePack = {
+const withGroups = (groups: ConceptGroups): LanguagePack => ({
   code: 'ja',
   terms,
-  concepts: conceptNames,
+  concepts: conceptsIn(groups),
+  withConcepts: (more) => withGroups(joinedGroups(groups, more)),
   weights: { title: 2, questions: 1, words: 1, body: 0.5, concept: 2 },
-};
+  sounds: japaneseSounds,
+});
 
 const run =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[\p{Script=Latin}\p{N}]+(?:[-_.'][\p{Script=Latin}\p{N}]+)*/gu;
@@ -46,16 +50,35 @@ function pushPairs(letters: string[], found: Term[]): void {
   }
 }
 
-function conceptNames(text: string): string[] {
-  const names: string[] = [];
-  for (let at = 0; at < text.length;) {
-    const group = phrases
-      .get(text.charAt(at))
-      ?.find(({ phrase }) => text.startsWith(phrase, at) && standsAlone(text, at, phrase));
-    if (group) names.push(group.name);
-    at += group?.phrase.length ?? 1;
+/** The groups a text speaks of, found anywhere in it: Japanese has no words to begin at. */
+function conceptsIn(groups: ConceptGroups): (text: string) => string[] {
+  // By first character, longest first: the first that fits is the longest match.
+  const phrases = new Map<string, Phrase[]>();
+  for (const [name, spellings] of Object.entries(groups)) {
+    for (const phrase of spellings) {
+      const first = phrase.charAt(0);
+      phrases.set(
+        first,
+        [...(phrases.get(first) ?? []), { phrase, name }].sort((a, b) => b.phrase.length - a.phrase.length),
+      );
+    }
   }
-  return names;
+  return (text) => {
+    const names: string[] = [];
+    for (let at = 0; at < text.length;) {
+      const group = phrases
+        .get(text.charAt(at))
+        ?.find(({ phrase }) => text.startsWith(phrase, at) && standsAlone(text, at, phrase));
+      if (group) names.push(group.name);
+      at += group?.phrase.length ?? 1;
+    }
+    return names;
+  };
+}
+
+interface Phrase {
+  readonly phrase: string;
+  readonly name: string;
 }
 
 // pc must not be found inside upcase; 返品 may be found anywhere.
@@ -64,19 +87,4 @@ function standsAlone(text: string, at: number, phrase: string): boolean {
   return !/[a-z0-9]/.test(text.charAt(at - 1)) && !/[a-z0-9]/.test(text.charAt(at + phrase.length));
 }
 
-interface Phrase {
-  phrase: string;
-  name: string;
-}
-
-// By first character, longest first: the first that fits is the longest match.
-const phrases = new Map<string, Phrase[]>();
-for (const [name, spellings] of Object.entries(concepts)) {
-  for (const phrase of spellings) {
-    const first = phrase.charAt(0);
-    phrases.set(
-      first,
-      [...(phrases.get(first) ?? []), { phrase, name }].sort((a, b) => b.phrase.length - a.phrase.length),
-    );
-  }
-}
+export const japaneseWords: LanguagePack = withGroups(concepts);

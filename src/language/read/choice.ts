@@ -1,3 +1,5 @@
+import { languageOf } from '../languages.js';
+import type { AnswerPack } from './answers.js';
 import { parseJapaneseNumber } from './japanese-number.js';
 import { type Reading, fromCandidates, invalid, none } from './reading.js';
 import { withinOneTypo } from './typo.js';
@@ -19,22 +21,36 @@ const ENDING =
   /(?:の(?:ほう|方))?(?:(?:で|を|が|に)?(?:お願い(?:します|いたします|致します)?|おねがいします|いいです|良いです|したいです|します|希望(?:します|です)?|ください|下さい|なります|ついて(?:です)?)|です(?:ね|が|かね)?|でお願い|だ|かな|で)$/;
 
 /** The choice a text names: by label, value or synonym, by place (2, 2番, the second one), by a word only it has. */
-export function readChoice(text: string, choices: Choice[]): Reading {
+export function readChoice(text: string, choices: Choice[], language = 'en'): Reading {
   const said = clean(text);
   if (said === '') return none;
   const exact = choices.filter((choice) => names(choice).includes(said));
   if (exact.length > 0) return result(exact);
 
+  const pack = languageOf(language)?.answers;
+  const isDenied = NEGATION.test(text.toLowerCase()) || pack?.denies.test(text.toLowerCase()) === true;
   const places = severalPlaces(said, choices);
-  if (places.length > 1 && !NEGATION.test(text.toLowerCase())) return result(places);
-  const place = readPlace(said, choices.length);
-  const named = NEGATION.test(text.toLowerCase()) && choices.length > 1 ? undefined : byName(said, choices);
+  if (places.length > 1 && !isDenied) return result(places);
+  const place = ownPlace(said, choices.length, pack) ?? readPlace(said, choices.length);
+  const named = isDenied && choices.length > 1 ? undefined : byName(withoutIdle(said, pack), choices);
   if (place === undefined) return named ? result(named) : none;
   const placed = choices[place === -1 ? choices.length - 1 : place];
   // "The second parcel never came" beside a choice called "parcel" points two ways.
   if (named?.length && placed && !named.includes(placed)) return result([...named, placed]);
-  if (NEGATION.test(text.toLowerCase())) return none;
+  if (isDenied) return none;
   return placed ? result([placed]) : invalid('no-such-choice');
+}
+
+function ownPlace(said: string, count: number, pack: AnswerPack | undefined): number | undefined {
+  const at = pack?.place(said);
+  return at === undefined || at === -1 ? at : place(at, count);
+}
+
+/** Without what stands in every sentence of the language; a name of a choice made of such words is found before. */
+function withoutIdle(said: string, pack: AnswerPack | undefined): string {
+  if (!pack) return said;
+  const telling = said.split(' ').filter((word) => !pack.idle.has(word));
+  return telling.length === 0 ? said : telling.join(' ');
 }
 
 function result(choices: Choice[]): Reading {

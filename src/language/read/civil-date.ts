@@ -68,7 +68,11 @@ const MONTHS = 'January February March April May June July August September Octo
 export function displayDate(date: CivilDate, language: string): string {
   const { year, month, day } = date;
   if (language === 'ja') return `${year}年${month}月${day}日(${'日月火水木金土'[weekday(date)] ?? ''})`;
-  return `${WEEKDAYS[weekday(date)] ?? ''}, ${day} ${MONTHS[month - 1] ?? ''} ${year}`;
+  if (language === 'en') return `${WEEKDAYS[weekday(date)] ?? ''}, ${day} ${MONTHS[month - 1] ?? ''} ${year}`;
+  const written = new Intl.DateTimeFormat(language, {
+    ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+  });
+  return written.format(instant(date));
 }
 
 function instant({ year, month, day }: CivilDate): number {

@@ -52,6 +52,18 @@ export function readEmail(text: string): Reading {
   );
 }
 
+/** The mail addresses and phone numbers of a text as they stand in it; what only looks like one is left out. */
+export function contactsIn(text: string, region: PhoneRegion): string[] {
+  const mails = (text.match(MAIL) ?? [])
+    .map((one) => one.replace(/[.-]+$/, ''))
+    .filter((one) => isAddress(one.toLowerCase()));
+  const rest = mails.reduce((left, one) => left.replace(one, ' '), text);
+  const phones = (rest.match(PHONE_RUN) ?? []).filter((run) =>
+    parseRun(run, region).every((one) => typeof one !== 'string'),
+  );
+  return [...mails, ...phones.map((one) => one.trim())];
+}
+
 function isAddress(address: string): boolean {
   const labels = (address.split('@')[1] ?? '').split('.');
   const top = labels.at(-1) ?? '';

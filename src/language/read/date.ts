@@ -1,3 +1,4 @@
+import { languageOf } from '../languages.js';
 import type { Recogniser } from '../recogniser.js';
 import { type CivilDate, displayDate, iso } from './civil-date.js';
 import type { Mention, Today } from './date-candidates.js';
@@ -19,10 +20,15 @@ export async function readDate(
   const japanese =
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ||
     (language === 'ja' && !/[a-z]{3}/i.test(text));
-  const { mentions, left } = japanese ? japaneseDates(text, at) : await englishDates(text, at, recogniser);
-  const isPart = japanese ? japaneseHalfRead(left) : englishHalfRead(left);
+  const own = japanese ? undefined : languageOf(language)?.answers;
+  const { mentions, left, isPart } = own
+    ? own.days(text, at)
+    : japanese
+      ? japaneseDays(text, at)
+      : await englishDays(text, at, recogniser);
+  const span = own?.span ?? (japanese ? japaneseSpan : englishSpan);
   if (mentions.length === 0) {
-    if ((japanese ? japaneseSpan : englishSpan).test(left)) return invalid('not-a-day');
+    if (span.test(left)) return invalid('not-a-day');
     return /\d+\s?[/.月日-]\s?\d+/.test(left) ? invalid('not-a-date') : none;
   }
   const wrong = mentions.find((one) => one.why)?.why;
@@ -30,6 +36,22 @@ export async function readDate(
   if (isPart) return halfRead(mentions.map((one) => one.text).join(', '));
   const days = agreed(mentions).map((day) => ({ value: iso(day), display: displayDate(day, language) }));
   return fromCandidates(days, without(left.replace(/\u0000/g, ' '), ''));
+}
+
+interface Days {
+  readonly mentions: Mention[];
+  readonly left: string;
+  readonly isPart: boolean;
+}
+
+function japaneseDays(text: string, at: Today): Days {
+  const { mentions, left } = japaneseDates(text, at);
+  return { mentions, left, isPart: japaneseHalfRead(left) };
+}
+
+async function englishDays(text: string, at: Today, recogniser: Recogniser): Promise<Days> {
+  const { mentions, left } = await englishDates(text, at, recogniser);
+  return { mentions, left, isPart: englishHalfRead(left) };
 }
 
 /** The days all mentions allow ("Saturday, the 21st"), or every day mentioned when they speak of different ones. */

@@ -1,3 +1,4 @@
+import { languageOf } from '../languages.js';
 import type { Recogniser } from '../recogniser.js';
 import { parseJapaneseNumber } from './japanese-number.js';
 import { type Reading, fromCandidates, halfRead, invalid, none, without } from './reading.js';
@@ -40,14 +41,20 @@ const PRONOUN =
 const UNCLEAR = /\b(?:few|several|many|lots?|some|couple)\b|いくつか|数個|何個か|たくさん|複数/i;
 
 /** One number, whatever it is written with; two different ones are asked back, half of a fraction is not a number. */
-export async function readNumber(text: string, recogniser: Recogniser): Promise<Reading> {
-  const plain = text
+export async function readNumber(text: string, recogniser: Recogniser, language = 'en'): Promise<Reading> {
+  const own = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
+    ? undefined
+    : languageOf(language)?.answers;
+  // 1.234 and 1,5 are other numbers elsewhere: not guessed at.
+  if (own && /\d[.,]\d/.test(text)) return invalid('unclear-number');
+  if (own?.denies.test(text.toLowerCase())) return invalid('unclear-number');
+  const plain = (own ? own.figures(text) : text)
     .replace(UNITS, '$1 ')
     .replace(/\bx(?=\d)/gi, ' ')
     .replace(CODES, ' ')
     // 2-3 is from two to three, where it cannot be part of a number.
     .replace(/(?<![\d.,/-])(\d{1,2})-(\d{1,2})(?![\d.,/-])/g, '$1~$2');
-  const found = ENGLISH.test(plain) ? await byWords(plain, recogniser) : byDigits(plain);
+  const found = !own && ENGLISH.test(plain) ? await byWords(plain, recogniser) : byDigits(plain);
   if (found.some(({ value }) => value === undefined)) return invalid('unclear-number');
   const left = found.reduce((rest, one) => rest.replace(one.text, ' '), plain);
   if (found.length > 0 && (ODD.test(plain) || /\d/.test(left))) return invalid('unclear-number');

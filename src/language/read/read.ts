@@ -1,11 +1,13 @@
 import { createFinder } from '../find/find.js';
+import { languageOf } from '../languages.js';
 import { normalise } from '../normalise.js';
+import { withoutDetails } from '../questions.js';
 import type { Recogniser } from '../recogniser.js';
 import { readAddress } from './address.js';
 import { readMoney, readPercentage } from './amount.js';
 import { type Choice, readChoice } from './choice.js';
 import { dayIn, secondsIn } from './civil-date.js';
-import { type PhoneRegion, readEmail, readPhone } from './contact.js';
+import { type PhoneRegion, contactsIn, readEmail, readPhone } from './contact.js';
 import { readDate } from './date.js';
 import type { Side } from './date-candidates.js';
 import { readNumber } from './number.js';
@@ -36,7 +38,7 @@ const LONGEST_TEXT = 2000;
  *
  * `orderPatterns` and `trackingPatterns` are the shop's numbers as regular expressions, `zone` the shop's time zone,
  * `phoneRegion` the country of numbers written without one, `currency` that of amounts. `find` gives what stands anywhere
- * in a text, undecided; `read` decides. Never rejects for any text. What is not certain is `ambiguous` or `invalid`,
+ * in a text, undecided; `read` decides; `matter` leaves out what is no part of a question. Never rejects for any text. What is not certain is `ambiguous` or `invalid`,
  * to be asked back: a value that comes as `read` is what was written.
  */
 export function createReaders({
@@ -68,8 +70,8 @@ export function createReaders({
     if (text.length > LONGEST) return invalid('too-long');
     if (kind === 'order number') return orders.read(text);
     if (kind === 'tracking number') return parcels.read(without(text, ...orders.find(text).map((one) => one.text)));
-    if (kind === 'choice') return readChoice(text, context.choices ?? []);
-    if (kind === 'yes-no') return readYesNo(text, context.question);
+    if (kind === 'choice') return readChoice(text, context.choices ?? [], context.language);
+    if (kind === 'yes-no') return readYesNo(text, context.question, context.language);
     if (kind === 'email') return readEmail(text);
     if (kind === 'address') return readAddress(text);
     // Order numbers are digits too: out they go before a phone, a date or a quantity can claim them.
@@ -78,7 +80,8 @@ export function createReaders({
     if (kind === 'product') return readProduct(matchProduct(free, context.language), free);
     if (kind === 'phone') return readPhone(withoutMail(free), phoneRegion);
     if (kind === 'contact') return readContact(free, phoneRegion);
-    if (kind === 'number') return readNumber(free, recogniser);
+    if (kind === 'number') return readNumber(free, recogniser, context.language);
+    if (isForeign(free, context.language) && !isPlain(kind, free)) return asWritten(kind, free);
     if (kind === 'money')
       return readMoney(free, await find('money', free, context), { currency, language: context.language });
     if (kind === 'percentage') return readPercentage(free, await find('percentage', free, context));
@@ -91,8 +94,39 @@ export function createReaders({
     return readDate(free, { language: context.language, at, recogniser });
   }
 
-  return { read, find };
+  /**
+   * What a message is about, for the search: without order and tracking numbers, mail addresses and phone numbers and
+   * what leads up to them, which would find articles about numbers and addresses. Models stay: articles name them.
+   */
+  function matter(written: string, language: string): string {
+    const text = normalise(written.slice(0, LONGEST_TEXT));
+    if (!/[\d@]/.test(text)) return written;
+    const numbers = [...orders.find(text), ...parcels.find(text)].map((one) => one.text);
+    const rest = numbers.reduce((left, one) => left.replace(one, ' '), text);
+    const details = [...numbers, ...contactsIn(rest, phoneRegion)];
+    return details.length === 0 ? written : withoutDetails(text, details, language);
+  }
+
+  return { read, find, matter };
 }
+
+/** A language with answers of its own, in its own letters: amounts and times in words are nobody's to read yet. */
+function isForeign(text: string, language: string): boolean {
+  const isJapanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
+  return !isJapanese && languageOf(language)?.answers !== undefined;
+}
+
+/** What means the same in every language: a day is read by the language itself, a time of day as 15:30. */
+function isPlain(kind: SlotKind, text: string): boolean {
+  if (kind === 'date') return true;
+  return kind === 'time' && /^\D{0,20}(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?: ?uhr|h)?[.! ]{0,3}$/iu.test(text);
+}
+
+/** Asked back with what was said, as 1.500 € is 1.5 to some readers: better asked than wrong. */
+const asWritten = (kind: SlotKind, text: string): Reading => {
+  if (!/\d/.test(text)) return none;
+  return invalid(kind === 'money' || kind === 'percentage' ? 'unclear-amount' : 'not-a-time');
+};
 
 function readText(written: string): Reading {
   const value = written.trim();

@@ -1,3 +1,5 @@
+import { languageOf } from '../languages.js';
+import type { AnswerPack } from './answers.js';
 import { type Reading, none, without } from './reading.js';
 
 /** What was asked: an offer ("shall I …?") or a read-back ("is this right?"). 大丈夫です declines one and confirms the other. */
@@ -49,9 +51,12 @@ const AFTER_NO =
   /^(?:,|\.|!|、|。|-)|^(?:thanks?|thank|i|it|its|it's|that|that's|thats|this|the|my|not|don't|dont|please|never|sorry|wait|we|he|she|they|you)\b|^[^\x20-\x7e]/;
 
 /** Yes or no, polite refusals included (結構です); a hesitation ("not sure", "yes, but …") is neither. */
-export function readYesNo(text: string, question: Question = 'offer'): Reading {
+export function readYesNo(text: string, question: Question = 'offer', language = 'en'): Reading {
   const said = text.toLowerCase();
   const bare = squeeze(said);
+  const pack = languageOf(language)?.answers;
+  const own = pack ? readOwn(pack, { said, bare, text, question }) : none;
+  if (own.status !== 'none') return own;
   if (FINE.has(bare)) return answer(question === 'check' ? 'yes' : 'no', '');
   // はい、大丈夫です confirms a read-back; to an offer it may be either.
   if (/^(?:はい|ええ|うん)大丈夫(?:です)?$/.test(bare)) return question === 'check' ? answer('yes', '') : none;
@@ -59,7 +64,31 @@ export function readYesNo(text: string, question: Question = 'offer'): Reading {
   if (question === 'check' && /^(?:けっこう|結構)(?:です)?$/.test(bare)) return none;
   if (YES.has(bare)) return answer('yes', '');
   if (NO.has(bare)) return answer('no', '');
-  return readLead(said, text);
+  // "Ok, aber …": in another language only whole answers are read by the English lists.
+  return pack ? none : readLead(said, text);
+}
+
+interface Answer {
+  readonly said: string;
+  readonly bare: string;
+  readonly text: string;
+  readonly question: Question;
+}
+
+/** By the lists of a language that has its own. */
+function readOwn(pack: AnswerPack, { said, bare, text, question }: Answer): Reading {
+  if (pack.fine.has(bare)) return answer(question === 'check' ? 'yes' : 'no', '');
+  if (pack.yes.has(bare)) return answer('yes', '');
+  if (pack.no.has(bare)) return answer('no', '');
+  const yes = pack.leadYes.exec(said);
+  const lead = yes ?? pack.leadNo.exec(said);
+  if (!lead) return none;
+  const tail = said.slice(lead[0].length);
+  if (pack.doubt.test(tail)) return none;
+  const rest = without(text.slice(lead[0].length), '');
+  const other = squeeze(rest.toLowerCase());
+  if (yes ? pack.spoilsYes.test(tail) || pack.no.has(other) : pack.yes.has(other)) return none;
+  return answer(yes ? 'yes' : 'no', pack.yes.has(other) || pack.no.has(other) ? '' : rest);
 }
 
 function readLead(said: string, text: string): Reading {
@@ -86,7 +115,7 @@ function squeeze(said: string): string {
   const plain = words
     .replace(/^(?:oh|ah|um|uh|well|hmm|so|あ|あの|えっと|ええと|えーと) /, '')
     .replace(/ (?:thanks|thank you|thx|please|ty|mate|sir|madam|w|笑)$/, '');
-  return /[^\x20-\x7e]/.test(plain) ? plain.replace(/ /g, '') : plain || words;
+  return /[^\x20-\x7e\p{Script=Latin}]/u.test(plain) ? plain.replace(/ /g, '') : plain || words;
 }
 
 function answer(value: 'yes' | 'no', rest: string): Reading {

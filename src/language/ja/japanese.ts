@@ -1,0 +1,17 @@
+import type { Language } from '../language.js';
+import { japaneseFeelings } from './feelings.js';
+import { japanesePhrases } from './phrases.js';
+import { japaneseQuestions } from './questions.js';
+import { japaneseWords } from './words.js';
+
+export const japanese: Language = {
+  code: 'ja',
+  script: 'Japanese',
+  heard: 'everywhere',
+  // Told by its script; no other language we have shares it.
+  sound: { words: new Set() },
+  words: japaneseWords,
+  phrases: japanesePhrases,
+  feelings: japaneseFeelings,
+  questions: japaneseQuestions,
+};

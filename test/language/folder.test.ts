@@ -1,0 +1,109 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { readFlows } from '../../src/flows/read-flows.js';
+import { expressionProblem } from '../../src/language/expression.js';
+import { createFeelingReader, feelingLists } from '../../src/language/feelings.js';
+import { allLanguages, languageOf } from '../../src/language/languages.js';
+import { readPhrase } from '../../src/language/phrases.js';
+import { asksSomething, questionsIn, saysLittle, withoutDetails, withoutLeadIn } from '../../src/language/questions.js';
+import { analyse } from '../../src/language/words.js';
+
+test('every folder of src/language is a language or a reader, and every language has its folder', () => {
+  const folders = readdirSync('src/language', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(folders.filter((name) => languageOf(name) === undefined).toSorted()).toEqual(['find', 'read']);
+  expect(allLanguages.filter(({ code }) => !folders.includes(code))).toEqual([]);
+});
+
+describe.each(allLanguages)('what a folder owes: $code', (language) => {
+  const { code, words, phrases, feelings, questions, answers, script, sound } = language;
+
+  test('its parts are of one language', () => {
+    expect([words.code, phrases.code, feelings.code, questions.code]).toEqual([code, code, code, code]);
+  });
+
+  test('the bot has its sentences in it, for every flow that is shipped', async () => {
+    expect((await readFlows('dialogs', [code])).problems).toEqual([]);
+  });
+
+  test('at least five conversations show it', () => {
+    const shown = readdirSync('test/transcripts').filter((name) => name.startsWith(`${code}-`));
+    expect(shown.length).toBeGreaterThanOrEqual(5);
+  });
+
+  test('every command has ten phrases, and none is heard as another', () => {
+    const lists = Object.entries(phrases.whole);
+    expect(lists.filter(([, list]) => list.size < 10).map(([kind]) => kind)).toEqual([]);
+    const wrong = lists.flatMap(([kind, list]) =>
+      [...list]
+        .filter((text) => (readPhrase(text, code) ?? kind) !== kind)
+        .map((text) => `${kind}: ${text}, heard as ${String(readPhrase(text, code))}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('every list of feelings has words, and all of them can be read', () => {
+    expect(feelingLists.filter((list) => feelings.lists[list].length === 0)).toEqual([]);
+    const all = Object.values(feelings.lists).flat();
+    expect(all.filter((text) => expressionProblem(text) !== undefined)).toEqual([]);
+  });
+
+  test('a question mark asks, and a piece of a message is never lost', () => {
+    expect(asksSomething('x?', code)).toBe(true);
+    const text = questions.clauses('abc. def? ghi').map(({ text }) => text);
+    expect(text.join('').replace(/\s/g, '')).toBe('abc.def?ghi');
+  });
+
+  test('its concepts are written so that they are found', () => {
+    const named = Object.entries(languageOf(code)?.words.withConcepts({ probe: ['qqqqq zzzzz', 'xxxxx'] }) ?? {});
+    expect(named.length).toBeGreaterThan(0);
+    const own = words.withConcepts({ probe: ['qqqqq zzzzz'] });
+    expect(own.concepts('a qqqqq zzzzz b')).toEqual(['probe']);
+    expect(analyse(words, '', 'query')).toEqual([]);
+  });
+
+  test('where others share its script, it has little words to be told by', () => {
+    const others = allLanguages.filter((other) => other.script === script && other.code !== code);
+    if (others.length > 0) expect(sound.words.size).toBeGreaterThanOrEqual(30);
+  });
+
+  test('no answer is a yes and a no', () => {
+    expect([...(answers?.yes ?? [])].filter((text) => answers?.no.has(text) ?? answers?.fine.has(text))).toEqual([]);
+  });
+
+  test('no text makes it think for 50 ms', () => {
+    const feel = createFeelingReader(new Map([[code, undefined]]));
+    const pieces = [
+      ...phrases.whole.person,
+      ...phrases.whole.cancel,
+      'und ',
+      'and ',
+      ', ',
+      '? ',
+      '. ',
+      'a',
+      '1-',
+      'です、',
+    ];
+    for (const piece of pieces) {
+      const text = `${piece} `.repeat(400);
+      feel(text);
+      const time = (): number => {
+        const begun = performance.now();
+        readPhrase(`${text} ${String(begun)}`, code);
+        questionsIn(text, code);
+        asksSomething(text, code);
+        withoutLeadIn(text, code);
+        withoutDetails(`${text}A-10293${text}`, ['A-10293'], code);
+        saysLittle(text, code);
+        analyse(words, text, 'query');
+        answers?.days(text.slice(0, 500), { today: { year: 2026, month: 11, day: 18 }, side: undefined });
+        answers?.place(text.slice(0, 500));
+        return performance.now() - begun;
+      };
+      // The best of three: another process may have had the core.
+      expect([piece, Math.min(time(), time(), time()) < 50]).toEqual([piece, true]);
+    }
+  });
+});
