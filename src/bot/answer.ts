@@ -56,7 +56,8 @@ export interface Considered {
 
 export async function consider(services: Services, current: Current, turn: Turn, text: string): Promise<Considered> {
   const exact = current.exactly(text, turn.language);
-  const found = withoutRejected(turn, foldErrands(current, turn, await services.knowledge.find(text, turn.language)));
+  const matter = current.readers.matter(text, turn.language);
+  const found = withoutRejected(turn, foldErrands(current, turn, await services.knowledge.find(matter, turn.language)));
   const decision = exact === undefined ? decide(found) : decide({ ...found, candidates: certain(found, exact) });
   return { found, decision, reasoning: reasonFor(text, decision.kind, found) };
 }

@@ -7,7 +7,7 @@ import { type ReadContext, createReaders } from '../../src/language/read/read.js
 import type { SlotKind } from '../../src/language/read/reading.js';
 
 const recogniser = createRecogniser({ timeLimit: 2000 });
-const { read } = createReaders({
+const { read, matter } = createReaders({
   recogniser,
   zone: 'Asia/Tokyo',
   orderPatterns: ['A-\\d{5}', 'R\\d{2}-\\d{4}|GIFT-[A-Z]{4}'],
@@ -23,6 +23,42 @@ async function outcome(kind: SlotKind, text: string, context: Partial<ReadContex
   if (reading.status === 'ambiguous') return `${reading.candidates.map((one) => one.value).join('|')}?`;
   return reading.status === 'invalid' ? reading.why : 'none';
 }
+
+describe('what a message is about, without its details', () => {
+  test.each([
+    [
+      '先週届いたRC-55のご飯が炊けません。注文番号はA-10294、連絡先は090-0000-1234です',
+      'ja',
+      '先週届いたRC-55のご飯が炊けません。',
+    ],
+    ['ケトルから水が漏れます。メールアドレスはtaro@example.comです。', 'ja', 'ケトルから水が漏れます。'],
+    ['注文A-10293の掃除機が動きません。09000001234に連絡ください', 'ja', '注文 の掃除機が動きません。'],
+    [
+      'My rice cooker RC-55 from order A-10294 does not heat any more, you can reach me at kim@example.com',
+      'en',
+      'My rice cooker RC-55 does not heat any more',
+    ],
+    ['The kettle leaks. My order number is A-10294 and my phone number is 03-0000-1234.', 'en', 'The kettle leaks.'],
+    [
+      'Mein Reiskocher heizt nicht mehr. Bestellnummer A-10294, Sie erreichen mich unter 090-0000-1234',
+      'de',
+      'Mein Reiskocher heizt nicht mehr.',
+    ],
+  ])('"%s"', (text, language, about) => {
+    expect(matter(text, language)).toBe(about);
+  });
+
+  test.each([
+    'where is A-10293',
+    'A-10293',
+    'A-10293はどこ',
+    'call 090-0000-1234',
+    'is the RC-55 in stock',
+    '送料はいくら',
+  ])('of "%s" nothing is left out: hardly anything would be left', (text) => {
+    expect(matter(text, 'en')).toBe(text);
+  });
+});
 
 describe('an order number', () => {
   test.each([
