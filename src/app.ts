@@ -93,7 +93,8 @@ export async function createApp({ config, database, log, clock, environment = {}
     onProblem: (why) => log.error({ err: why }, 'search: nothing was learnt, questions are found by their words alone'),
   });
   const recogniser = createRecogniser();
-  const keeper = await keepCurrent({ database, site, knowledge, recogniser, log });
+  const readAloud = config.READINGS === 'on';
+  const keeper = await keepCurrent({ database, site, knowledge, recogniser, log, readAloud });
   // A restart answers as it did before, unless there is so much to learn that it is better done beside the answering.
   await Promise.race([knowledge.learnt(), new Promise((resolve) => setTimeout(resolve, learningPatience).unref())]);
   // Looked up beside the answering: the first customer who needs a person shall not wait for it.

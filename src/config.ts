@@ -78,6 +78,7 @@ const schema = z
     SWEEP_SECONDS: seconds(0.2, 60, 2),
     REMIND_AFTER_SECONDS: seconds(1, 86_400, 600),
     DRAIN_SECONDS: seconds(0, 120, 10),
+    READINGS: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
     METRICS_TOKEN: text.min(16, 'at least 16 characters').optional(),
     SHOP_URL: webAddress.optional(),
     SHOP_TOKEN: text.optional(),

@@ -89,6 +89,7 @@ const packagePlaces: { name: RegExp; places: string[]; why: string; typesAnywher
     why: 'statements are built with the builders database/ gives',
   },
   { name: /^natural(\/|$)/, places: ['language'], why: 'words are read in language/' },
+  { name: /^@sglkc\/kuromoji$/, places: ['language'], why: 'it is loaded by a process that only reads aloud' },
   { name: /^@microsoft\/recognizers-text/, places: ['language'], why: 'dates and numbers are read in language/' },
 ];
 

@@ -6,7 +6,9 @@ import { liveArticles, type Article } from '../knowledge/articles.js';
 import { shortAnswer, type ShortArticle } from '../knowledge/catalogue.js';
 import type { IndexEntry } from '../knowledge/found.js';
 import type { KnowledgeIndex } from '../knowledge/knowledge-index.js';
+import { createReadings, type Readings } from '../knowledge/readings/readings.js';
 import { createFeelingReader } from '../language/feelings.js';
+import type { Synonyms } from '../language/language.js';
 import { normalise } from '../language/normalise.js';
 import { createProductMatcher } from '../language/read/product-matcher.js';
 import { createReaders, type Readers } from '../language/read/read.js';
@@ -39,6 +41,8 @@ export interface KeeperOptions {
   readonly recogniser: Recogniser;
   readonly log: Log;
   readonly pollMs?: number;
+  /** Whether articles are read aloud for questions in kana: a few hundred megabytes for some seconds after each change. */
+  readonly readAloud?: boolean;
 }
 
 /**
@@ -47,14 +51,19 @@ export interface KeeperOptions {
  * use and swapped in; the index takes only the articles that differ.
  */
 export async function keepCurrent(options: KeeperOptions): Promise<CurrentKeeper> {
-  const { database, site, log, pollMs = 400 } = options;
-  let built = await build(options, await versionsOf(database, site));
+  const { database, site, log, pollMs = 400, readAloud = false } = options;
+  let isNewlyRead = false;
+  const readings = readAloud ? createReadings({ database, log, onRead: () => (isNewlyRead = true) }) : undefined;
+  const parts: Parts = { ...options, readings };
+  let built = await build(parts, await versionsOf(database, site));
   let looking: Promise<void> | undefined;
 
   async function look(): Promise<void> {
     const versions = await versionsOf(database, site);
-    if (same(versions, built.versions)) return;
-    built = await build(options, versions, built);
+    if (same(versions, built.versions) && !isNewlyRead) return;
+    const before = isNewlyRead ? { ...built, versions: { ...built.versions, catalogue: -1 } } : built;
+    isNewlyRead = false;
+    built = await build(parts, versions, before);
     log.info({ ...versions }, 'catalogue: what is published has changed');
   }
 
@@ -70,34 +79,40 @@ export async function keepCurrent(options: KeeperOptions): Promise<CurrentKeeper
     look,
     async stop() {
       clearInterval(timer);
+      readings?.stop();
       await looking;
     },
   };
 }
 
+type Parts = KeeperOptions & { readonly readings: Readings | undefined };
+
 interface Built {
   readonly versions: Versions;
   readonly current: Current;
   readonly entries: ReadonlyMap<string, IndexEntry>;
+  readonly synonyms: Synonyms;
   readonly variants: ReadonlyMap<string, string>;
   readonly asked: readonly Asked[];
 }
 
-async function build(options: KeeperOptions, versions: Versions, before?: Built): Promise<Built> {
-  const { database, site, knowledge } = options;
+async function build(options: Parts, versions: Versions, before?: Built): Promise<Built> {
+  const { database, site, knowledge, readings } = options;
   const settings = await readSettings(database, site);
   const isCatalogueNew = before?.versions.catalogue !== versions.catalogue;
   const flows = isCatalogueNew || !before ? await loadFlows(database, site) : before.current.flows;
   const articles = isCatalogueNew || !before ? await liveArticles(database, site) : undefined;
-  const entries = articles ? entriesOf(articles, flows) : (before?.entries ?? new Map<string, IndexEntry>());
-  if (articles) await publish(knowledge, entries, before?.entries, versions.catalogue);
+  const written = articles ? entriesOf(articles, flows) : (before?.entries ?? new Map<string, IndexEntry>());
+  const entries = articles && readings ? await readings.attach(written) : written;
+  const synonyms = articles || !before ? synonymsOf(flows) : before.synonyms;
+  if (articles) await publish(knowledge, { entries, synonyms, version: versions.catalogue }, before);
   const short = articles ? new Map(articles.map((one) => [one.id, shorten(one)])) : undefined;
   const variants = articles ? variantsOf([...entries.values()]) : (before?.variants ?? new Map<string, string>());
   const asked = articles ? articles.map(askedOf) : (before?.asked ?? []);
   const known = before?.current;
   const isShopOld = before?.versions.products === versions.products && before.versions.settings === versions.settings;
   return {
-    ...{ versions, entries, variants, asked },
+    ...{ versions, entries, synonyms, variants, asked },
     current: {
       ...{ settings, flows },
       feelings: articles || !known ? feelingsOf(flows) : known.feelings,
@@ -108,6 +123,9 @@ async function build(options: KeeperOptions, versions: Versions, before?: Built)
     },
   };
 }
+
+const synonymsOf = ({ words }: PublishedFlows): Synonyms =>
+  Object.fromEntries([...words].flatMap(([language, { synonyms }]) => (synonyms ? [[language, synonyms]] : [])));
 
 const feelingsOf = ({ words }: PublishedFlows): Current['feelings'] =>
   createFeelingReader(new Map([...words].map(([language, { feelings }]) => [language, feelings])));
@@ -154,16 +172,16 @@ const variantKey = (text: string, language: string): string =>
     .replace(/[\p{P}\s]+/gu, ' ')
     .trim()}`;
 
-/** The first time all at once; later only what differs, as remove(old) and add(new). */
+/** All at once the first time and when other words mean the same; else only what differs, as remove(old) and add(new). */
 async function publish(
   knowledge: KnowledgeIndex,
-  entries: ReadonlyMap<string, IndexEntry>,
-  before: ReadonlyMap<string, IndexEntry> | undefined,
-  version: number,
+  { entries, synonyms, version }: Pick<Built, 'entries' | 'synonyms'> & { readonly version: number },
+  before: Pick<Built, 'entries' | 'synonyms'> | undefined,
 ): Promise<void> {
-  if (!before) return knowledge.load([...entries.values()], version);
-  const put = [...entries.values()].filter((one) => JSON.stringify(before.get(one.id)) !== JSON.stringify(one));
-  const remove = [...before.keys()].filter((id) => !entries.has(id));
+  if (!before || JSON.stringify(before.synonyms) !== JSON.stringify(synonyms))
+    return knowledge.load([...entries.values()], version, synonyms);
+  const put = [...entries.values()].filter((one) => JSON.stringify(before.entries.get(one.id)) !== JSON.stringify(one));
+  const remove = [...before.entries.keys()].filter((id) => !entries.has(id));
   await knowledge.change({ remove, put }, version);
 }
 

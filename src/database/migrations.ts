@@ -2,6 +2,7 @@ import { schema, type Migration } from './migration.js';
 import { consoleTables } from './migrations/console.js';
 import { learntTable } from './migrations/learnt.js';
 import { mailTables } from './migrations/mail.js';
+import { readingTable } from './migrations/readings.js';
 import { shopTables } from './migrations/shop.js';
 import { staffTables } from './migrations/staff.js';
 import { widgetTables } from './migrations/widget.js';
@@ -152,5 +153,6 @@ export const migrations: readonly Migration[] = [
   { name: '005-mail', statements: mailTables },
   { name: '006-console', statements: consoleTables },
   { name: '007-learnt', statements: learntTable },
+  { name: '008-readings', statements: readingTable },
   { name: '020-shop', statements: shopTables },
 ];

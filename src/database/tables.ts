@@ -12,6 +12,7 @@ export interface Tables {
   site: { id: string; name: string; settings: string; version: number };
   counter: { site: string; name: string; value: number };
   learnt: { site: string; language: string; key: string; model: Uint8Array };
+  reading: { hash: string; sound: string };
 
   /** `address` and `cursor`: for channels we send to ourselves, how to reach the customer there and what is sent. */
   thread: {

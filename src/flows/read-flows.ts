@@ -4,6 +4,7 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { nearestName } from '../import/nearest-name.js';
 import { feelingLists, feelingPacks } from '../language/feelings.js';
+import { normalise } from '../language/normalise.js';
 import { expand, expandWords } from './expand.js';
 import { flow, slotSchema, stepKinds, stepSchema, type Flow } from './flow.js';
 import { lint, type LintProblem } from './lint.js';
@@ -98,7 +99,7 @@ async function readWords(
         what: `flows.${name} stands in words/${language}/${name}.yaml too`,
       });
     found.push({ words: { ...read, flows: { ...read.flows, ...own } }, source });
-    problems.push(...unknownRemovals(read, source));
+    problems.push(...unknownRemovals(read, source), ...synonymsTwice(read, source));
   }
   return found;
 }
@@ -129,6 +130,21 @@ function unknownRemovals({ language, feelings = {} }: Words, source: Source): Fl
         line: source.line(['feelings', list, 'remove']),
         what: `feelings.${list}.remove: there is no "${one}" in the list`,
       })),
+  );
+}
+
+/** One phrase means one thing: in two groups the search would take one of them, and the editor not know which. */
+function synonymsTwice({ synonyms = {} }: Words, source: Source): FlowProblem[] {
+  const first = new Map<string, string>();
+  return Object.entries(synonyms).flatMap(([name, phrases]) =>
+    phrases.flatMap((phrase, at) => {
+      const read = normalise(phrase).toLowerCase();
+      const other = first.get(read);
+      first.set(read, other ?? name);
+      if (other === undefined) return [];
+      const line = source.line(['synonyms', name, at]);
+      return [{ file: source.file, line, what: `synonyms.${name}: "${phrase}" stands in ${other} already` }];
+    }),
   );
 }
 

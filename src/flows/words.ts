@@ -41,9 +41,24 @@ export const flowWords = z.strictObject({
     .describe('The sentences, by the id of their step or the name a step gives.'),
 });
 
+/** Two at least: one word alone means nothing else. */
+const synonymGroup = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(80)
+      .regex(/[\p{L}\p{N}]/u, 'a word or a phrase'),
+  )
+  .min(2, 'a group has two words at least: what means the same')
+  .max(200);
+
 export const words = z.strictObject({
   language: z.string(),
   bot: z.record(z.string(), sentence),
+  /** What means the same to this shop, for the search: each group a name and the words and phrases of it. */
+  synonyms: z.record(z.string().regex(/^[a-zA-Z][\w-]{0,39}$/, 'a name such as kettle'), synonymGroup).optional(),
   feelings: z.partialRecord(z.enum(feelingLists), changedList).optional(),
   tables: z.record(z.string(), z.record(z.string(), z.string())),
   flows: z.record(z.string(), flowWords).default({}),

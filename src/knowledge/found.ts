@@ -8,6 +8,8 @@ export interface IndexEntry {
   words: string[];
   body: string;
   version: number;
+  /** How it sounds, for a language with `sounds`; left out until it has been read. */
+  reading?: string;
 }
 
 export interface Candidate {

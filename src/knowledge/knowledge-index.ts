@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Kept } from './learned/kept.js';
+import type { Synonyms } from '../language/language.js';
 import { languages } from '../language/languages.js';
 import { normalise } from '../language/normalise.js';
 import { questionLength } from '../language/words.js';
@@ -16,7 +17,8 @@ import type { Changes } from './searched-catalogue.js';
  * given the catalogue anew; questions that waited are answered then. Nothing here blocks the caller's thread.
  */
 export interface KnowledgeIndex {
-  load(entries: IndexEntry[], catalogueVersion: number): Promise<void>;
+  /** `synonyms`: what means the same to this shop, beside what the languages know. */
+  load(entries: IndexEntry[], catalogueVersion: number, synonyms?: Synonyms): Promise<void>;
   change(changes: Changes, catalogueVersion: number): Promise<void>;
   /** @throws Refusal `busy` when 1,000 questions wait already; an error when none was found in 5 seconds */
   find(question: string, language: string): Promise<Found>;
@@ -42,6 +44,7 @@ export interface KnowledgeIndexOptions {
   onProblem?: (why: Error) => void;
 }
 
+const noSynonyms: Synonyms = {};
 const waitingAtMost = 1_000;
 const patience = 5_000;
 /** Questions in one message to the worker, and messages under way: large enough to save copying, small enough to be fair. */
@@ -63,7 +66,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
   const file = options.workerFile ?? builtWorker(import.meta.url, './search-worker.js');
   const memory = createAnswerMemory(options.remembered ?? 1_000);
   /** What a new worker is loaded with. */
-  const catalogue = { version: 0, entries: new Map<string, IndexEntry>() };
+  const catalogue = { version: 0, entries: new Map<string, IndexEntry>(), synonyms: noSynonyms };
   const kept = new Map((options.kept ?? []).map((one) => [one.language, one]));
   const queue: Waiting[] = [];
   const underWay = new Map<number, Waiting>();
@@ -108,6 +111,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
         id: lastId,
         entries: [...catalogue.entries.values()],
         version: catalogue.version,
+        synonyms: catalogue.synonyms,
         kept: [...kept.values()],
       });
     };
@@ -224,12 +228,13 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
   }
 
   return {
-    load(entries, version) {
+    load(entries, version, synonyms = noSynonyms) {
       for (const entry of entries) mustHaveWords(entry);
       catalogue.version = version;
       catalogue.entries = new Map(entries.map((entry) => [entry.id, entry]));
+      catalogue.synonyms = synonyms;
       memory.forget(version);
-      return write((id) => ({ type: 'load', id, entries, version, kept: [...kept.values()] }));
+      return write((id) => ({ type: 'load', id, entries, version, synonyms, kept: [...kept.values()] }));
     },
     change(changes, version) {
       for (const entry of changes.put) mustHaveWords(entry);

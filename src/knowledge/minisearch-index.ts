@@ -41,7 +41,7 @@ const leastMargin = -0.75;
 /** Of what is mostly new, nobody can say what it looks like. */
 const leastKnown = 0.3;
 const passageLength = 600;
-const fields = ['title', 'questions', 'words', 'body'] as const;
+const fields = ['title', 'questions', 'words', 'body', 'reading'] as const;
 
 type Field = (typeof fields)[number];
 type Document = { id: string } & Record<Field, string>;
@@ -104,7 +104,10 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
   }
 
   function find(question: string): Hit[] {
-    const terms = analyse(pack, corrected(question), 'query');
+    // A sound no entry has says nothing of what is missing: no entry may have been read aloud yet.
+    const terms = analyse(pack, corrected(question), 'query').filter(
+      ({ term }) => !isSound(term) || entriesWith.has(term),
+    );
     const known = searched(terms);
     const lookalike = taught?.ask(question);
     const asked = terms.filter(({ term }) => !entriesWith.has(term)).concat(known);
@@ -196,9 +199,12 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
 
   // The weighed Dice coefficient of the question and the most similar one of the entry's own.
   function likeness(questions: Term[][], asked: ReadonlyMap<string, number>, whole: number): number {
+    const isSpoken = [...asked.keys()].some(isSound);
     return questions.reduce((best, question) => {
       let [common, own] = [0, 0];
       for (const term of question) {
+        // How an entry's questions sound is nothing a question with kanji in it could share.
+        if (!isSpoken && isSound(term.term)) continue;
         own += weight(term);
         common += asked.get(term.term) ?? 0;
       }
@@ -249,6 +255,8 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
   };
 }
 
+const isSound = (term: string): boolean => term.startsWith('~');
+
 function lessonsOf({ id, title, questions }: IndexEntry): Lessons {
   return { entry: id, questions: title === '' ? questions : [title, ...questions] };
 }
@@ -265,6 +273,7 @@ function analysed(pack: LanguagePack, entry: IndexEntry): Document {
     questions: lines(entry.questions.join(' . ')),
     words: lines(entry.words.join(' . ')),
     body: lines(entry.body),
+    reading: pack.sounds?.terms(entry.reading ?? '').join('\n') ?? '',
   };
 }
 

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import type { Synonyms } from '../language/language.js';
 import type { Found, IndexEntry } from './found.js';
 import { keyOf, pack, unpack, type Kept } from './learned/kept.js';
 import { learnBeside } from './learned/learn-beside.js';
@@ -11,7 +12,14 @@ export interface Question {
 }
 
 export type ToWorker =
-  | { type: 'load'; id: number; entries: IndexEntry[]; version: number; kept: readonly Kept[] }
+  | {
+      type: 'load';
+      id: number;
+      entries: IndexEntry[];
+      version: number;
+      synonyms: Synonyms;
+      kept: readonly Kept[];
+    }
   | { type: 'change'; id: number; changes: Changes; version: number }
   | { type: 'find'; questions: Question[] }
   | { type: 'await learning'; id: number };
@@ -51,10 +59,10 @@ parentPort?.on('message', (message: ToWorker) => {
   );
 });
 
-function load({ entries, version, kept: models }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
+function load({ entries, version, synonyms, kept: models }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
   for (const { key, model } of models) kept.set(key, model);
   // They serve this once: what is learnt later is told to whoever keeps it.
-  return catalogue.load(entries, version).finally(() => kept.clear());
+  return catalogue.load(entries, version, synonyms).finally(() => kept.clear());
 }
 
 function answer({ id, question, language }: Question): { id: number; found?: Found; error?: string } {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LanguagePack } from '../language/language.js';
+import type { LanguagePack, Synonyms } from '../language/language.js';
 import { languages } from '../language/languages.js';
 import { coefficients, modelOf, probabilities } from './coefficients.js';
 import type { Candidate, Found, IndexEntry } from './found.js';
@@ -15,7 +15,7 @@ export interface Changes {
 /** All languages' indexes as one catalogue with one version, inside the search worker. */
 export interface SearchedCatalogue {
   /** Builds the whole catalogue beside the one in use, letting questions be answered in between, then swaps. */
-  load(entries: IndexEntry[], version: number): Promise<void>;
+  load(entries: IndexEntry[], version: number, synonyms?: Synonyms): Promise<void>;
   /** Takes entries out and puts entries in, new or changed; the scores are those of a catalogue built afresh. */
   change(changes: Changes, version: number): Promise<void>;
   find(question: string, language: string): Found;
@@ -32,6 +32,7 @@ interface Built {
   version: number;
   entries: Map<string, IndexEntry>;
   indexes: Map<string, LanguageIndex>;
+  synonyms: Synonyms;
 }
 
 export interface CatalogueOptions {
@@ -51,13 +52,13 @@ export interface CatalogueOptions {
 export function createSearchedCatalogue(options: CatalogueOptions = {}): SearchedCatalogue {
   const { candidatesKept = 5, packs = languages } = options;
   const { learn = (syllabus) => learnSyllabus(syllabus, () => nextTurn()) } = options;
-  let built: Built = { version: 0, entries: new Map(), indexes: new Map() };
+  let built: Built = { version: 0, entries: new Map(), indexes: new Map(), synonyms: {} };
   /** Languages whose entries have changed since they were last learnt. */
   const changedSince = new Set<string>();
   let learning: Promise<void> | undefined;
 
-  async function load(entries: IndexEntry[], version: number): Promise<void> {
-    const next: Built = { version, entries: new Map(), indexes: new Map() };
+  async function load(entries: IndexEntry[], version: number, synonyms: Synonyms = {}): Promise<void> {
+    const next: Built = { version, entries: new Map(), indexes: new Map(), synonyms };
     for (const [i, entry] of entries.entries()) {
       put(next, entry, packs);
       if (i % builtAtOnce === builtAtOnce - 1) await nextTurn();
@@ -107,7 +108,7 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
       const entries = new Map(built.entries);
       for (const id of remove) entries.delete(id);
       for (const entry of changed) entries.set(entry.id, entry);
-      return load([...entries.values()], version);
+      return load([...entries.values()], version, built.synonyms);
     }
     const languagesChanged = [
       ...remove.flatMap((id) => built.entries.get(id)?.language ?? []),
@@ -154,7 +155,8 @@ function put(built: Built, entry: IndexEntry, packs: ReadonlyMap<string, Languag
   take(built, entry.id);
   const pack = packs.get(entry.language);
   if (!pack) throw new Error(`knowledge index: no words for language ${entry.language} of entry ${entry.id}`);
-  const index = built.indexes.get(entry.language) ?? createLanguageIndex(pack);
+  const own = built.synonyms[entry.language];
+  const index = built.indexes.get(entry.language) ?? createLanguageIndex(own ? pack.withConcepts(own) : pack);
   index.add(entry);
   built.indexes.set(entry.language, index);
   built.entries.set(entry.id, entry);

@@ -216,6 +216,16 @@ steps:
       /^words\/en\.yaml:3: feelings\.angry\.add\.0: an expression begins and ends with a word/,
     ],
     [
+      'a group of synonyms with one word',
+      ['bot: {}', 'bot: {}\nsynonyms:\n  kettle: [kettle, water boiler]\n  lamp: [lamp]'],
+      /^words\/en\.yaml:5: synonyms\.lamp: a group has two words at least/,
+    ],
+    [
+      'a phrase in two groups of synonyms',
+      ['bot: {}', 'bot: {}\nsynonyms:\n  kettle: [kettle, boiler]\n  heating:\n    - heating\n    - Boiler'],
+      /^words\/en\.yaml:7: synonyms\.heating: "Boiler" stands in kettle already/,
+    ],
+    [
       'an expression taken out that no list holds',
       ['bot: {}', 'bot: {}\nfeelings: { angry: { remove: [delighted] } }'],
       /^words\/en\.yaml:3: feelings\.angry\.remove: there is no "delighted" in the list/,

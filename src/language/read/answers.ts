@@ -2,7 +2,7 @@ import type { Mention, Today } from './date-candidates.js';
 
 /**
  * How a language says yes and no, which choice, which day and how many: `src/language/<code>/answers.ts` exports one of
- * these. English and Japanese are built into the readers beside this file; what a language does not give is asked back
+ * these. English and Japanese are built into the readers beside this file; what no language gives here is asked back
  * unless it is written in figures that mean the same everywhere (2026-11-21, 15:30, 3500).
  *
  * Whole answers are compared in lower case, without punctuation.
