@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import kuromoji from '@sglkc/kuromoji';
 
 /**
- * How each text sounds, in katakana, by IPADIC's dictionary (kuromoji): 返品 is ヘンピン. Words the dictionary does not
+ * Tells how a text sounds, in katakana, by IPADIC's dictionary (kuromoji): 返品 is ヘンピン. Words the dictionary does not
  * know sound as they are written. Loads 310 MB: not to be called in a process that serves.
  */
-export async function readAloud(texts: readonly string[]): Promise<string[]> {
+export async function createReader(): Promise<(text: string) => string> {
   const home = dirname(createRequire(import.meta.url).resolve('@sglkc/kuromoji/package.json'));
   const tokenizer = await new Promise<kuromoji.Tokenizer<kuromoji.IpadicFeatures>>((resolve, reject) => {
     kuromoji.builder({ dicPath: join(home, 'dict') }).build((error, built) => {
@@ -14,10 +14,9 @@ export async function readAloud(texts: readonly string[]): Promise<string[]> {
       else resolve(built);
     });
   });
-  return texts.map((text) =>
+  return (text) =>
     tokenizer
       .tokenize(text)
       .map(({ reading, surface_form }) => (reading === undefined || reading === '*' ? surface_form : reading))
-      .join(''),
-  );
+      .join('');
 }
