@@ -1,5 +1,5 @@
 /**
- * `dist/server.cjs`: what `madoguchi` runs, with its packages, as one file, and `dist/server.cjs.cache`, the code V8
+ * `dist/server.bundle`: what `madoguchi` runs, with its packages, as one file, and `dist/server.bundle.cache`, the code V8
  * compiled of it. Made of what tsc wrote; `src/command/bundle.ts` runs it. Nothing is made when both are newer.
  */
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { root } from './steps.mjs';
 
 const dist = `${root}dist`;
-const file = `${dist}/server.cjs`;
+const file = `${dist}/server.bundle`;
 const cache = `${file}.cache`;
 
 /** Each of our files finds what stands beside it (workers, pages) where tsc has put it, not where the bundle is. */
@@ -37,6 +37,9 @@ async function make() {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+    footer: { js: '})' },
+    charset: 'ascii',
     // Names stay: a stack in the log must say where.
     minifyWhitespace: true,
     minifySyntax: true,
@@ -49,8 +52,7 @@ async function make() {
     absWorkingDir: root,
   });
   rmSync(cache, { force: true });
-  const { wrapped } = await import(`${dist}/command/bundle.js`);
-  const script = new Script(wrapped(readFileSync(file, 'utf8')), {
+  const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });

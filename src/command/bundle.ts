@@ -15,7 +15,7 @@ interface Commands {
  * otherwise, which takes longer than everything else it does.
  */
 export async function loadCommands(): Promise<Commands> {
-  const file = fileURLToPath(new URL('../server.cjs', import.meta.url));
+  const file = fileURLToPath(new URL('../server.bundle', import.meta.url));
   const made = modified(file);
   const compiled = modified(fileURLToPath(new URL('../.tsbuildinfo', import.meta.url))) ?? 0;
   if (made === undefined || made < compiled) return import('./commands.js');
@@ -23,7 +23,8 @@ export async function loadCommands(): Promise<Commands> {
 }
 
 function runBundle(file: string): Commands {
-  const script = new Script(wrapped(readFileSync(file, 'utf8')), {
+  // Written in ASCII, and wrapped in a function as Node does it for a CommonJS file: nothing is decoded or joined here.
+  const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     // Another version of V8 does not take it, and compiles the text instead.
     cachedData: bytesOf(`${file}.cache`),
@@ -37,10 +38,6 @@ function runBundle(file: string): Commands {
   if (!runCommand) throw new Error(`bundle: ${file} holds no commands; build again`);
   return { runCommand };
 }
-
-/** As Node wraps a CommonJS file, on the text's own first line: `scripts/build-server.mjs` compiles the same. */
-export const wrapped = (source: string): string =>
-  `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
 
 function bytesOf(file: string): Buffer | undefined {
   return modified(file) === undefined ? undefined : readFileSync(file);

@@ -12,7 +12,7 @@ import type { Settings } from '../../site/settings.js';
 import type { TicketLinks } from '../../tickets/link.js';
 import { parseSender } from './addresses.js';
 import type { Stationery } from './compose.js';
-import { openMailbox, type Mailbox } from './mailbox.js';
+import type { Mailbox } from './mailbox.js';
 import { createLetterHandler, isOnThisMachine, openTransport } from './send.js';
 
 export interface MailOptions {
@@ -47,8 +47,11 @@ export async function createMail(options: MailOptions): Promise<Mail> {
   const staysHere = SMTP_URL !== undefined && isOnThisMachine(SMTP_URL);
   if (transport) await requeueUnconfigured(database, firstSite, clock.now());
   const receiving = { door, links, site: firstSite, own: stationery.from.address };
+  // Loaded only where there is a mailbox: what reads letters knows every encoding ever written in.
   const mailbox =
-    IMAP_URL === undefined ? undefined : openMailbox({ receiving, config: { ...config, IMAP_URL }, clock, log });
+    IMAP_URL === undefined
+      ? undefined
+      : (await import('./mailbox.js')).openMailbox({ receiving, config: { ...config, IMAP_URL }, clock, log });
   return {
     ...{ stationery, transport, mailbox },
     handlers: {
