@@ -241,7 +241,9 @@ export const flowTest = z.strictObject({
       lookups: z
         .record(z.string(), jsonValue.or(z.literal('none')).or(z.literal('failed')))
         .default({})
-        .describe('What look-ups bring in this test: fields, `none` or `failed`. What is not named here is looked up.'),
+        .describe(
+          'What look-ups bring in this test: fields, `none` or `failed`; a list brings one after the other, and its last from then on. What is not named here is looked up.',
+        ),
       acts: z
         .record(
           z.string(),

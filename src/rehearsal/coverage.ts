@@ -19,8 +19,9 @@ export function coverageOf(flow: Flow, taken: ReadonlySet<string>): Coverage {
   const own = flow.steps.filter(({ id }) => reached.has(id) && !id.includes('.'));
   const seen = (id: string, label: string): boolean => taken.has(`${flow.flow}\t${id}\t${label}`);
   const steps = own.filter((step) => roadsFrom(flow, step).some(({ label }) => seen(step.id, label)));
+  // Leaving a block by `fail` is a road of the block's own step, under that step's name.
   const roads = own.flatMap((step) =>
-    roadsFrom(flow, step)
+    ('call' in step ? [] : roadsFrom(flow, step))
       .filter(({ written, label }) => written && label !== '')
       .map(({ label }) => ({ id: step.id, label })),
   );
@@ -34,4 +35,22 @@ export function coverageOf(flow: Flow, taken: ReadonlySet<string>): Coverage {
       ...unseen.filter(({ id }) => !missingSteps.includes(id)).map(({ id, label }) => `${id}: ${label}`),
     ],
   };
+}
+
+/**
+ * The roads of blocks that were taken in the flows that call them, under the block's own names: a block is begun by nobody,
+ * so what is shown of it is shown wherever it is called.
+ */
+export function roadsInBlocks(flow: Flow, taken: ReadonlySet<string>): Set<string> {
+  const blocks = flow.steps.flatMap((step) => ('call' in step ? [{ prefix: `${step.id}.`, block: step.call }] : []));
+  const found = new Set<string>();
+  for (const one of taken) {
+    const [name, id = '', label = ''] = one.split('\t');
+    if (name !== flow.flow) continue;
+    for (const { prefix, block } of blocks) {
+      const inside = id.startsWith(prefix) ? id.slice(prefix.length) : '';
+      if (inside !== '' && !inside.includes('.')) found.add(`${block}\t${inside}\t${label}`);
+    }
+  }
+  return found;
 }

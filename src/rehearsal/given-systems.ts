@@ -21,10 +21,13 @@ export function systemsFor(systems: ShopSystems, { given }: FlowTest): ShopSyste
   return { ...systems, lookups, ownActs };
 }
 
-function givenLookUp({ signature }: LookUp, brings: unknown): LookUp {
+function givenLookUp({ signature }: LookUp, given: unknown): LookUp {
+  const all: readonly unknown[] = Array.isArray(given) ? given : [given];
+  let asked = 0;
   return {
     signature,
     look: () => {
+      const brings = all[Math.min(asked++, all.length - 1)];
       if (brings === 'none') return Promise.resolve({ kind: 'none' });
       if (brings === 'failed') return Promise.resolve({ kind: 'failed', why: 'given by the test' });
       return Promise.resolve({ kind: 'found', values: values.parse(brings) });

@@ -8,3 +8,6 @@ const usual = '2026-11-18T10:00';
 export function startOfTest({ given }: FlowTest, zone: string): number {
   return DateTime.fromISO(given.now ?? usual, { zone }).toMillis();
 }
+
+/** What the demo shop calls today in tests, as an instant of that day: its orders are then as old as they should be. */
+export const usualDay = (): number => DateTime.fromISO(usual.slice(0, 10), { zone: 'utc' }).toMillis();
