@@ -18,7 +18,7 @@ export function silenceSteps(database: Database, { loaded, state, now }: Turn, s
   const { conversation, turn } = loaded;
   return enqueueSteps(database, {
     ...{ kind: silenceJob, key: `${conversation}:${turn + 1}`, conversation, payload: null },
-    ...{ due: now + seconds * 1000, now },
+    ...{ due: { after: Math.round(seconds * 1000) }, now },
   });
 }
 

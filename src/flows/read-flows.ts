@@ -101,6 +101,15 @@ async function readWords(
     found.push({ words: { ...read, flows: { ...read.flows, ...own } }, source });
     problems.push(...unknownRemovals(read, source), ...synonymsTwice(read, source));
   }
+  for (const { words: own, source } of found) {
+    for (const key of new Set(found.flatMap(({ words: other }) => Object.keys(other.bot))))
+      if (!Object.hasOwn(own.bot, key))
+        problems.push({
+          file: source.file,
+          line: source.line(['bot']),
+          what: `bot.${key} is missing: another language has it`,
+        });
+  }
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createApp, type App } from '../../src/app.js';
 import type { Clock } from '../../src/clock.js';
 import { demoFolders, importDemo, importFrom, type DemoFolders } from '../../src/command/import.js';
@@ -9,6 +9,7 @@ import { openDatabase } from '../../src/database/open.js';
 import { createLog } from '../../src/log.js';
 import { ensureSite, firstSite } from '../../src/site/site.js';
 import { temporaryFolder } from './databases.js';
+import { flowsIn } from './spoken-flows.js';
 
 /** A clock the test moves. It runs on by a millisecond a look, so that no two events share a time by chance. */
 export interface TestClock extends Clock {
@@ -58,7 +59,8 @@ export async function openCounter({
   const call = { site: firstSite, now: clock.now() };
   // A shop abroad has the orders and customers of the demo, and its own of everything else.
   if (abroad !== undefined) await importFrom('shop', { ...call, database, path: 'demo' });
-  const own = abroad === undefined ? {} : { shop: abroad, articles: join(abroad, 'knowledge') };
+  const own =
+    abroad === undefined ? {} : { shop: abroad, articles: join(abroad, 'knowledge'), flows: flowsIn(basename(abroad)) };
   await importDemo(database, { ...call, folders: { ...demoFolders('.'), ...own, ...folders } });
   const app = await createApp({ config, database, log: createLog(config.LOG_LEVEL), clock });
   // Answers are the same from the first question on: nothing is learnt while a test asks.
