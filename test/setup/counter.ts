@@ -9,7 +9,7 @@ import { openDatabase } from '../../src/database/open.js';
 import { createLog } from '../../src/log.js';
 import { ensureSite, firstSite } from '../../src/site/site.js';
 import { temporaryFolder } from './databases.js';
-import { flowsIn } from './spoken-flows.js';
+import { dialogsIn } from './dialogs-in.js';
 
 /** A clock the test moves. It runs on by a millisecond a look, so that no two events share a time by chance. */
 export interface TestClock extends Clock {
@@ -60,7 +60,9 @@ export async function openCounter({
   // A shop abroad has the orders and customers of the demo, and its own of everything else.
   if (abroad !== undefined) await importFrom('shop', { ...call, database, path: 'demo' });
   const own =
-    abroad === undefined ? {} : { shop: abroad, articles: join(abroad, 'knowledge'), flows: flowsIn(basename(abroad)) };
+    abroad === undefined
+      ? {}
+      : { shop: abroad, articles: join(abroad, 'knowledge'), flows: dialogsIn(basename(abroad), 'en') };
   await importDemo(database, { ...call, folders: { ...demoFolders('.'), ...own, ...folders } });
   const app = await createApp({ config, database, log: createLog(config.LOG_LEVEL), clock });
   // Answers are the same from the first question on: nothing is learnt while a test asks.
