@@ -62,9 +62,10 @@ export async function keepCurrent(options: KeeperOptions): Promise<CurrentKeeper
     const versions = await versionsOf(database, site);
     if (same(versions, built.versions) && !isNewlyRead) return;
     const before = isNewlyRead ? { ...built, versions: { ...built.versions, catalogue: -1 } } : built;
+    const what = same(versions, built.versions) ? 'articles have been read aloud' : 'what is published has changed';
     isNewlyRead = false;
     built = await build(parts, versions, before);
-    log.info({ ...versions }, 'catalogue: what is published has changed');
+    log.info({ ...versions }, `catalogue: ${what}`);
   }
 
   const timer = setInterval(() => {

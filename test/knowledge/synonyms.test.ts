@@ -1,6 +1,12 @@
+import { appendFileSync, cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { importFrom } from '../../src/command/import.js';
 import type { IndexEntry } from '../../src/knowledge/found.js';
 import { createKnowledgeIndex } from '../../src/knowledge/knowledge-index.js';
+import { firstSite } from '../../src/site/site.js';
+import { openCounter } from '../setup/counter.js';
+import { temporaryFolder } from '../setup/databases.js';
 
 const index = createKnowledgeIndex({ remembered: 0 });
 afterAll(() => index.close());
@@ -37,3 +43,21 @@ test('an article put in later has them too', async () => {
   await index.change({ remove: [], put: [entry('en/bike', 'en', 'We repair a bicycle')] }, 5);
   expect(await best('two wheels', 'en')).toBe('en/bike');
 });
+
+test('what an editor writes into the words is searched with as soon as it is imported', async () => {
+  const clock = { now: () => Date.now() };
+  const counter = await openCounter({ clock });
+  const { app, database } = counter;
+  const found = async (): Promise<string | undefined> => {
+    const [first] = (await app.services.knowledge.find('grockle', 'en')).candidates;
+    return first && app.services.current().article(first.id)?.slug;
+  };
+  expect(await found()).not.toBe('gift-wrapping');
+  const path = join(temporaryFolder(), 'dialogs');
+  cpSync('dialogs', path, { recursive: true });
+  appendFileSync(join(path, 'words/en.yaml'), '\nsynonyms:\n  giftWrap: [Grockle, wrapping as a gift]\n');
+  expect(await importFrom('flows', { database, site: firstSite, path, now: clock.now() })).toMatchObject({ ok: true });
+  await app.refresh();
+  expect(await found()).toBe('gift-wrapping');
+  await counter.close();
+}, 60_000);
