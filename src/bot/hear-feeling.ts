@@ -39,10 +39,16 @@ export async function feelingOrPerson(ears: Ears, heard: Said): Promise<boolean>
   if (kind !== undefined) return false;
   say(turn, gravest === 'swearing' ? 'sorry-swearing' : 'sorry-angry');
   // Whoever shouts a question wants its answer more than an apology alone.
-  if (!currentRun(turn.state) && asksSomething(heard.text, turn.language) && (await answered(ears, heard.text)))
-    return true;
+  const asks = !currentRun(turn.state) && asksSomething(heard.text, turn.language);
+  if (asks && (await answered(ears, calm(ears, heard.text)))) return true;
   offerPerson(turn, 'offer-person-angry');
   return true;
+}
+
+/** The sentences that hold no anger, if any: words of an outburst stand in no article and make a plain question look strange. */
+function calm({ current }: Ears, text: string): string {
+  const sentences = text.split(/(?<=[.!?。！？])/u).filter((sentence) => current.feelings(sentence).length === 0);
+  return sentences.join('').trim() || text;
 }
 
 const isAnger = (feeling: Feeling): boolean => feeling === 'angry' || feeling === 'swearing';

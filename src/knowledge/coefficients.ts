@@ -1,7 +1,9 @@
-/** What is known of a hit before deciding whether it answers. All but `margin` and `terms` belong to this hit alone. */
+/** What is known of a hit before deciding whether it answers. */
 export interface Evidence {
   /** The hit's score. */
   score: number;
+  /** How much all terms of the question weigh: no score is as high. */
+  whole: number;
   /** How many terms the question had. */
   terms: number;
   /** How many of them the hit contains, and how many of those are concepts of the shop. */
@@ -9,10 +11,20 @@ export interface Evidence {
   concepts: number;
   /** The share of the question the hit contains, each term weighed by its rarity: 0 to 1. */
   coverage: number;
+  /** The share of the question that stands in no entry at all, weighed the same: 0 to 1. */
+  strange: number;
+  /** How rare the rarest term is that the hit lacks, beside the rarest of the question: 0 to 1. */
+  missing: number;
   /** Its lead over the best other hit, as a share of the best score: 0 to 1, negative for all but the first. */
   margin: number;
   /** How much of the question and of the most similar one of the entry's own is the same: 0 to 1. */
   likeness: number;
+  /** The share of the question that stands in that one: 0 to 1. */
+  echo: number;
+  /** The share of the hit's words that stand in its text alone, not in its title or questions: 0 to 1. */
+  beside: number;
+  /** How many entries there are. */
+  entries: number;
   /** What the questions of all entries have taught of it; left out for an entry with too few of them. */
   taught?: {
     /** How much the question looks like the hit's own: above 0 for one of them, about -1 for none. */
@@ -26,14 +38,12 @@ export interface Evidence {
   };
 }
 
-/** Intercept, then the weights of `features` in their order. */
 export type Weights = readonly number[];
 
-/** Two logistic regressions over the same features. */
 export interface Model {
-  /** Of a question that has an answer here: is this hit the answer? */
+  /** Of a question that has an answer here: which hit is it? The weights of `choiceFeatures` in their order. */
   choice: Weights;
-  /** Read from the best hit: has the question an answer here at all? */
+  /** Has the question an answer here at all? Intercept, then the weights of `presenceFeatures`, read from the likeliest hit. */
   presence: Weights;
 }
 
@@ -43,32 +53,87 @@ export interface Model {
  * held and on public question sets; raise the version with every change, an answer records it.
  */
 export const coefficients: { version: number; languages: Readonly<Record<string, Model>> } = {
-  version: 2,
+  version: 4,
   languages: {
     en: {
-      choice: [-0.204, 0.105, 2.079, 3.034, -0.27, -0.076, -0.189, 0.176, 0, 0.685, 1.535, -1.066, 0.279],
-      presence: [-2.647, 0.45, 1.862, -0.209, 0.877, -0.435, 0.843, 0.029, 0, 0.817, 0.531, 0.589, -0.083],
+      choice: [
+        2.767, 1.302, -0.552, 1.275, 1.101, -1.705, 1.43, 0.054, -0.757, 0.47, 2.913, 0.55, 0.207, -1.531, -0.172, 0.71,
+        -0.369, -0.467, 0.422, -1.56, 0.906, -0.049, -0.229, 1.103, -0.243, -0.812, -0.335, -1.744, 1.304, 2.071,
+        -1.795,
+      ],
+      presence: [
+        -0.721, 1.58, 0.157, -0.084, -0.146, 1.79, -1.92, -1.272, 1.651, -0.181, -0.336, -0.474, 0.237, 0.092, 0.047,
+        -0.755, -0.356, 0.86, 0.684, 0.34, 0.845, 0.182, -0.1, -0.681, -0.494, 0.005, -0.893, 0.185, -0.881, 1.192,
+      ],
     },
     ja: {
-      choice: [-1.195, -0.061, 1.614, 3.85, -0.052, -0.127, 0.449, 0.128, 0.097, 0.296, 1.054, -0.181, -0.638],
-      presence: [-2.933, 0.96, 1.745, 0.147, 0.486, -1.145, 0.435, -0.463, -0.17, 0.781, -0.431, 1.435, 1.522],
+      choice: [
+        2.716, 1.535, -0.811, 1.241, 1.349, -1.62, 1.279, 0.92, 0.311, 0.486, 2.803, 0.457, 0.394, -1.381, -0.161,
+        0.469, -0.296, -0.581, 0.859, -1.358, 0.81, -0.192, -0.452, 1.305, -0.249, -0.772, -0.396, -1.677, 1.404, 2.097,
+        -1.778,
+      ],
+      presence: [
+        -0.605, 1.395, 0.722, -0.297, -0.408, 2.277, -1.554, -1.969, 1.213, -0.109, 0.131, 0.156, 0.819, 0.148, 0.529,
+        -0.434, -0.244, 0.85, 0.263, 0.869, 0.727, -0.888, 0.194, -0.358, -0.415, 0.835, -1.659, 0.494, -1.145, 1.015,
+      ],
     },
   },
 };
 
-export function features({ score, terms, shared, concepts, coverage, margin, likeness, taught }: Evidence): number[] {
-  const words = [
-    Math.log(1 + score),
-    coverage,
-    margin,
-    likeness,
-    Math.log(Math.max(1, terms)),
-    Math.log(1 + shared),
-    Math.min(1, concepts),
+/** What speaks for one hit and against another. */
+export function choiceFeatures(evidence: Evidence): number[] {
+  const { score, coverage, margin, likeness, echo, shared, concepts, missing, beside, taught } = evidence;
+  const full = fullness(evidence);
+  const plain = [
+    ...[Math.log(1 + score), full, coverage, margin, likeness, echo],
+    ...[Math.log(1 + shared), Math.min(1, concepts), missing],
   ];
-  if (!taught) return [...words, 0, 0, 0, 0, 0];
-  const many = Math.log(taught.lessons / 10);
-  return [...words, 1, taught.margin, taught.lead, taught.known, taught.margin * many];
+  if (!taught) return [...plain, ...untaughtChoice];
+  const { many, few } = amounts(evidence, taught.lessons);
+  const learnt = [taught.margin, taught.lead];
+  const both = [...learnt, full, margin, likeness];
+  return [
+    ...plain,
+    1,
+    ...both,
+    ...both.flatMap((one) => [one * many, one * few]),
+    ...[1, ...both].map((one) => one * beside),
+  ];
+}
+
+/** What tells whether there is an answer at all; `share` is how much of the choice falls on this hit. */
+export function presenceFeatures(evidence: Evidence, share: number): number[] {
+  const { score, coverage, margin, likeness, echo, terms, shared, concepts, strange, missing, taught } = evidence;
+  const plain = [
+    ...[Math.log(1 + score), fullness(evidence), coverage, margin, likeness, echo, Math.log(Math.max(1, terms))],
+    ...[Math.log(1 + shared), Math.min(1, concepts), strange, missing, share, odds(share)],
+  ];
+  if (!taught) return [...plain, ...untaughtPresence];
+  const { many, few } = amounts(evidence, taught.lessons);
+  const learnt = [taught.margin, taught.lead, taught.known];
+  return [
+    ...plain,
+    ...[1, share, likeness, ...learnt],
+    ...learnt.flatMap((one) => [one * many, one * few]),
+    ...[1, ...learnt].map((one) => one * evidence.beside),
+  ];
+}
+
+const untaughtChoice = Array.from({ length: 22 }, () => 0);
+const untaughtPresence = Array.from({ length: 16 }, () => 0);
+
+/** Of many questions the lessons tell more than the words; among few entries no word is rare, and words tell less. */
+function amounts({ entries }: Evidence, lessons: number): { many: number; few: number } {
+  return { many: Math.log(lessons / 10), few: Math.log(entries / 50) };
+}
+
+function odds(share: number): number {
+  return Math.max(-5, Math.min(5, Math.log(share / (1 - share + 1e-9))));
+}
+
+/** The score as a share of the highest there could be: 0 to 1. */
+function fullness({ score, whole }: Evidence): number {
+  return whole === 0 ? 0 : Math.min(1, score / whole);
 }
 
 /**
@@ -76,12 +141,22 @@ export function features({ score, terms, shared, concepts, coverage, margin, lik
  * all, times the hit's share among the hits.
  */
 export function probabilities(hits: readonly Evidence[], model: Model): number[] {
-  const chances = hits.map((evidence) => logistic(model.choice, evidence));
-  const best = hits[chances.indexOf(Math.max(...chances))];
+  const chances = shares(hits, model.choice);
+  const at = chances.indexOf(Math.max(...chances));
+  const best = hits[at];
   if (!best) return [];
-  const present = logistic(model.presence, best);
-  const sum = chances.reduce((total, chance) => total + chance, 0);
-  return chances.map((chance) => (present * chance) / sum);
+  const sum = weighed(presenceFeatures(best, chances[at] ?? 0), model.presence.slice(1)) + (model.presence[0] ?? 0);
+  const present = 1 / (1 + Math.exp(-sum));
+  return chances.map((chance) => present * chance);
+}
+
+/** How the choice falls among the hits, 1 together: conditional logit (McFadden 1974). */
+export function shares(hits: readonly Evidence[], choice: Weights): number[] {
+  const sums = hits.map((evidence) => weighed(choiceFeatures(evidence), choice));
+  const most = Math.max(...sums);
+  const powers = sums.map((sum) => Math.exp(sum - most));
+  const all = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / all);
 }
 
 /** The model of a language. */
@@ -91,7 +166,6 @@ export function modelOf(language: string): Model {
   return model;
 }
 
-export function logistic(weights: Weights, evidence: Evidence): number {
-  const sum = features(evidence).reduce((total, value, i) => total + value * (weights[i + 1] ?? 0), weights[0] ?? 0);
-  return 1 / (1 + Math.exp(-sum));
+function weighed(values: readonly number[], weights: Weights): number {
+  return values.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), 0);
 }

@@ -1,4 +1,3 @@
-import MiniSearch from 'minisearch';
 import type { LanguagePack, Term } from '../language/language.js';
 import { normalise } from '../language/normalise.js';
 import { nearestWord } from '../language/spelling.js';
@@ -6,8 +5,9 @@ import { analyse, questionText } from '../language/words.js';
 import type { Evidence } from './coefficients.js';
 import type { IndexEntry } from './found.js';
 import { syllabusOf, type Lessons, type Lookalike, type Taught } from './learned/taught.js';
+import { createWordSearch, type Ranked, type Words } from './word-search.js';
 
-/** The entries of one language, searched by BM25 (MiniSearch); the only file that knows MiniSearch. */
+/** The entries of one language, searched by their words and by what their questions have taught. */
 export interface LanguageIndex {
   size(): number;
   /** Adds an entry whose id is not in the index. */
@@ -29,130 +29,130 @@ export interface Hit {
   passage: () => string;
 }
 
-/** The rarest 24 terms decide; what a longer question adds is time. */
-const searchedTerms = 24;
+/** The rarest 64 terms decide; what a longer question adds is time. */
+const searchedTerms = 64;
 /** Entries looked at in one search, each term's counted: some milliseconds. */
-const visitsAtMost = 5_000;
+const visitsAtMost = 60_000;
+/** Words looked up for a slip in one question. */
+const correctedWords = 24;
 /** So many best scores are looked at closely. */
 const hitsKept = 10;
+const rankedAtMost = 30;
 /** So many more that only look like what entries were taught, and how much they must: what is like nothing is near -1. */
 const lookalikesKept = 3;
 const leastMargin = -0.75;
 /** Of what is mostly new, nobody can say what it looks like. */
 const leastKnown = 0.3;
 const passageLength = 600;
-const fields = ['title', 'questions', 'words', 'body', 'reading'] as const;
-
-type Field = (typeof fields)[number];
-type Document = { id: string } & Record<Field, string>;
 
 interface Stored {
   entry: IndexEntry;
   /** Title and questions, each as a customer might ask it; analysed when the entry is first found. */
   asked: () => Term[][];
   passages: () => Passage[];
+  /** The share of its words that stand neither in its title nor in its questions. */
+  beside: number;
 }
+
+type Shared = Pick<Evidence, 'terms' | 'shared' | 'whole' | 'coverage' | 'strange' | 'missing' | 'concepts'>;
 
 interface Passage {
   text: string;
   terms: Set<string>;
 }
 
+/** A question, its terms weighed. */
+interface Asked {
+  /** All terms that are counted, in no entry or in some. */
+  terms: readonly Term[];
+  /** What those weigh that some entry holds. */
+  weights: ReadonlyMap<string, number>;
+  /** What all weigh together, and those that no entry holds. */
+  whole: number;
+  strange: number;
+}
+
 export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
-  const search = new MiniSearch<Document>({
-    fields: [...fields],
-    // Documents come analysed, one term a line: MiniSearch's own splitting finds nothing in Japanese.
-    tokenize: (text) => (text === '' ? [] : text.split('\n')),
-    processTerm: (term) => term,
-    searchOptions: {
-      boost: {
-        title: pack.weights.title,
-        questions: pack.weights.questions,
-        words: pack.weights.words,
-        body: pack.weights.body,
-      },
-    },
-  });
+  const words = createWordSearch(pack.weights);
   const stored = new Map<string, Stored>();
-  const entriesWith = new Map<string, number>();
   const written = new Map<string, number>();
   const rarities = new Map<string, number>();
   let taught: Taught | undefined;
 
   function add(entry: IndexEntry): void {
-    const document = analysed(pack, entry);
-    search.add(document);
+    const its = analysed(pack, entry);
+    words.add(entry.id, its);
     stored.set(entry.id, {
       entry,
       asked: once(() => [entry.title, ...entry.questions].map((text) => analyse(pack, text, 'query'))),
       passages: once(() => passages(pack, entry.body)),
+      beside: besideQuestions(its),
     });
-    count(entry, document, 1);
+    count(entry, 1);
   }
 
   function remove(entry: IndexEntry): void {
-    const document = analysed(pack, entry);
-    search.remove(document);
+    words.remove(entry.id, analysed(pack, entry));
     stored.delete(entry.id);
-    count(entry, document, -1);
+    count(entry, -1);
   }
 
-  function count(entry: IndexEntry, document: Document, by: 1 | -1): void {
+  function count(entry: IndexEntry, by: 1 | -1): void {
     rarities.clear();
-    for (const term of new Set(fields.flatMap((field) => document[field].split('\n')))) raise(entriesWith, term, by);
     for (const word of new Set(pack.written?.(plain(entry)) ?? [])) raise(written, word, by);
   }
 
   function find(question: string): Hit[] {
     // A sound no entry has says nothing of what is missing: no entry may have been read aloud yet.
     const terms = analyse(pack, corrected(question), 'query').filter(
-      ({ term }) => !isSound(term) || entriesWith.has(term),
+      ({ term }) => !isSound(term) || words.holding(term) > 0,
     );
     const known = searched(terms);
+    const asked = weighed(terms, known);
     const lookalike = taught?.ask(question);
-    const asked = terms.filter(({ term }) => !entriesWith.has(term)).concat(known);
-    const whole = asked.reduce((sum, term) => sum + weight(term), 0);
-    const weights = new Map(known.map((term) => [term.term, weight(term)]));
-    const best = ranked(known);
-    const [first, second] = best;
-    return [...best.slice(0, hitsKept), ...lookalikes(lookalike, best)].flatMap(({ id, score, matched }, i) => {
+    const best = words.search(known, rankedAtMost);
+    const ranked = [...best.slice(0, hitsKept), ...lookalikes(lookalike, best)];
+    return ranked.flatMap(({ id, score, matched }, i) => {
       const hit = stored.get(id);
       if (!hit) return [];
-      const shared = known.filter(({ term }) => matched.includes(term));
+      const [first, second] = best;
       const evidence: Evidence = {
-        ...{ score, terms: asked.length, shared: shared.length },
-        coverage: whole === 0 ? 0 : shared.reduce((sum, term) => sum + weight(term), 0) / whole,
-        concepts: shared.filter(({ term }) => term.startsWith('#')).length,
+        score,
         margin: first ? (score - ((i === 0 ? second : first)?.score ?? 0)) / first.score : 0,
-        likeness: whole === 0 ? 0 : likeness(hit.asked(), weights, whole),
+        beside: hit.beside,
+        entries: stored.size,
+        ...shared(asked, matched),
+        ...likeness(hit.asked(), asked),
         ...taughtOf(id, lookalike),
       };
-      return [{ entry: hit.entry, evidence, passage: () => nearest(hit.passages(), weights) }];
+      return [{ entry: hit.entry, evidence, passage: () => nearest(hit.passages(), asked.weights) }];
     });
   }
 
-  interface Ranked {
-    readonly id: string;
-    readonly score: number;
-    readonly matched: readonly string[];
+  function weighed(terms: readonly Term[], known: readonly Term[]): Asked {
+    const unknown = terms.filter(({ term }) => words.holding(term) === 0);
+    const weights = new Map(known.map((term) => [term.term, weight(term)]));
+    const strange = unknown.reduce((sum, term) => sum + weight(term), 0);
+    const whole = [...weights.values()].reduce((sum, one) => sum + one, strange);
+    return { terms: [...unknown, ...known], weights, whole, strange };
   }
 
-  function ranked(known: Term[]): Ranked[] {
-    if (known.length === 0) return [];
-    const results = search.search('question', {
-      tokenize: () => known.map(({ term }) => term),
-      boostTerm: (_term, i) => known[i]?.weight ?? 1,
-    });
-    // MiniSearch multiplies by the number of terms that matched, which buries a short exact question under a long text;
-    // its root ranks better on every list measured.
-    // Ties are broken by id, and scores compared to the sixth digit: the order may not depend on the order of adding.
-    return results
-      .map((result) => ({
-        id: String(result.id),
-        score: rounded(result.score / Math.sqrt(result.terms.length)),
-        matched: result.queryTerms,
-      }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  /** How much of the question a hit contains. */
+  function shared({ terms, weights, whole, strange }: Asked, matched: readonly Term[]): Shared {
+    const has = new Set(matched.map(({ term }) => term));
+    let [common, rarest, missing] = [0, 0, 0];
+    for (const term of terms) {
+      const its = weights.get(term.term) ?? weight(term);
+      rarest = Math.max(rarest, its);
+      if (has.has(term.term)) common += its;
+      else missing = Math.max(missing, its);
+    }
+    const share = (part: number, all: number): number => (all === 0 ? 0 : part / all);
+    return {
+      ...{ terms: terms.length, shared: matched.length, whole },
+      ...{ coverage: share(common, whole), strange: share(strange, whole), missing: share(missing, rarest) },
+      concepts: matched.filter(({ term }) => term.startsWith('#')).length,
+    };
   }
 
   /** What shares no word with the question may still look like it: a typo, another ending, another writing. */
@@ -177,39 +177,41 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
 
   // The rarest first, until they stand in so many entries that more would cost time and tell nothing new.
   function searched(terms: Term[]): Term[] {
-    const known = terms.filter(({ term }) => entriesWith.has(term)).sort((a, b) => weight(b) - weight(a));
+    const known = terms.filter(({ term }) => words.holding(term) > 0).sort((a, b) => weight(b) - weight(a));
     let visits = 0;
     return known.slice(0, searchedTerms).filter(({ term }, i) => {
-      visits += entriesWith.get(term) ?? 0;
+      visits += words.holding(term);
       return i === 0 || visits <= visitsAtMost;
     });
   }
 
-  // How rare a term is among the entries, as in BM25, times how much it counts in a question.
+  // How rare a term is among the entries, times how much it counts in a question.
   function weight({ term, weight }: Term): number {
     let rarity = rarities.get(term);
     if (rarity === undefined) {
-      const holding = entriesWith.get(term) ?? 0;
-      rarity = Math.log(1 + (stored.size - holding + 0.5) / (holding + 0.5));
+      rarity = words.rarity(term);
       // Terms of questions only, without end, must not fill the memory.
-      if (holding > 0) rarities.set(term, rarity);
+      if (words.holding(term) > 0) rarities.set(term, rarity);
     }
     return weight * rarity;
   }
 
   // The weighed Dice coefficient of the question and the most similar one of the entry's own.
-  function likeness(questions: Term[][], asked: ReadonlyMap<string, number>, whole: number): number {
-    const isSpoken = [...asked.keys()].some(isSound);
-    return questions.reduce((best, question) => {
+  function likeness(questions: Term[][], { weights, whole }: Asked): Pick<Evidence, 'likeness' | 'echo'> {
+    const isSpoken = [...weights.keys()].some(isSound);
+    let best = { likeness: 0, echo: 0 };
+    for (const question of questions) {
       let [common, own] = [0, 0];
       for (const term of question) {
         // How an entry's questions sound is nothing a question with kanji in it could share.
         if (!isSpoken && isSound(term.term)) continue;
         own += weight(term);
-        common += asked.get(term.term) ?? 0;
+        common += weights.get(term.term) ?? 0;
       }
-      return Math.max(best, (2 * common) / (whole + own));
-    }, 0);
+      const likeness = common === 0 ? 0 : (2 * common) / (whole + own);
+      if (likeness > best.likeness) best = { likeness, echo: common / whole };
+    }
+    return best;
   }
 
   function nearest(paragraphs: Passage[], asked: ReadonlyMap<string, number>): string {
@@ -230,7 +232,7 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
     let slips = 0;
     const read = words.map((word) => {
       if (written.has(word) || isKnown(word)) return word;
-      const near = slips < searchedTerms ? nearestWord(word, (candidate) => written.get(candidate) ?? 0) : undefined;
+      const near = slips < correctedWords ? nearestWord(word, (candidate) => written.get(candidate) ?? 0) : undefined;
       slips += 1;
       return near ?? word;
     });
@@ -239,7 +241,7 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
 
   // Also true of stop words, which must not be corrected into something.
   function isKnown(word: string): boolean {
-    return analyse(pack, word, 'query').every(({ term }) => entriesWith.has(term));
+    return analyse(pack, word, 'query').every(({ term }) => words.holding(term) > 0);
   }
 
   return {
@@ -261,20 +263,22 @@ function lessonsOf({ id, title, questions }: IndexEntry): Lessons {
   return { entry: id, questions: title === '' ? questions : [title, ...questions] };
 }
 
-function analysed(pack: LanguagePack, entry: IndexEntry): Document {
-  const lines = (text: string): string =>
-    analyse(pack, text, 'document')
-      .map(({ term }) => term)
-      .join('\n');
+function analysed(pack: LanguagePack, entry: IndexEntry): Words {
+  const terms = (text: string): string[] => analyse(pack, text, 'document').map(({ term }) => term);
   // A stop between the questions, so that no pair of characters spans two of them.
   return {
-    id: entry.id,
-    title: lines(entry.title),
-    questions: lines(entry.questions.join(' . ')),
-    words: lines(entry.words.join(' . ')),
-    body: lines(entry.body),
-    reading: pack.sounds?.terms(entry.reading ?? '').join('\n') ?? '',
+    title: terms(entry.title),
+    questions: terms(entry.questions.join(' . ')),
+    words: terms(entry.words.join(' . ')),
+    body: terms(entry.body),
+    reading: pack.sounds?.terms(entry.reading ?? '') ?? [],
   };
+}
+
+function besideQuestions(words: Words): number {
+  const asked = new Set([...words.title, ...words.questions]);
+  const all = new Set([...words.words, ...words.body, ...asked]);
+  return all.size === 0 ? 0 : 1 - asked.size / all.size;
 }
 
 /** Most entries are seldom found: what is looked at only then is not made for all at the start. */
@@ -296,10 +300,6 @@ function passages(pack: LanguagePack, body: string): Passage[] {
       text: text.slice(0, passageLength),
       terms: new Set(analyse(pack, text, 'document').map(({ term }) => term)),
     }));
-}
-
-function rounded(score: number): number {
-  return Math.round(score * 1e6) / 1e6;
 }
 
 function raise(counts: Map<string, number>, key: string, by: 1 | -1): void {

@@ -53,12 +53,18 @@ test('the probabilities of one question are between 0 and 1 and together at most
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   const evidence = fc.record({
     score: fc.double({ min: 0, max: 1e6, noNaN: true }),
+    whole: fc.double({ min: 0, max: 1e6, noNaN: true }),
     terms: fc.integer({ min: 1, max: 400 }),
     shared: fc.integer({ min: 1, max: 24 }),
     concepts: fc.integer({ min: 0, max: 5 }),
     coverage: share,
+    strange: share,
+    missing: share,
     margin: fc.double({ min: -1, max: 1, noNaN: true }),
     likeness: share,
+    echo: share,
+    beside: share,
+    entries: fc.integer({ min: 1, max: 100_000 }),
   });
   fc.assert(
     fc.property(

@@ -10,7 +10,7 @@ const withGroups = (groups: ConceptGroups): LanguagePack => ({
   concepts: conceptFinder(groups, stemmedWords),
   withConcepts: (more) => withGroups(joinedGroups(groups, more)),
   written,
-  weights: { title: 2, questions: 1, words: 1, body: 0.5, concept: 1 },
+  weights: { title: 2, questions: 1, words: 1, body: 0.25, concept: 1 },
 });
 
 const stopWords = new Set(

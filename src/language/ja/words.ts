@@ -12,7 +12,7 @@ const withGroups = (groups: ConceptGroups): LanguagePack => ({
   terms,
   concepts: conceptsIn(groups),
   withConcepts: (more) => withGroups(joinedGroups(groups, more)),
-  weights: { title: 2, questions: 1, words: 1, body: 0.5, concept: 2 },
+  weights: { title: 2, questions: 2, words: 2, body: 0.5, concept: 2 },
   sounds: japaneseSounds,
 });
 
