@@ -2,11 +2,13 @@
  * What is each part of the search worth? `npm run bench -- ablation --data <folder>`
  *
  * Runs the product's search with one part left out at a time and prints how much worse every set gets: the share right
- * first, in points, then the area under the ROC curve of answerable or not, in hundredths.
+ * first, in points, then the area under the ROC curve of answerable or not, in hundredths; and what the part costs, in
+ * seconds of one core for all sets together, learning included.
  */
 import { parseArgs } from 'node:util';
 import type { LanguagePack, Term } from '../src/language/language.js';
 import { languages } from '../src/language/languages.js';
+import type { CatalogueOptions } from '../src/knowledge/searched-catalogue.js';
 import { type Ask, counter } from './quality/asked.js';
 import { abstention, retrieval } from './quality/faqs.js';
 import { askIntents } from './quality/intents.js';
@@ -20,8 +22,19 @@ const { values: options } = parseArgs({
   },
 });
 
-const parts: { without: string; change: (pack: LanguagePack) => LanguagePack }[] = [
-  { without: '(as shipped)', change: (pack) => pack },
+interface Part {
+  without: string;
+  change?: (pack: LanguagePack) => LanguagePack;
+  options?: CatalogueOptions;
+}
+
+const parts: Part[] = [
+  { without: '(as shipped)' },
+  {
+    without: 'what the questions of all entries teach',
+    options: { learn: () => Promise.reject(new Error('left out')) },
+  },
+  { without: 'words: only what is taught', change: (pack) => ({ ...pack, terms: () => [], concepts: () => [] }) },
   { without: 'groups of words that mean the same', change: (pack) => ({ ...pack, concepts: () => [] }) },
   { without: 'spelling correction', change: withoutCorrection },
   {
@@ -61,29 +74,32 @@ interface Worth {
   separation: number;
 }
 
-const measured: { without: string; worths: Worth[] }[] = [];
-for (const { without, change } of parts) {
-  const packs = new Map([...languages].map(([code, pack]) => [code, change(pack)]));
-  const search = (entries: Parameters<typeof counter>[0]): Promise<Ask> => counter(entries, { packs });
+const measured: { without: string; worths: Worth[]; seconds: number }[] = [];
+for (const { without, change = (pack: LanguagePack) => pack, options: more } of parts) {
+  const catalogue = { packs: new Map([...languages].map(([code, pack]) => [code, change(pack)])), ...more };
+  const search = (entries: Parameters<typeof counter>[0]): Promise<Ask> => counter(entries, catalogue);
+  const before = process.cpuUsage();
   const worths: Worth[] = [];
   for (const set of intents) {
-    const { accuracy, auroc } = await askIntents(set, { packs });
+    const { accuracy, auroc } = await askIntents(set, catalogue);
     worths.push({ right: accuracy, separation: 100 * auroc });
   }
   for (const set of faqs) {
     const [{ hit1 }, { auroc }] = [await retrieval(set, search), await abstention(set, search)];
     worths.push({ right: hit1, separation: 100 * auroc });
   }
-  measured.push({ without, worths });
+  const { user, system } = process.cpuUsage(before);
+  measured.push({ without, worths, seconds: (user + system) / 1e6 });
   console.error(`without ${without}: done`);
 }
 const [whole] = measured;
 console.log(
   lines([
-    ['without', ...[...intents, ...faqs].map(({ name }) => name)],
-    ...measured.map(({ without, worths }, i) => [
+    ['without', ...[...intents, ...faqs].map(({ name }) => name), 'seconds'],
+    ...measured.map(({ without, worths, seconds }, i) => [
       without,
       ...worths.map((worth, column) => cell(worth, i === 0 ? undefined : whole?.worths[column])),
+      seconds.toFixed(0),
     ]),
   ]),
 );

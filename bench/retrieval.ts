@@ -2,8 +2,8 @@
  * Is the right article found, and nothing else given out for it? `npm run bench -- retrieval --data <folder>`
  *
  * Runs the product's search on every `faq-*.json` of a folder, and in the same run five search libraries as their own
- * documentation recommends them. `--check` fails when a goal is missed, `--only <set>` runs one, `--alone` leaves the
- * others out. See docs/understanding.md.
+ * documentation recommends them; each has `--patience <seconds>` for a set. `--check` fails when a goal is missed,
+ * `--only <set>` runs one, `--alone` leaves the others out. See docs/understanding.md.
  */
 import { parseArgs } from 'node:util';
 import { counter } from './quality/asked.js';
@@ -20,17 +20,23 @@ const { values: options } = parseArgs({
     check: { type: 'boolean', default: false },
     only: { type: 'string' },
     alone: { type: 'boolean', default: false },
+    patience: { type: 'string', default: '120' },
   },
 });
 
-type Measured = Retrieval & Abstention & { name: string; set: string; seconds: number };
+type Measured = Retrieval & Abstention & { name: string; set: string; seconds: number; isFinished: boolean };
+
+const noRetrieval: Retrieval = { hit1: NaN, hit3: NaN, mrr: NaN, ndcg: NaN };
+const noAbstention: Abstention = { auroc: NaN, kept: NaN, precision: NaN, keptOfRight: NaN };
+const outOfTime = new Error('out of time');
+const patience = Number(options.patience);
 
 const product: Search = (entries) => counter(entries, { candidatesKept: 10 });
 const measured: Measured[] = [];
 for (const set of faqSets(options.data).filter(({ name }) => options.only === undefined || name === options.only)) {
   measured.push(await measure('Madoguchi', set, product));
   if (options.alone) continue;
-  for (const { name, search } of rivals(set.language)) measured.push(await measure(name, set, search));
+  for (const { name, search } of rivals(set.language)) measured.push(await measure(name, set, hurried(search)));
 }
 const ours = measured.filter(({ name }) => name === 'Madoguchi').flatMap(asRows);
 console.log(`\n${beside()}\n\n${table(ours)}\n\n${machine()}`);
@@ -39,11 +45,33 @@ if (options.check && missed.length > 0) process.exitCode = 1;
 
 async function measure(name: string, set: FaqSet, search: Search): Promise<Measured> {
   const begun = performance.now();
-  const found = await retrieval(set, search);
-  const known = await abstention(set, search);
+  const found = await unlessTooSlow(() => retrieval(set, search));
+  const known = found && (await unlessTooSlow(() => abstention(set, search)));
   const seconds = (performance.now() - begun) / 1_000;
   console.error(`${set.name}, ${name}: ${seconds.toFixed(1)} s`);
-  return { name, set: set.name, ...found, ...known, seconds };
+  const isFinished = known !== undefined;
+  return { name, set: set.name, ...(found ?? noRetrieval), ...(known ?? noAbstention), seconds, isFinished };
+}
+
+/** Gives up with `outOfTime` between two questions: some libraries take seconds for one. */
+function hurried(search: Search): Search {
+  const end = performance.now() + patience * 1_000;
+  return async (entries) => {
+    const ask = await search(entries);
+    return (question) => {
+      if (performance.now() > end) throw outOfTime;
+      return ask(question);
+    };
+  };
+}
+
+async function unlessTooSlow<T>(measure: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await measure();
+  } catch (error) {
+    if (error === outOfTime) return undefined;
+    throw error;
+  }
 }
 
 function asRows({ set, ...found }: Measured): Row[] {
@@ -73,7 +101,7 @@ function beside(): string {
       number(found.precision, 1),
       number(found.keptOfRight, 1),
       number(found.auroc, 3),
-      found.seconds.toFixed(0),
+      found.isFinished ? found.seconds.toFixed(0) : `did not finish in ${options.patience} s`,
     ]),
   ]);
 }

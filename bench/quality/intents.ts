@@ -27,7 +27,6 @@ export async function askIntents(set: IntentSet, options: CatalogueOptions = {})
   const ask = await counter(intentEntries(set, set.train), options);
   const known = answers(ask, set.test);
   const strangers = set.strangersTest.map(ask);
-  const isRight = ({ ranking, label }: Answered): boolean => ranking[0] === label;
   const result = {
     name: set.name,
     right: known.filter(isRight).length,
@@ -44,28 +43,42 @@ export async function askIntents(set: IntentSet, options: CatalogueOptions = {})
   const refused = percent(known, (answer) => isRight(answer) && answer.sureness > bar);
   if (strangers.length > 0)
     rows.push(row(set.name, measures.auroc, separation, { isShare: true }), row(set.name, measures.refused, refused));
-  if (set.strangersValid.length > 0) {
-    // Larson et al. 2019: one threshold on the probability, that which decides most of `valid` rightly.
-    const tried = answers(ask, set.valid).map((answer) => ({ score: answer.sureness, right: isRight(answer) }));
-    const threshold = bestThreshold(
-      tried,
-      set.strangersValid.map((text) => ask(text).sureness),
-    );
-    rows.push(
+  if (set.strangersValid.length > 0) rows.push(...withThreshold(set, ask, known, surenesses));
+  return { ...result, auroc: separation, refused, rows: [...rows, ...atTheCounter(set.name, known, strangers)] };
+}
+
+/**
+ * Larson et al. 2019: one threshold on the probability, that which decides most of `valid` rightly. There 100 strangers
+ * stand beside 3,000 known questions, so a second one lets both sides count the same.
+ */
+function withThreshold(set: IntentSet, ask: Ask, known: readonly Answered[], strangers: readonly number[]): Row[] {
+  const tried = answers(ask, set.valid).map((answer) => ({ score: answer.sureness, right: isRight(answer) }));
+  const strangersTried = set.strangersValid.map((text) => ask(text).sureness);
+  return [
+    { counts: 1, right: measures.known, refused: measures.strangers },
+    {
+      counts: tried.length / strangersTried.length,
+      right: measures.knownEvenly,
+      refused: measures.strangersEvenly,
+    },
+  ].flatMap(({ counts, right, refused }) => {
+    const threshold = bestThreshold(tried, strangersTried, counts);
+    return [
       row(
         set.name,
-        measures.known,
+        right,
         percent(known, (answer) => isRight(answer) && answer.sureness >= threshold),
       ),
       row(
         set.name,
-        measures.strangers,
-        percent(surenesses, (sureness) => sureness < threshold),
+        refused,
+        percent(strangers, (sureness) => sureness < threshold),
       ),
-    );
-  }
-  return { ...result, auroc: separation, refused, rows: [...rows, ...atTheCounter(set.name, known, strangers)] };
+    ];
+  });
 }
+
+const isRight = ({ ranking, label }: Answered): boolean => ranking[0] === label;
 
 function answers(ask: Ask, lines: readonly Line[]): Answered[] {
   return lines.map(({ text, label }) => ({ ...ask(text), label }));

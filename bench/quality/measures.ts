@@ -38,12 +38,15 @@ export interface Judged {
   right: boolean;
 }
 
-/** The score from which on accepting gives most right decisions; the strangers' only right decision is to refuse. */
-export function bestThreshold(known: readonly Judged[], strangers: readonly number[]): number {
+/**
+ * The score from which on accepting gives most right decisions; the strangers' only right decision is to refuse.
+ * `strangerCounts` is what a stranger counts beside one of the known.
+ */
+export function bestThreshold(known: readonly Judged[], strangers: readonly number[], strangerCounts = 1): number {
   const candidates = [...new Set([...known.map(({ score }) => score), ...strangers])].sort((a, b) => b - a);
   const events = [
     ...known.map(({ score, right }) => ({ score, gain: right ? 1 : 0 })),
-    ...strangers.map((score) => ({ score, gain: -1 })),
+    ...strangers.map((score) => ({ score, gain: -strangerCounts })),
   ].sort((a, b) => b.score - a.score);
   let [best, most, gained, next] = [Infinity, 0, 0, 0];
   for (const threshold of candidates) {
