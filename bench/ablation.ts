@@ -18,7 +18,7 @@ import { faqSets, intentSets } from './quality/sets.js';
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
-    only: { type: 'string', default: 'hSof,hCur,clinc_10,banking77_10,askubuntu,webapps,xsidJa,localgov,stackfaq' },
+    only: { type: 'string', default: 'hSof,hCur,banking77_10,askubuntu,webapps,xsidJa,localgov,stackfaq' },
   },
 });
 
@@ -64,6 +64,7 @@ function withoutCorrection(pack: LanguagePack): LanguagePack {
   };
 }
 
+const docsAtMost = 500;
 const wanted = options.only.split(',');
 const isWanted = ({ name }: { name: string }): boolean => wanted.includes(name);
 const intents = intentSets(options.data).filter(isWanted);
@@ -85,8 +86,10 @@ for (const { without, change = (pack: LanguagePack) => pack, options: more } of 
     worths.push({ right: accuracy, separation: 100 * auroc });
   }
   for (const set of faqs) {
-    const [{ hit1 }, { auroc }] = [await retrieval(set, search), await abstention(set, search)];
-    worths.push({ right: hit1, separation: 100 * auroc });
+    const { hit1 } = await retrieval(set, search);
+    // Three more catalogues of thousands of articles would take most of the time.
+    const separation = set.docs.length > docsAtMost ? NaN : 100 * (await abstention(set, search)).auroc;
+    worths.push({ right: hit1, separation });
   }
   const { user, system } = process.cpuUsage(before);
   measured.push({ without, worths, seconds: (user + system) / 1e6 });
