@@ -2,10 +2,14 @@
  * Is the right article found, and nothing else given out for it? `npm run bench -- retrieval --data <folder>`
  *
  * Runs the product's search on every `faq-*.json` of a folder, and in the same run five search libraries as their own
- * documentation recommends them; each has `--patience <seconds>` for a set. `--check` fails when a goal is missed,
- * `--only <set>` runs one, `--alone` leaves the others out. See docs/understanding.md.
+ * documentation recommends them; each has `--patience <seconds>` for a set, in a process of its own. `--check` fails when
+ * a goal is missed, `--only <set>` runs one, `--alone` leaves the others out, `--search <name>` runs one of the others and
+ * prints what it found as JSON. See docs/understanding.md.
  */
-import { parseArgs } from 'node:util';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { z } from 'zod';
 import { counter } from './quality/asked.js';
 import { type Abstention, type Retrieval, type Search, abstention, retrieval } from './quality/faqs.js';
 import { measures, row } from './quality/goals.js';
@@ -21,55 +25,70 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     alone: { type: 'boolean', default: false },
     patience: { type: 'string', default: '120' },
+    search: { type: 'string' },
   },
 });
 
-type Measured = Retrieval & Abstention & { name: string; set: string; seconds: number; isFinished: boolean };
+// What JSON cannot say, and has null for: not a number.
+const number = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? NaN);
+const figures = z.object({
+  ...{ hit1: number, hit3: number, mrr: number, ndcg: number },
+  ...{ auroc: number, kept: number, precision: number, keptOfRight: number },
+});
+type Figures = Retrieval & Abstention;
+const nothing: Figures = figures.parse({
+  ...{ hit1: null, hit3: null, mrr: null, ndcg: null, auroc: null, kept: null, precision: null, keptOfRight: null },
+});
+type Measured = Figures & { name: string; set: string; seconds: number; isFinished: boolean };
 
-const noRetrieval: Retrieval = { hit1: NaN, hit3: NaN, mrr: NaN, ndcg: NaN };
-const noAbstention: Abstention = { auroc: NaN, kept: NaN, precision: NaN, keptOfRight: NaN };
-const outOfTime = new Error('out of time');
-const patience = Number(options.patience);
+const run = promisify(execFile);
+const sets = faqSets(options.data).filter(({ name }) => options.only === undefined || name === options.only);
+if (options.search === undefined) await compare();
+else for (const set of sets) console.log(JSON.stringify(await figuresOf(set, rivalNamed(set, options.search))));
 
-const product: Search = (entries) => counter(entries, { candidatesKept: 10 });
-const measured: Measured[] = [];
-for (const set of faqSets(options.data).filter(({ name }) => options.only === undefined || name === options.only)) {
-  measured.push(await measure('Madoguchi', set, product));
-  if (options.alone) continue;
-  for (const { name, search } of rivals(set.language)) measured.push(await measure(name, set, hurried(search)));
+async function compare(): Promise<void> {
+  const measured: Measured[] = [];
+  for (const set of sets) {
+    const product: Search = (entries) => counter(entries, { candidatesKept: 10 });
+    measured.push(await timed('Madoguchi', set, () => figuresOf(set, product)));
+    if (options.alone) continue;
+    for (const { name } of rivals(set.language)) measured.push(await timed(name, set, () => askedAside(name, set)));
+  }
+  const ours = measured.filter(({ name }) => name === 'Madoguchi').flatMap(asRows);
+  console.log(`\n${beside(measured)}\n\n${table(ours)}\n\n${machine()}`);
+  if (options.check && ours.some(isMissed)) process.exitCode = 1;
 }
-const ours = measured.filter(({ name }) => name === 'Madoguchi').flatMap(asRows);
-console.log(`\n${beside()}\n\n${table(ours)}\n\n${machine()}`);
-const missed = ours.filter(isMissed);
-if (options.check && missed.length > 0) process.exitCode = 1;
 
-async function measure(name: string, set: FaqSet, search: Search): Promise<Measured> {
+async function figuresOf(set: FaqSet, search: Search): Promise<Figures> {
+  return { ...(await retrieval(set, search)), ...(await abstention(set, search)) };
+}
+
+function rivalNamed({ language }: FaqSet, name: string): Search {
+  const rival = rivals(language).find((one) => one.name === name);
+  if (!rival) throw new Error(`no search ${name}`);
+  return rival.search;
+}
+
+async function timed(name: string, set: FaqSet, measure: () => Promise<Figures | undefined>): Promise<Measured> {
   const begun = performance.now();
-  const found = await unlessTooSlow(() => retrieval(set, search));
-  const known = found && (await unlessTooSlow(() => abstention(set, search)));
+  const found = await measure();
   const seconds = (performance.now() - begun) / 1_000;
   console.error(`${set.name}, ${name}: ${seconds.toFixed(1)} s`);
-  const isFinished = known !== undefined;
-  return { name, set: set.name, ...(found ?? noRetrieval), ...(known ?? noAbstention), seconds, isFinished };
+  return { name, set: set.name, seconds, isFinished: found !== undefined, ...(found ?? nothing) };
 }
 
-/** Gives up with `outOfTime` between two questions: some libraries take seconds for one. */
-function hurried(search: Search): Search {
-  const end = performance.now() + patience * 1_000;
-  return async (entries) => {
-    const ask = await search(entries);
-    return (question) => {
-      if (performance.now() > end) throw outOfTime;
-      return ask(question);
-    };
-  };
-}
-
-async function unlessTooSlow<T>(measure: () => Promise<T>): Promise<T | undefined> {
+/** In a process that can be ended: some libraries take minutes to build, or seconds for a question. */
+async function askedAside(name: string, { name: set }: FaqSet): Promise<Figures | undefined> {
+  const file = fileURLToPath(import.meta.url);
+  const args = [...process.execArgv, file, '--data', options.data, '--only', set, '--search', name];
   try {
-    return await measure();
+    const { stdout } = await run(process.execPath, args, { timeout: Number(options.patience) * 1_000 });
+    return figures.parse(JSON.parse(stdout));
   } catch (error) {
-    if (error === outOfTime) return undefined;
+    if (error instanceof Error && 'killed' in error && error.killed === true) return undefined;
     throw error;
   }
 }
@@ -86,21 +105,21 @@ function asRows({ set, ...found }: Measured): Row[] {
   ];
 }
 
-function beside(): string {
-  const number = (value: number, digits: number): string => (Number.isNaN(value) ? '-' : value.toFixed(digits));
+function beside(measured: readonly Measured[]): string {
+  const figure = (value: number, digits: number): string => (Number.isNaN(value) ? '-' : value.toFixed(digits));
   return lines([
     ['set', 'search', 'Hit@1', 'Hit@3', 'MRR@10', 'nDCG@10', 'kept', 'at precision', 'of the right', 'AUROC', 's'],
     ...measured.map((found) => [
       found.set,
       found.name,
-      number(found.hit1, 1),
-      number(found.hit3, 1),
-      number(found.mrr, 1),
-      number(found.ndcg, 3),
-      number(found.kept, 1),
-      number(found.precision, 1),
-      number(found.keptOfRight, 1),
-      number(found.auroc, 3),
+      figure(found.hit1, 1),
+      figure(found.hit3, 1),
+      figure(found.mrr, 1),
+      figure(found.ndcg, 3),
+      figure(found.kept, 1),
+      figure(found.precision, 1),
+      figure(found.keptOfRight, 1),
+      figure(found.auroc, 3),
       found.isFinished ? found.seconds.toFixed(0) : `did not finish in ${options.patience} s`,
     ]),
   ]);
