@@ -18,10 +18,9 @@ import { holidayCalendar } from './hours/holidays.js';
 import { newId } from './id.js';
 import { createJobs } from './jobs/jobs.js';
 import { readKept, writeKept } from './knowledge/learned/kept.js';
-import { createKnowledgeIndex } from './knowledge/knowledge-index.js';
+import { createKnowledgeIndex, type KnowledgeIndex } from './knowledge/knowledge-index.js';
 import { createRecogniser } from './language/recogniser.js';
 import { createLive, type Live } from './live/live.js';
-import { joinProcesses } from './live/between-processes.js';
 import type { Log } from './log.js';
 import { loadSecrets } from './secrets.js';
 import { openConnectors } from './shop/connect/open-connectors.js';
@@ -81,22 +80,17 @@ export async function createApp({ config, database, log, clock, environment = {}
     zone: () => keeper.current().settings.zone,
   });
 
+  const kept = readKept(database, site);
+  const knowledge = createSearch({ database, site, log, kept });
+
   const live = createLive();
-  const notices = database.dialect === 'postgres' ? await joinProcesses(config.DATABASE_URL, live, log) : undefined;
-  const knowledge = createKnowledgeIndex({
-    kept: await readKept(database, site),
-    onLearnt: (kept) =>
-      void writeKept(database, site, kept).catch((error: unknown) =>
-        log.error({ err: error }, 'search: what was learnt is not kept'),
-      ),
-    onRestart: (why) => log.error({ err: why }, 'search: the worker was started again'),
-    onProblem: (why) => log.error({ err: why }, 'search: nothing was learnt, questions are found by their words alone'),
-  });
+  const notices = await joinOthers(database, config.DATABASE_URL, live, log);
   const recogniser = createRecogniser();
   const readAloud = config.READINGS === 'on';
   const keeper = await keepCurrent({ database, site, knowledge, recogniser, log, readAloud });
-  // A restart answers as it did before, unless there is so much to learn that it is better done beside the answering.
-  await Promise.race([knowledge.learnt(), new Promise((resolve) => setTimeout(resolve, learningPatience).unref())]);
+  // The first start waits for what is learnt, unless there is so much that it is better done beside the answering.
+  if ((await kept).length === 0)
+    await Promise.race([knowledge.learnt(), new Promise((resolve) => setTimeout(resolve, learningPatience).unref())]);
   // Looked up beside the answering: the first customer who needs a person shall not wait for it.
   const { holidays } = keeper.current().settings;
   if (holidays !== null) void holidayCalendar(holidays);
@@ -163,6 +157,35 @@ export async function createApp({ config, database, log, clock, environment = {}
       await Promise.all([knowledge.close(), recogniser.close()]);
     },
   };
+}
+
+function createSearch({
+  database,
+  site,
+  log,
+  kept,
+}: Pick<AppOptions, 'database' | 'log'> & { site: string; kept: ReturnType<typeof readKept> }): KnowledgeIndex {
+  return createKnowledgeIndex({
+    kept,
+    onLearnt: (kept) =>
+      void writeKept(database, site, kept).catch((error: unknown) =>
+        log.error({ err: error }, 'search: what was learnt is not kept'),
+      ),
+    onRestart: (why) => log.error({ err: why }, 'search: the worker was started again'),
+    onProblem: (why) => log.error({ err: why }, 'search: nothing was learnt, questions are found by their words alone'),
+  });
+}
+
+/** SQLite has one process; the driver for PostgreSQL is not even loaded. */
+async function joinOthers(
+  { dialect }: Database,
+  url: string,
+  live: Live,
+  log: Log,
+): Promise<{ close(): Promise<void> } | undefined> {
+  if (dialect === 'sqlite') return undefined;
+  const { joinProcesses } = await import('./live/between-processes.js');
+  return joinProcesses(url, live, log);
 }
 
 /** The shop's own number patterns as regular expressions, made anew only when the settings change. */

@@ -2,22 +2,20 @@ import { allProducts, datasetVersion } from '../customers/product.js';
 import type { Database } from '../database/database.js';
 import { sql, template } from '../database/statements.js';
 import { loadFlows, type PublishedFlows } from '../flows/published.js';
-import { liveArticles, type Article } from '../knowledge/articles.js';
-import { shortAnswer, type ShortArticle } from '../knowledge/catalogue.js';
-import type { IndexEntry } from '../knowledge/found.js';
+import type { Article } from '../knowledge/articles.js';
 import type { KnowledgeIndex } from '../knowledge/knowledge-index.js';
+import { readLiveArticles } from '../knowledge/live-articles.js';
 import { createReadings, type Readings } from '../knowledge/readings/readings.js';
 import { createFeelingReader } from '../language/feelings.js';
 import type { Synonyms } from '../language/language.js';
-import { normalise } from '../language/normalise.js';
 import { createProductMatcher } from '../language/read/product-matcher.js';
 import { createReaders, type Readers } from '../language/read/read.js';
 import type { Recogniser } from '../language/recogniser.js';
 import type { Log } from '../log.js';
 import type { Settings } from '../site/settings.js';
 import { readSettings } from '../site/site.js';
-import { flowEntry } from './answer.js';
-import { askedOf, startersIn, type Asked } from './starters.js';
+import { shownOf, variantKey, withReadings, wordedAlike, type Shown } from './shown.js';
+import { startersIn, type Asked } from './starters.js';
 import type { Current } from './services.js';
 
 interface Versions {
@@ -55,7 +53,7 @@ export async function keepCurrent(options: KeeperOptions): Promise<CurrentKeeper
   let isNewlyRead = false;
   const readings = readAloud ? createReadings({ database, log, onRead: () => (isNewlyRead = true) }) : undefined;
   const parts: Parts = { ...options, readings };
-  let built = await build(parts, await versionsOf(database, site));
+  let built = await build(parts);
   let looking: Promise<void> | undefined;
 
   async function look(): Promise<void> {
@@ -64,8 +62,8 @@ export async function keepCurrent(options: KeeperOptions): Promise<CurrentKeeper
     const before = isNewlyRead ? { ...built, versions: { ...built.versions, catalogue: -1 } } : built;
     const what = same(versions, built.versions) ? 'articles have been read aloud' : 'what is published has changed';
     isNewlyRead = false;
-    built = await build(parts, versions, before);
-    log.info({ ...versions }, `catalogue: ${what}`);
+    built = await build(parts, before);
+    log.info({ ...built.versions }, `catalogue: ${what}`);
   }
 
   const timer = setInterval(() => {
@@ -90,46 +88,89 @@ type Parts = KeeperOptions & { readonly readings: Readings | undefined };
 
 interface Built {
   readonly versions: Versions;
+  readonly catalogue: Catalogue;
   readonly current: Current;
-  readonly entries: ReadonlyMap<string, IndexEntry>;
-  readonly synonyms: Synonyms;
-  readonly variants: ReadonlyMap<string, string>;
-  readonly asked: readonly Asked[];
 }
 
-async function build(options: Parts, versions: Versions, before?: Built): Promise<Built> {
-  const { database, site, knowledge, readings } = options;
-  const settings = await readSettings(database, site);
-  const isCatalogueNew = before?.versions.catalogue !== versions.catalogue;
-  const flows = isCatalogueNew || !before ? await loadFlows(database, site) : before.current.flows;
-  const articles = isCatalogueNew || !before ? await liveArticles(database, site) : undefined;
-  const written = articles ? entriesOf(articles, flows) : (before?.entries ?? new Map<string, IndexEntry>());
-  const entries = articles && readings ? await readings.attach(written) : written;
-  const synonyms = articles || !before ? synonymsOf(flows) : before.synonyms;
-  if (articles) await publish(knowledge, { entries, synonyms, version: versions.catalogue }, before);
-  const short = articles ? new Map(articles.map((one) => [one.id, shorten(one)])) : undefined;
-  const variants = articles ? variantsOf([...entries.values()]) : (before?.variants ?? new Map<string, string>());
-  const asked = articles ? articles.map(askedOf) : (before?.asked ?? []);
-  const known = before?.current;
+/** What is made of the articles and flows of one version. */
+interface Catalogue {
+  readonly flows: PublishedFlows;
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly shown: ReadonlyMap<string, Shown>;
+  readonly variants: ReadonlyMap<string, string>;
+  readonly asked: readonly Asked[];
+  readonly feelings: Current['feelings'];
+  readonly synonyms: Synonyms;
+}
+
+async function build(options: Parts, before?: Built): Promise<Built> {
+  const { versions, read, known } = await readWhole(options, before);
+  const settings = await readSettings(options.database, options.site);
   const isShopOld = before?.versions.products === versions.products && before.versions.settings === versions.settings;
+  const [catalogue, readers] = await Promise.all([
+    read ? catalogueOf(options, { ...read, version: versions.catalogue }, known?.catalogue) : known.catalogue,
+    isShopOld ? before.current.readers : readersOf(options, settings),
+  ]);
+  const { flows, shown, variants, asked, feelings } = catalogue;
   return {
-    ...{ versions, entries, synonyms, variants, asked },
+    ...{ versions, catalogue },
     current: {
-      ...{ settings, flows },
-      feelings: articles || !known ? feelingsOf(flows) : known.feelings,
-      readers: known && isShopOld ? known.readers : await readersOf(options, settings),
-      article: short ? (id) => short.get(id) : (id) => known?.article(id),
-      exactly: (text, language) => variants.get(variantKey(text, language)),
+      ...{ settings, flows, feelings, readers },
+      article: (id) => shown.get(id)?.article?.short,
+      // Longer than any question an editor writes down: not worth folding.
+      exactly: (text, language) => (text.length > 1_000 ? undefined : variants.get(variantKey(text, language))),
       starters: startersOf(settings.starters, flows, asked),
     },
   };
 }
 
+type Read = Pick<Catalogue, 'flows' | 'articles'>;
+
+const triesForOneMoment = 5;
+
+/** Articles and flows when they have changed, all of one version: what was published meanwhile is read again. */
+async function readWhole(
+  { database, site }: KeeperOptions,
+  before: Built | undefined,
+): Promise<{ versions: Versions } & ({ read: Read; known: Built | undefined } | { read: undefined; known: Built })> {
+  for (let tries = 1; ; tries++) {
+    const versions = await versionsOf(database, site);
+    if (before?.versions.catalogue === versions.catalogue) return { versions, read: undefined, known: before };
+    const [flows, articles] = await Promise.all([
+      loadFlows(database, site),
+      readLiveArticles(database, site, before?.catalogue.articles ?? new Map()),
+    ]);
+    const after = await versionsOf(database, site);
+    // Of somebody who publishes all the time what there is is shown; the next look finds the rest.
+    if (after.catalogue === versions.catalogue || tries === triesForOneMoment)
+      return { versions, read: { flows, articles }, known: before };
+  }
+}
+
+async function catalogueOf(
+  { knowledge, readings }: Parts,
+  { flows, articles, version }: Read & { version: number },
+  before: Catalogue | undefined,
+): Promise<Catalogue> {
+  const written = await shownOf(articles.values(), flows, before?.shown ?? new Map());
+  const shown = readings ? await withReadings(readings, written) : written;
+  const synonyms = synonymsOf(flows);
+  const [variants] = await Promise.all([wordedAlike(shown), publish(knowledge, { shown, synonyms, version }, before)]);
+  const asked = [...shown.values()].flatMap(({ article }) => article?.asked ?? []);
+  return { flows, articles, shown, variants, asked, synonyms, feelings: feelingsOf(flows, before) };
+}
+
 const synonymsOf = ({ words }: PublishedFlows): Synonyms =>
   Object.fromEntries([...words].flatMap(([language, { synonyms }]) => (synonyms ? [[language, synonyms]] : [])));
 
-const feelingsOf = ({ words }: PublishedFlows): Current['feelings'] =>
-  createFeelingReader(new Map([...words].map(([language, { feelings }]) => [language, feelings])));
+/** Some thousand expressions: read again only when the shop has changed its own. */
+function feelingsOf({ words }: PublishedFlows, before: Catalogue | undefined): Current['feelings'] {
+  const changesIn = (all: PublishedFlows['words']) =>
+    [...all].map(([language, { feelings }]) => [language, feelings] as const);
+  const changes = changesIn(words);
+  const isSame = before && JSON.stringify(changesIn(before.flows.words)) === JSON.stringify(changes);
+  return isSame ? before.feelings : createFeelingReader(new Map(changes));
+}
 
 /** Computed once for each language: every page that opens asks. */
 function startersOf(chosen: readonly string[], flows: PublishedFlows, articles: readonly Asked[]): Current['starters'] {
@@ -153,63 +194,18 @@ async function readersOf(
   });
 }
 
-/** A question asked in the very words an editor wrote down. The same words at two places decide nothing. */
-function variantsOf(entries: readonly IndexEntry[]): Map<string, string> {
-  const ids = new Map<string, Set<string>>();
-  for (const { id, language, title, questions } of entries) {
-    for (const text of [title, ...questions]) {
-      const key = variantKey(text, language);
-      ids.set(key, (ids.get(key) ?? new Set()).add(id));
-    }
-  }
-  return new Map(
-    [...ids].flatMap(([key, [id, ...others]]) => (id !== undefined && others.length === 0 ? [[key, id]] : [])),
-  );
-}
-
-const variantKey = (text: string, language: string): string =>
-  `${language} ${normalise(text)
-    .toLowerCase()
-    .replace(/[\p{P}\s]+/gu, ' ')
-    .trim()}`;
-
 /** All at once the first time and when other words mean the same; else only what differs, as remove(old) and add(new). */
 async function publish(
   knowledge: KnowledgeIndex,
-  { entries, synonyms, version }: Pick<Built, 'entries' | 'synonyms'> & { readonly version: number },
-  before: Pick<Built, 'entries' | 'synonyms'> | undefined,
+  { shown, synonyms, version }: Pick<Catalogue, 'shown' | 'synonyms'> & { readonly version: number },
+  before: Pick<Catalogue, 'shown' | 'synonyms'> | undefined,
 ): Promise<void> {
+  const entries = [...shown.values()].map(({ entry }) => entry);
   if (!before || JSON.stringify(before.synonyms) !== JSON.stringify(synonyms))
-    return knowledge.load([...entries.values()], version, synonyms);
-  const put = [...entries.values()].filter((one) => JSON.stringify(before.entries.get(one.id)) !== JSON.stringify(one));
-  const remove = [...before.entries.keys()].filter((id) => !entries.has(id));
+    return knowledge.load(entries, version, synonyms);
+  const put = [...shown.values()].filter((one) => before.shown.get(one.entry.id) !== one).map(({ entry }) => entry);
+  const remove = [...before.shown.keys()].filter((id) => !shown.has(id));
   await knowledge.change({ remove, put }, version);
-}
-
-function entriesOf(articles: readonly Article[], flows: PublishedFlows): Map<string, IndexEntry> {
-  const entries = articles.map(({ id, language, title, questions, words, body, revision }): IndexEntry => ({
-    ...{ id, kind: 'article', language, title, body, version: revision },
-    ...{ questions: [...questions], words: [...words] },
-  }));
-  const errands = [...flows.live.values()].flatMap(({ flow, words }) =>
-    Object.entries(words).map(([language, { title, start }]): IndexEntry => ({
-      ...{
-        id: flowEntry(language, flow.flow),
-        kind: 'flow',
-        language,
-        title,
-        questions: [...start],
-        words: [],
-        body: '',
-        version: 0,
-      },
-    })),
-  );
-  return new Map([...entries, ...errands].map((one) => [one.id, one]));
-}
-
-function shorten({ id, revision, slug, language, title, topic, body }: Article): ShortArticle {
-  return { id, revision, slug, language, title, topic, answer: shortAnswer(body) };
 }
 
 async function versionsOf(database: Database, site: string): Promise<Versions> {

@@ -46,7 +46,9 @@ function mostAsked(articles: readonly Asked[], { live }: PublishedFlows): string
   const done = new Set([...live.values()].flatMap(({ flow }) => flow.does));
   const topics = new Map<string, Asked[]>();
   for (const one of articles.filter(({ slug }) => !done.has(slug))) {
-    topics.set(one.topic, [...(topics.get(one.topic) ?? []), one]);
+    const known = topics.get(one.topic);
+    if (known) known.push(one);
+    else topics.set(one.topic, [one]);
   }
   return [...topics.values()]
     .toSorted((one, other) => other.length - one.length)

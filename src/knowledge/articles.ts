@@ -60,7 +60,7 @@ export async function catalogueVersion(database: Database, site: string): Promis
   return row?.version ?? 0;
 }
 
-const text = ['title', 'topic', 'questions', 'words', 'body', 'owner', 'review'] as const;
+export const articleText = ['title', 'topic', 'questions', 'words', 'body', 'owner', 'review'] as const;
 
 interface TextRow {
   title: string;
@@ -71,7 +71,7 @@ interface TextRow {
   owner: string;
   review: string | null;
 }
-type ArticleRow = TextRow & { id: string; site: string; language: string; slug: string; number: number };
+export type ArticleRow = TextRow & { id: string; site: string; language: string; slug: string; number: number };
 type RevisionRow = TextRow & { article: string; number: number; base: number | null; made: number; made_by: string };
 
 const allLive = template<{ site: string }>((build, place) =>
@@ -80,7 +80,7 @@ const allLive = template<{ site: string }>((build, place) =>
     .innerJoin('revision', (join) =>
       join.onRef('revision.article', '=', 'article.id').onRef('revision.number', '=', 'article.live'),
     )
-    .select(['article.id', 'article.site', 'article.language', 'article.slug', 'revision.number', ...text])
+    .select(['article.id', 'article.site', 'article.language', 'article.slug', 'revision.number', ...articleText])
     .where('article.site', '=', place.text('site'))
     .orderBy('article.language')
     .orderBy('article.slug'),
@@ -92,7 +92,7 @@ const oneLive = template<{ site: string; language: string; slug: string }>((buil
     .innerJoin('revision', (join) =>
       join.onRef('revision.article', '=', 'article.id').onRef('revision.number', '=', 'article.live'),
     )
-    .select(['article.id', 'article.site', 'article.language', 'article.slug', 'revision.number', ...text])
+    .select(['article.id', 'article.site', 'article.language', 'article.slug', 'revision.number', ...articleText])
     .where('article.site', '=', place.text('site'))
     .where('article.language', '=', place.text('language'))
     .where('article.slug', '=', place.text('slug')),
@@ -101,7 +101,7 @@ const oneLive = template<{ site: string; language: string; slug: string }>((buil
 const oneRevision = template<{ article: string; number: number }>((build, place) =>
   build
     .selectFrom('revision')
-    .select(['article', 'number', 'base', 'made', 'made_by', ...text])
+    .select(['article', 'number', 'base', 'made', 'made_by', ...articleText])
     .where('article', '=', place.text('article'))
     .where('number', '=', place.int('number')),
 );
@@ -120,7 +120,7 @@ function parseText({ title, topic, questions, words, body, owner, review }: Text
   };
 }
 
-function parseArticle(row: ArticleRow): Article {
+export function parseArticle(row: ArticleRow): Article {
   const { id, site, language, slug, number } = row;
   return { id, site, language, slug, revision: number, ...parseText(row) };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Kept } from './learned/kept.js';
 import type { Synonyms } from '../language/language.js';
@@ -6,6 +7,7 @@ import { normalise } from '../language/normalise.js';
 import { questionLength } from '../language/words.js';
 import { Refusal } from '../refusal.js';
 import { workerFile as builtWorker } from '../worker-file.js';
+import { createAnswerMemory } from './answer-memory.js';
 import type { Found, IndexEntry } from './found.js';
 import type { FromWorker, Question, ToWorker } from './search-worker.js';
 import type { Changes } from './searched-catalogue.js';
@@ -36,8 +38,8 @@ export interface KnowledgeIndexOptions {
   remembered?: number;
   /** Called once each time the worker had to be started again. */
   onRestart?: (why: Error) => void;
-  /** What was learnt before, one a language; it serves where the questions are still the same. */
-  kept?: readonly Kept[];
+  /** What was learnt before, one a language; it serves where the questions are still the same. A load waits for it. */
+  kept?: readonly Kept[] | Promise<readonly Kept[]>;
   /** Called with what was learnt of a language, to be kept for the next start. */
   onLearnt?: (kept: Kept) => void;
   /** Called when questions could not be learnt from: they are found by words alone. */
@@ -50,6 +52,11 @@ const patience = 5_000;
 /** Questions in one message to the worker, and messages under way: large enough to save copying, small enough to be fair. */
 const batchSize = 64;
 const batchesUnderWay = 2;
+/** Entries copied to the worker before others get their turn: a millisecond's worth. */
+const entriesAtOnce = 100;
+
+/** What is thrown away soon fills this much before it is looked through: loading makes a lot of it, and it stays taken. */
+const youngMegabytes = 16;
 
 interface Waiting extends Question {
   since: number;
@@ -67,7 +74,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
   const memory = createAnswerMemory(options.remembered ?? 1_000);
   /** What a new worker is loaded with. */
   const catalogue = { version: 0, entries: new Map<string, IndexEntry>(), synonyms: noSynonyms };
-  const kept = new Map((options.kept ?? []).map((one) => [one.language, one]));
+  const kept = new Map<string, Kept>();
   const queue: Waiting[] = [];
   const underWay = new Map<number, Waiting>();
   const writes = new Map<number, Writing>();
@@ -78,12 +85,24 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
   let closed = false;
   let deaths = 0;
   let worker = start();
+  /** What is written goes out in the order it was asked for, however long a load takes to be copied. */
+  let outgoing = recall();
   // Every 250 ms is exact enough for a patience of seconds, and one timer serves all questions.
   const watch = setInterval(giveUp, 250);
   watch.unref();
 
+  async function recall(): Promise<void> {
+    try {
+      for (const one of (await options.kept) ?? []) kept.set(one.language, one);
+    } catch (error) {
+      options.onProblem?.(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
   function start(): Worker {
-    const started = new Worker(file);
+    const started = new Worker(file, {
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+    });
     started.on('message', (message: FromWorker) => {
       if (started === worker) receive(message);
     });
@@ -106,14 +125,8 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
       if (queue.length > 0 || writes.size > 0) worker.ref();
       lastId += 1;
       reloading = lastId;
-      post({
-        type: 'load',
-        id: lastId,
-        entries: [...catalogue.entries.values()],
-        version: catalogue.version,
-        synonyms: catalogue.synonyms,
-        kept: [...kept.values()],
-      });
+      const { version, synonyms } = catalogue;
+      send({ type: 'load', id: lastId, put: [...catalogue.entries.values()], version, synonyms });
     };
     // A worker that dies at once again (no memory) must not keep a core busy.
     reloading = -1;
@@ -169,8 +182,25 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
     return new Promise((resolve, reject) => {
       writes.set(id, { resolve, reject });
       // While the worker is being started again, the reload to come holds this change.
-      if (reloading !== -1) post(message(id));
+      if (reloading !== -1) send(message(id));
       worker.ref();
+    });
+  }
+
+  function send(message: ToWorker): void {
+    const receiver = worker;
+    // A worker that died meanwhile needs none of it: the next one is loaded with all there is.
+    const isGone = (): boolean => closed || receiver !== worker;
+    outgoing = outgoing.then(async () => {
+      if (isGone()) return;
+      if (message.type === 'load' && kept.size > 0) post({ type: 'kept', kept: [...kept.values()] });
+      if (message.type !== 'load' && message.type !== 'change') return post(message);
+      const entries = message.put;
+      for (let at = 0; at < entries.length && !isGone(); at += entriesAtOnce) {
+        post({ type: 'part', entries: entries.slice(at, at + entriesAtOnce) });
+        if (at + entriesAtOnce < entries.length) await nextTurn();
+      }
+      if (!isGone()) post({ ...message, put: [] });
     });
   }
 
@@ -181,7 +211,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
       const batch = queue.splice(0, batchSize);
       for (const waiting of batch) underWay.set(waiting.id, waiting);
       batches += 1;
-      post({ type: 'find', questions: batch.map(({ id, question, language }) => ({ id, question, language })) });
+      post({ type: 'find', questions: batch.map(questionOf) });
     }
   }
 
@@ -209,8 +239,8 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
   }
 
   function find(question: string, language: string): Promise<Found> {
+    const read = readQuestion(question);
     if (closed) return Promise.reject(new Error('knowledge index: closed'));
-    const read = normalise(question.slice(0, questionLength * 2)).slice(0, questionLength);
     const known = memory.recall(read, language);
     if (known) return Promise.resolve(known);
     if (queue.length >= waitingAtMost)
@@ -234,7 +264,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
       catalogue.entries = new Map(entries.map((entry) => [entry.id, entry]));
       catalogue.synonyms = synonyms;
       memory.forget(version);
-      return write((id) => ({ type: 'load', id, entries, version, synonyms, kept: [...kept.values()] }));
+      return write((id) => ({ type: 'load', id, put: entries, version, synonyms }));
     },
     change(changes, version) {
       for (const entry of changes.put) mustHaveWords(entry);
@@ -242,7 +272,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
       for (const entry of changes.put) catalogue.entries.set(entry.id, entry);
       catalogue.version = version;
       memory.forget(version);
-      return write((id) => ({ type: 'change', id, changes, version }));
+      return write((id) => ({ type: 'change', id, ...changes, version }));
     },
     find,
     learnt: () => write((id) => ({ type: 'await learning', id })),
@@ -256,37 +286,12 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
   };
 }
 
+/** A question as the index reads it: what is longer or written otherwise is the same question. */
+const readQuestion = (question: string): string =>
+  normalise(question.slice(0, questionLength * 2)).slice(0, questionLength);
+
+const questionOf = ({ id, question, language }: Question): Question => ({ id, question, language });
+
 function mustHaveWords({ id, language }: IndexEntry): void {
   if (!languages.has(language)) throw new Error(`knowledge index: no words for language ${language} of entry ${id}`);
-}
-
-/** Answers by question in the words it was asked, those of the newest catalogue only. */
-function createAnswerMemory(size: number): {
-  recall(question: string, language: string): Found | undefined;
-  keep(asked: { question: string; language: string }, found: Found): void;
-  forget(version: number): void;
-} {
-  const answers = new Map<string, Found>();
-  let version = 0;
-  const key = (question: string, language: string): string => `${language} ${question}`;
-  return {
-    recall(question, language) {
-      const found = answers.get(key(question, language));
-      if (!found) return undefined;
-      // Last used moves to the end, so that the first of the map is the longest unused.
-      answers.delete(key(question, language));
-      answers.set(key(question, language), found);
-      return found;
-    },
-    keep({ question, language }, found) {
-      if (size === 0 || found.catalogueVersion !== version) return;
-      answers.set(key(question, language), found);
-      const oldest = answers.keys().next();
-      if (answers.size > size && !oldest.done) answers.delete(oldest.value);
-    },
-    forget(next) {
-      version = next;
-      answers.clear();
-    },
-  };
 }

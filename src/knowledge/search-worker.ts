@@ -12,15 +12,12 @@ export interface Question {
 }
 
 export type ToWorker =
-  | {
-      type: 'load';
-      id: number;
-      entries: IndexEntry[];
-      version: number;
-      synonyms: Synonyms;
-      kept: readonly Kept[];
-    }
-  | { type: 'change'; id: number; changes: Changes; version: number }
+  /** What was learnt before, for the load to come. */
+  | { type: 'kept'; kept: readonly Kept[] }
+  /** Entries of the load or change to come: all at once they would hold whoever sends them. */
+  | { type: 'part'; entries: IndexEntry[] }
+  | { type: 'load'; id: number; put: IndexEntry[]; version: number; synonyms: Synonyms }
+  | ({ type: 'change'; id: number; version: number } & Changes)
   | { type: 'find'; questions: Question[] }
   | { type: 'await learning'; id: number };
 
@@ -38,32 +35,39 @@ const catalogue = createSearchedCatalogue({
     const model = kept.get(keyOf(syllabus));
     return model && unpack(model);
   },
-  onLearnt: (language, syllabus, learned) =>
-    reply({ type: 'learnt', kept: { language, key: keyOf(syllabus), model: pack(learned) } }),
+  onLearnt(language, syllabus, learned) {
+    const model = pack(learned);
+    // Handed over, not copied: a model may have 60 MB, and whoever receives it must not be held.
+    parentPort?.postMessage({ type: 'learnt', kept: { language, key: keyOf(syllabus), model } } satisfies FromWorker, [
+      model.buffer,
+    ]);
+  },
   onProblem: (why) => reply({ type: 'not learnt', error: String(why) }),
 });
 // Loads and changes happen in the order they were asked for; questions are answered in between.
 let writing: Promise<void> = Promise.resolve();
+let parts: IndexEntry[] = [];
 
 parentPort?.on('message', (message: ToWorker) => {
   if (message.type === 'find') return reply({ type: 'found', answers: message.questions.map(answer) });
+  if (message.type === 'part') return void parts.push(...message.entries);
+  if (message.type === 'kept') return void message.kept.forEach(({ key, model }) => kept.set(key, model));
   if (message.type === 'await learning') {
     void writing.then(() => catalogue.learnt()).then(() => reply({ type: 'written', id: message.id }));
     return;
   }
+  const put = parts.concat(message.put);
+  parts = [];
   const write =
-    message.type === 'load' ? () => load(message) : () => catalogue.change(message.changes, message.version);
+    message.type === 'load'
+      ? // What was kept serves this once: what is learnt later is told to whoever keeps it.
+        () => catalogue.load(put, message.version, message.synonyms).finally(() => kept.clear())
+      : () => catalogue.change({ remove: message.remove, put }, message.version);
   writing = writing.then(write).then(
     () => reply({ type: 'written', id: message.id }),
     (error: unknown) => reply({ type: 'written', id: message.id, error: String(error) }),
   );
 });
-
-function load({ entries, version, synonyms, kept: models }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
-  for (const { key, model } of models) kept.set(key, model);
-  // They serve this once: what is learnt later is told to whoever keeps it.
-  return catalogue.load(entries, version, synonyms).finally(() => kept.clear());
-}
 
 function answer({ id, question, language }: Question): { id: number; found?: Found; error?: string } {
   try {

@@ -21,7 +21,7 @@ export const keyOf = (syllabus: readonly Lessons[]): string =>
     .update(JSON.stringify([manner, syllabus]))
     .digest('base64url');
 
-export const pack = (learned: Learned): Uint8Array => new Uint8Array(serialize(learned));
+export const pack = (learned: Learned): Uint8Array<ArrayBuffer> => new Uint8Array(serialize(learned));
 
 const model = z.object({
   labels: z.number(),
