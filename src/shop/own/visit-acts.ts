@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { comparableMail, mailPattern } from '../../customers/contact.js';
 import { findOrder } from '../../customers/order.js';
 import { customerOfThread } from '../../customers/identified.js';
@@ -101,14 +102,15 @@ export function createCancelVisitAct(options: VisitOptions): OwnAct {
 
 async function placeIn(
   database: Database,
-  { site, settings, now }: Asker,
+  { site, settings, now, key }: Asker,
   name: string,
 ): Promise<Pick<Visit, 'start' | 'until' | 'place'> | string> {
   if (!settings.visits) return 'not-offered';
   const slot = await slotNamed(settings, name, now);
   if (typeof slot === 'string') return slot;
   const [free] = await freeOf(database, { site, settings }, [slot]);
-  const place = free?.places[0];
+  // Not the first for everybody: of ten who book at the same moment nine would lose it, and the next one again.
+  const place = free?.places[createHash('sha256').update(key).digest().readUInt32BE(0) % free.places.length];
   return place === undefined ? 'slot-taken' : { start: slot.start, until: slot.until, place };
 }
 
