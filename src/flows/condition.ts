@@ -105,7 +105,8 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
   const environment = language.clone();
   const slots = Object.entries(flow.slots).map(([name, slot]): [string, string] => [name, celTypes[fieldKindOf(slot)]]);
   environment.registerVariable({ name: 'slots', schema: Object.fromEntries(slots) });
-  for (const [name, shape] of shapes) declare(environment, name, shape);
+  const rows: Rows = new Map();
+  for (const [name, shape] of shapes) declare(environment, name, shape, rows);
   const parsed = new Map<string, (values: Record<string, unknown>) => unknown>();
 
   function run(text: string, facts: Facts): unknown {
@@ -115,7 +116,7 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
       compiled = (values) => expression(values);
       parsed.set(text, compiled);
     }
-    return compiled(contextOf(flow, shapes, facts));
+    return compiled(contextOf(flow, { shapes, rows }, facts));
   }
 
   return {
@@ -146,7 +147,19 @@ export function broughtShapes(flow: Flow, { lookups, acts }: Signatures): Map<st
   return shapes;
 }
 
-function declare(environment: Environment, name: string, shape: Shape | undefined): void {
+/** What makes an item of a list, by the list's place (`order.items`). */
+type RowType = new (values: Record<string, unknown>) => object;
+type Rows = Map<string, RowType>;
+
+/** The library tells types by their constructors: `order.items[0].sku` is checked only on an item made by its own. */
+const rowType = (): RowType =>
+  class {
+    constructor(values: Record<string, unknown>) {
+      Object.assign(this, values);
+    }
+  };
+
+function declare(environment: Environment, name: string, shape: Shape | undefined, rows: Rows): void {
   if (!shape) return void environment.registerVariable(name, 'dyn');
   const schema: Record<string, string> = {};
   for (const [field, kind] of Object.entries(shape)) {
@@ -154,21 +167,30 @@ function declare(environment: Environment, name: string, shape: Shape | undefine
     else {
       const type = `${name}_${field}`;
       const fields = Object.entries(kind.list).map(([one, its]): [string, string] => [one, celTypes[its]]);
-      environment.registerType(type, { schema: Object.fromEntries(fields) });
+      const ctor = rowType();
+      rows.set(`${name}.${field}`, ctor);
+      environment.registerType(type, { ctor, fields: Object.fromEntries(fields) });
       schema[field] = `list<${type}>`;
     }
   }
   environment.registerVariable({ name, schema });
 }
 
-function contextOf(flow: Flow, shapes: ReadonlyMap<string, Shape | undefined>, facts: Facts): Record<string, unknown> {
+interface Brought {
+  readonly shapes: ReadonlyMap<string, Shape | undefined>;
+  readonly rows: Rows;
+}
+
+function contextOf(flow: Flow, { shapes, rows }: Brought, facts: Facts): Record<string, unknown> {
   const slots = Object.entries(facts.slots).flatMap(([name, text]): [string, unknown][] => {
     const slot = flow.slots[name];
     return slot ? [[name, slotValue(fieldKindOf(slot), text, facts)]] : [];
   });
   const brought = [...shapes].flatMap(([name, shape]): [string, unknown][] => {
     const values = facts.brought[name];
-    return values === undefined ? [] : [[name, shape ? shaped(shape, values, facts) : values]];
+    if (values === undefined) return [];
+    const rowOf = (field: string): RowType | undefined => rows.get(`${name}.${field}`);
+    return [[name, shape ? shaped(shape, values, { facts, rowOf }) : values]];
   });
   const { questions, ...conversation } = facts.conversation;
   return {
@@ -193,14 +215,22 @@ const moneyOf = (text: string): unknown => {
   return { amount, currency };
 };
 
-function shaped(shape: Shape, values: unknown, facts: Facts): Record<string, unknown> {
+interface Shaping {
+  readonly facts: Facts;
+  readonly rowOf: (field: string) => RowType | undefined;
+}
+
+function shaped(shape: Shape, values: unknown, { facts, rowOf }: Shaping): Record<string, unknown> {
   const given = entriesOf(values);
   return Object.fromEntries(
     Object.entries(shape).flatMap(([field, kind]): [string, unknown][] => {
       const value = given.get(field);
       if (value === undefined || value === null) return [];
       if (typeof kind === 'string') return [[field, fieldValue(kind, value, facts)]];
-      return [[field, Array.isArray(value) ? value.map((one: unknown) => shaped(kind.list, one, facts)) : []]];
+      const Row = rowOf(field);
+      const items: readonly unknown[] = Array.isArray(value) ? value : [];
+      const plain = items.map((one) => shaped(kind.list, one, { facts, rowOf: () => undefined }));
+      return [[field, Row ? plain.map((one) => new Row(one)) : plain]];
     }),
   );
 }
