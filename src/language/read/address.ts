@@ -14,6 +14,11 @@ const STREET =
   /\b\d{1,6}[a-z]?(?:-\d{1,5})?,? (?:[\p{L}.'-]{1,24} ){0,5}(?:st(?:reet)?|ave(?:nue)?|r(?:oa)?d|lane|ln|dr(?:ive)?|blvd|boulevard|way|place|pl|court|ct|square|sq|terrace|close|crescent|hill|parkway|highway|row|mews)\b\.?/iu;
 const CODE =
   /\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{2}\.?,? \d{5}(?:-\d{4})?|\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{3}-\d{4})\b/;
+/** Japanese places in Latin letters: Nerima-ku, Midori-cho, Tokyo. */
+const ROMAJI =
+  /\b[\p{L}'’]{2,20}-(?:ku|shi|cho|cho(?:u|me)|machi|gun|mura|son|ken|fu|to|dori)\b|\b(?:tokyo|osaka|kyoto|hokkaido|okinawa)\b/iu;
+const BLOCK = /(?<![\d-])\d{1,4}(?:-\d{1,4}){1,3}(?![\d-])|\b\d{1,2}[ -]?chome\b/giu;
+const ROMAJI_CODE = /〒? ?(?<![\d-])\d{3}-\d{4}(?![\d-])/gu;
 const CHANGED =
   /\b(?:not|old|former|no longer|wrong|instead of|or)\b|ではな|じゃな|以外|違|間違|または|もしくは|旧住所|前の住所/i;
 
@@ -23,8 +28,9 @@ const CHANGED =
  */
 export function readAddress(text: string): Reading {
   const said = text.replace(BEGINNING, '').replace(ENDING, '').trim();
-  if (/[\p{Script=Han}〒]/u.test(said)) return readJapanese(said);
-  return readLatin(said);
+  const romaji = /\p{Script=Han}/u.test(said) ? undefined : readRomaji(said);
+  if (romaji) return romaji;
+  return /[\p{Script=Han}〒]/u.test(said) ? readJapanese(said) : readLatin(said);
 }
 
 function readJapanese(said: string): Reading {
@@ -40,6 +46,20 @@ function readJapanese(said: string): Reading {
   const again = postal && POSTAL.test(said.replace(postal[0], ' '));
   if (!postal || !PLACE.test(line) || !HOUSE.test(line) || again || CHANGED.test(said)) return halfRead(whole);
   return { status: 'read', value: whole, display: whole, rest: '' };
+}
+
+/**
+ * How those who do not write Japanese write where they live in Japan: block and house ("2-3-4"), place and code, in either
+ * order. The line stays as it was written; undefined where it is none.
+ */
+function readRomaji(said: string): Reading | undefined {
+  const codes = said.match(ROMAJI_CODE) ?? [];
+  const [code] = codes;
+  if (code === undefined || !ROMAJI.test(said)) return undefined;
+  const line = said.replace(/\s+/g, ' ').replace(/[,. ]+$/, '');
+  const blocks = line.replace(ROMAJI_CODE, ' ').match(BLOCK) ?? [];
+  if (codes.length > 1 || blocks.length === 0 || CHANGED.test(said)) return halfRead(line);
+  return { status: 'read', value: line, display: line, rest: '' };
 }
 
 function readLatin(said: string): Reading {
