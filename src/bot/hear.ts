@@ -7,6 +7,7 @@ import { asksSomething } from '../language/questions.js';
 import { follow, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { flowMoved } from './flow-moved.js';
+import type { FlowRun } from './flow-state.js';
 import { flowUnderWay } from './hear-form.js';
 import { helped, notHelped, openQuestion } from './hear-open.js';
 import type { Heard } from './heard.js';
@@ -166,6 +167,7 @@ async function command(ears: Ears, heard: Said): Promise<boolean> {
     return true;
   }
   if (kind === 'cancel') {
+    if (run && (await isChoice(ears, run, heard.text))) return false;
     Object.assign(turn.state, { open: null, later: null });
     if (run) await errands.drop();
     say(turn, run ? 'cancelled' : 'nothing-to-cancel');
@@ -177,6 +179,19 @@ async function command(ears: Ears, heard: Said): Promise<boolean> {
   if (kind === 'back') say(turn, 'nothing-back');
   else cannotSkip(turn, heard);
   return true;
+}
+
+/** "Shall I cancel the order?" "Cancel it": the answer to the question that is open, and no wish to stop here. */
+async function isChoice({ turn, current }: Ears, { flow: name, version, at }: FlowRun, text: string): Promise<boolean> {
+  const published = await current.flows.version(name, version);
+  const step = published?.flow.steps.find(({ id }) => id === at);
+  const slot = step && 'choose' in step ? published?.flow.slots[step.choose] : undefined;
+  const labels = published?.words[turn.language]?.choices ?? {};
+  const choices = (slot?.choices ?? []).map((value) => ({ value, label: labels[value] ?? value }));
+  if (choices.length === 0) return false;
+  const { language } = turn;
+  const reading = await current.readers.read('choice', text, { language, now: new Date(turn.now), choices });
+  return reading.status === 'read';
 }
 
 /** Who does not have what is needed gets no further here: a person is at hand at once, and offered the second time. */
