@@ -51,6 +51,7 @@ async function make() {
     logLevel: 'warning',
     absWorkingDir: root,
   });
+  writeFileSync(file, inAscii(readFileSync(file, 'utf8')));
   rmSync(cache, { force: true });
   const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
@@ -60,6 +61,17 @@ async function make() {
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
   await module.exports.loadServer();
   writeFileSync(cache, script.createCachedData());
+}
+
+/**
+ * esbuild escapes texts alone: in regular expressions and templates it leaves every letter as it is, and read as one byte a
+ * letter the Japanese in them would find nothing. A letter that was escaped already gives its backslash for ours.
+ */
+function inAscii(text) {
+  return text.replace(/(\\*)([^\0-\x7f])/g, (_, before, letter) => {
+    const kept = before.length % 2 === 1 ? before.slice(1) : before;
+    return `${kept}\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 function modified(path) {
