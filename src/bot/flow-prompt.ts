@@ -1,4 +1,5 @@
 import type { FlowStep } from '../flows/flow.js';
+import type { PublishedFlow } from '../flows/published.js';
 import type { Choice } from '../wire.js';
 import { choicesOf } from './flow-choices.js';
 import { valuesOf, type Running } from './flow-state.js';
@@ -37,6 +38,20 @@ export function buttonsOf(running: Running, step: Asking): Choice[] {
     slot?.several === true && choices.length > 1 ? [{ label: sentenceOf(turn, 'all-of-them'), value: '@all' }] : [];
   const skip = 'ask' in step && step.optional ? [{ label: sentenceOf(turn, 'skip'), value: '@skip' }] : [];
   return [...choices.slice(0, 18), ...all, ...skip];
+}
+
+/** What can be chosen in answer to the step that waits, without `@skip` and the like, which are commands everywhere. */
+export function buttonValues({
+  turn,
+  run,
+  published: { flow, words },
+}: Pick<Running, 'turn' | 'run'> & { readonly published: PublishedFlow }): Choice[] {
+  const step = flow.steps.find(({ id }) => id === run.at);
+  const own = words[turn.language] ?? Object.values(words)[0];
+  if (!step || !own || !('ask' in step || 'choose' in step)) return [];
+  const name = 'ask' in step ? step.ask : step.choose;
+  const slot = flow.slots[name];
+  return slot && !slot.several ? choicesOf({ words: own, run, turn }, name, slot) : [];
 }
 
 export function readBack(running: Running, step: Extract<FlowStep, { confirm: string[] }>): void {

@@ -12,6 +12,7 @@ import { flowUnderWay } from './hear-form.js';
 import { helped, notHelped, openQuestion } from './hear-open.js';
 import type { Heard } from './heard.js';
 import { miss, personChoice } from './miss.js';
+import { ownChoice } from './own-choice.js';
 import { declinePerson, wantPerson } from './person.js';
 import { laterErrand, severalQuestions } from './several-questions.js';
 import { silence } from './silence.js';
@@ -20,7 +21,7 @@ import { say, type Turn } from './turn.js';
 
 /**
  * What a customer's message means, decided in one place and in this order: a file, an address for
- * the answer, a button, a wish for a person or a
+ * the answer, a button, one of the form's own, a wish for a person or a
  * feeling that needs one, news for a ticket just reopened, a form whose place is lost, a command, the question the bot has just asked, the flow
  * under way, a button whose question is over, small talk, a new question or errand. Whatever is left is a miss.
  */
@@ -41,6 +42,7 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
     attachment,
     contact,
     button,
+    ownChoice,
     feelingOrPerson,
     reopened,
     lostFlow,

@@ -84,7 +84,7 @@ const ours = `
 title: Send something back
 start: [send something back]
 slots: { order: Order number, contact: Mail or phone, items: Goods, pin: PIN, photo: Photo, more: More }
-choices: { items: '{name}', more: There is more, enough: That is all }
+choices: { items: '{name}', more: There is more, enough: Stop }
 rules: { delivered: Only what has been delivered comes back, in-time: Within 30 days }
 examples: { pin: '1234' }
 say:
@@ -237,6 +237,13 @@ describe('a flow does what its file says', () => {
       { customer: 'more', expect: 'thanks', ends: 'person' },
     ]);
     expect(problems).toEqual([]);
+  });
+
+  test('a button is the answer to its question, though its label is a command elsewhere', async () => {
+    const talk: Talk[] = [proven, { customer: 'Kettle' }, { customer: '1234' }, { customer: '@skip' }];
+    expect((await held([...talk, { customer: 'enough', ends: 'done' }])).problems).toEqual([]);
+    expect((await held([...talk, { customer: 'stop', ends: 'done' }])).problems).toEqual([]);
+    expect((await held([...talk, { customer: 'cancel', ends: 'cancelled' }])).problems).toEqual([]);
   });
 
   test('an act that is refused, and one of which nobody can tell, go their roads', async () => {

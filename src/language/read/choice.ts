@@ -24,7 +24,9 @@ const ENDING =
 export function readChoice(text: string, choices: Choice[], language = 'en'): Reading {
   const said = clean(text);
   if (said === '') return none;
-  const exact = choices.filter((choice) => names(choice).includes(said));
+  const whole = plain(text);
+  // Letter for letter first: a label may itself end in what is politeness elsewhere, as あとで試します does.
+  const exact = choices.filter((choice) => names(choice).some((name) => name === said || name === whole));
   if (exact.length > 0) return result(exact);
 
   const pack = languageOf(language)?.answers;
