@@ -10,6 +10,7 @@ const products: Product[] = [
   { sku: 'VC-510', name: { en: 'Cordless Vacuum Cleaner VC-510', ja: 'コードレス掃除機 VC-510' }, aliases: ['hoover'] },
   { sku: 'RV-100', name: { en: 'Robot Vacuum RV-100', ja: 'ロボット掃除機 RV-100' }, aliases: ['ルンバ'] },
   { sku: 'AP-40', name: { en: 'Humidifying Air Purifier AP-40', ja: '加湿空気清浄機 AP-40' }, aliases: ['加湿器'] },
+  { sku: 'AP-F40', name: { en: 'Filter for AP-40', ja: 'AP-40用交換フィルター' }, aliases: [] },
   { sku: 'RC-5', name: { en: 'Rice Cooker 5.5 cups RC-5', ja: '炊飯器 5.5合 RC-5' }, aliases: ['炊飯ジャー'] },
   { sku: 'HD-77', name: { en: 'Hair Dryer HD-77', ja: 'ヘアドライヤー HD-77' }, aliases: [] },
 ];
@@ -26,6 +27,9 @@ describe('a product', () => {
   test.each([
     ['KT-200', 'KT-200'],
     ['kt200', 'KT-200'],
+    ['AP-40', 'AP-40'],
+    ['the filter for my AP-40', 'AP-F40'],
+    ['AP-40の交換フィルター', 'AP-F40'],
     ['ＫＴ２００', 'KT-200'],
     ['KT 200', 'KT-200'],
     ['ＫＴー２００です', 'KT-200'],

@@ -86,12 +86,15 @@ function add<T>(map: Map<string, T[]>, key: string, value: T) {
 function byCode(said: string, index: Index): Map<number, number> | undefined {
   const plain = said.match(/[a-z0-9]+(?:[-_][a-z0-9]+)*/g) ?? [];
   const spoken = [...(said.match(CODE) ?? []), ...(said.match(SPACED) ?? []), ...plain].filter((one) => /\d/.test(one));
-  const holders = [...new Set(spoken.map(compact))].map((code) => index.codes.get(code) ?? []);
-  if (holders.every((one) => one.length === 0)) return undefined;
+  const holders = [...new Set(spoken.map(compact))].map((code) => ({ code, held: index.codes.get(code) ?? [] }));
+  if (holders.every(({ held }) => held.length === 0)) return undefined;
   const words = byWords(said.replace(CODE, ' '), index);
-  const best = holders.flatMap((one) => {
-    const most = Math.max(...one.map((at) => words.get(at) ?? 0));
-    return one.filter((at) => (words.get(at) ?? 0) === most);
+  const best = holders.flatMap(({ code, held }) => {
+    const most = Math.max(...held.map((at) => words.get(at) ?? 0));
+    const fitting = held.filter((at) => (words.get(at) ?? 0) === most);
+    // "AP-40" alone is the AP-40 and not the filter for it.
+    const own = fitting.filter((at) => compact(fold(normalise(index.products[at]?.sku ?? ''))) === code);
+    return own.length > 0 ? own : fitting;
   });
   return new Map(best.map((at) => [at, 1]));
 }
