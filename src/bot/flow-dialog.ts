@@ -105,6 +105,7 @@ export class FlowDialog extends Dialog<FlowStart> {
         brought: {},
         asked: [],
         prompted: [],
+        askedAt: {},
         reminded: false,
         passed: {},
         which: [],

@@ -18,7 +18,10 @@ export async function change(running: Running, name: string): Promise<Progress> 
   return goOn(running);
 }
 
-function askingFor({ flow }: Running, name: string): FlowStep | undefined {
+function askingFor({ flow, run }: Running, name: string): FlowStep | undefined {
+  const first = run.askedAt[name];
+  const asked = flow.steps.find(({ id }) => id === first);
+  if (asked) return asked;
   return flow.steps.find((one) => ('ask' in one && one.ask === name) || ('choose' in one && one.choose === name));
 }
 

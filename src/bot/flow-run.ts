@@ -109,6 +109,7 @@ function ask(running: Running, step: Asking, on: Way): Taken {
   const { run, flow } = running;
   const name = 'ask' in step ? step.ask : step.choose;
   const slot = flow.slots[name];
+  run.askedAt[name] ??= step.id;
   if (run.slots[name] && standsTheChecks(running, step, name)) {
     readBackRemembered(running, name);
     return on;

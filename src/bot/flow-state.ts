@@ -23,6 +23,8 @@ export const flowRun = z.object({
   brought: z.record(z.string(), z.unknown()),
   /** The order in which slots were asked for: "back" goes to the last of them. */
   asked: z.array(z.string()),
+  /** The step at which each slot was first asked for, or known: a correction goes back there, and not into a block passed by. */
+  askedAt: z.record(z.string(), z.string()).default({}),
   /** Slots asked for at least once: asking again is worded differently. */
   prompted: z.array(z.string()).default([]),
   /** Slots known from before this run and not read back yet. */
