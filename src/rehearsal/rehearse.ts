@@ -1,5 +1,7 @@
 import type { App } from '../app.js';
 import { commitTurn, type Thought } from '../bot/commit.js';
+import { currentRun } from '../bot/flow-dialog.js';
+import type { FlowRun } from '../bot/flow-state.js';
 import { load } from '../bot/load.js';
 import { freshState, parseState } from '../bot/state.js';
 import { createThinker } from '../bot/thinker.js';
@@ -27,6 +29,16 @@ export interface Rehearsed {
   readonly roads: ReadonlySet<string>;
   /** The conversation as it went, for reading. */
   readonly transcript: readonly string[];
+  /** How things stand after its last message. */
+  readonly left: Left;
+}
+
+export interface Left {
+  /** Names of the sentences said last: a flow's own without its name before them, the bot's as `bot.<key>`. */
+  readonly said: readonly string[];
+  /** What the flow that is under way holds; of one that is over nothing is left. */
+  readonly run: Pick<FlowRun, 'flow' | 'at' | 'slots'> | undefined;
+  readonly isWaiting: boolean;
 }
 
 interface Stage {
@@ -70,7 +82,8 @@ export async function rehearse(app: App, flow: Flow, test: FlowTest): Promise<Re
     if (point === 'bot: sentence') stage.said.push(about);
   });
   try {
-    return { problems: await play(stage, flow), roads, transcript: stage.transcript };
+    const problems = await play(stage, flow);
+    return { problems, roads, transcript: stage.transcript, left: await leftOf(stage, flow) };
   } finally {
     silence();
   }
@@ -177,7 +190,7 @@ async function differences(stage: Stage, flow: Flow, line: Line): Promise<string
   );
   const { state } = parseState(row?.state ?? '');
   const wrong: string[] = [];
-  const said = stage.said.map((name) => (name.startsWith(`${flow.flow}.`) ? name.slice(flow.flow.length + 1) : name));
+  const said = ownNames(stage.said, flow);
   if (line.expect && !standInOrder(line.expect, said))
     wrong.push(`expected ${line.expect.join(', ')}; said was ${said.join(', ') || 'nothing'}`);
   for (const [name, value] of Object.entries(line.slots ?? {})) {
@@ -190,6 +203,21 @@ async function differences(stage: Stage, flow: Flow, line: Line): Promise<string
   }
   return wrong;
 }
+
+async function leftOf(stage: Stage, flow: Flow): Promise<Left> {
+  const { database } = stage.door;
+  const [row] = await database.read(
+    database.build.selectFrom('conversation').select(['state', 'owner']).where('id', '=', stage.conversation),
+  );
+  return {
+    said: ownNames(stage.said, flow),
+    run: currentRun(parseState(row?.state ?? '').state),
+    isWaiting: row?.owner.startsWith('waiting') === true,
+  };
+}
+
+const ownNames = (said: readonly string[], { flow }: Flow): string[] =>
+  said.map((name) => (name.startsWith(`${flow}.`) ? name.slice(flow.length + 1) : name));
 
 const endings = {
   done: 'ended done',
