@@ -58,6 +58,8 @@ interface Slot {
  */
 export function createWordSearch(weights: FieldWeights): WordSearch {
   const curve = saturation / weights.body;
+  // What is read aloud is the title and the questions.
+  const counts = { ...weights, reading: weights.title };
   const search = new MiniSearch<Document>({
     idField: 'slot',
     fields: ['text'],
@@ -101,7 +103,7 @@ export function createWordSearch(weights: FieldWeights): WordSearch {
     const lines = Array.from({ length: lengthOf(words) }, (_, i) => [String(i)]);
     let next = 0;
     for (const field of fields) {
-      const times = Math.max(1, Math.round((field === 'reading' ? 1 : weights[field]) / weights.body));
+      const times = Math.max(1, Math.round(counts[field] / weights.body));
       for (const term of words[field]) {
         const key = keyOf(term);
         for (let i = 0; i < times; i++) lines[next++ % lines.length]?.push(key);
