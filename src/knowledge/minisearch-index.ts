@@ -63,13 +63,16 @@ interface Passage {
 
 /** A question, its terms weighed. */
 interface Asked {
-  /** All terms that are counted, in no entry or in some. */
-  terms: readonly Term[];
+  /** How many terms are counted, in no entry or in some. */
+  terms: number;
   /** What those weigh that some entry holds. */
   weights: ReadonlyMap<string, number>;
   /** What all weigh together, and those that no entry holds. */
   whole: number;
   strange: number;
+  /** What the rarest of all weighs, and the rarest of those that no entry holds. */
+  rarest: number;
+  strangest: number;
 }
 
 export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
@@ -130,26 +133,27 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
   }
 
   function weighed(terms: readonly Term[], known: readonly Term[]): Asked {
-    const unknown = terms.filter(({ term }) => words.holding(term) === 0);
+    const strangers = terms.filter(({ term }) => words.holding(term) === 0).map(weight);
     const weights = new Map(known.map((term) => [term.term, weight(term)]));
-    const strange = unknown.reduce((sum, term) => sum + weight(term), 0);
+    const strange = strangers.reduce((sum, one) => sum + one, 0);
     const whole = [...weights.values()].reduce((sum, one) => sum + one, strange);
-    return { terms: [...unknown, ...known], weights, whole, strange };
+    const strangest = Math.max(0, ...strangers);
+    const rarest = Math.max(strangest, ...weights.values());
+    return { terms: strangers.length + known.length, weights, whole, strange, rarest, strangest };
   }
 
   /** How much of the question a hit contains. */
-  function shared({ terms, weights, whole, strange }: Asked, matched: readonly Term[]): Shared {
+  function shared(asked: Asked, matched: readonly Term[]): Shared {
+    const { terms, weights, whole, strange, rarest, strangest } = asked;
     const has = new Set(matched.map(({ term }) => term));
-    let [common, rarest, missing] = [0, 0, 0];
-    for (const term of terms) {
-      const its = weights.get(term.term) ?? weight(term);
-      rarest = Math.max(rarest, its);
-      if (has.has(term.term)) common += its;
+    let [common, missing] = [0, strangest];
+    for (const [term, its] of weights) {
+      if (has.has(term)) common += its;
       else missing = Math.max(missing, its);
     }
     const share = (part: number, all: number): number => (all === 0 ? 0 : part / all);
     return {
-      ...{ terms: terms.length, shared: matched.length, whole },
+      ...{ terms, shared: matched.length, whole },
       ...{ coverage: share(common, whole), strange: share(strange, whole), missing: share(missing, rarest) },
       concepts: matched.filter(({ term }) => term.startsWith('#')).length,
     };
