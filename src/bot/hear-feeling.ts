@@ -21,7 +21,13 @@ export async function feelingOrPerson(ears: Ears, heard: Said): Promise<boolean>
   const [gravest] = heard.value === undefined ? current.feelings(heard.text) : [];
   const kind = readPhrase(heard.text, turn.language);
   if (gravest !== undefined && !isAnger(gravest)) {
-    if (isErrand(gravest) && asksTheWay(ears, heard.text) && (await answered(ears, heard.text))) return true;
+    if (isErrand(gravest) && asksTheWay(ears, heard.text) && (await answered(ears, heard.text))) {
+      if (currentRun(turn.state)) {
+        say(turn, 'back-to-form');
+        await ears.errands.ask({ kind: 'repeat' });
+      }
+      return true;
+    }
     askForPerson(turn, reasonOf(gravest), gravest);
     return true;
   }

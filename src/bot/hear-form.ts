@@ -1,6 +1,8 @@
 import { readCorrection } from '../language/phrases.js';
 import { answerQuestion, flowEntry, titleOf } from './answer.js';
 import { asksSomething, withoutLeadIn } from '../language/questions.js';
+import type { Slot } from '../flows/flow.js';
+import { givesUp, soundsLikeASlip, wantsToKnow, withoutDenied } from '../language/slips.js';
 import { yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { findable } from './flow-fill.js';
@@ -28,9 +30,26 @@ export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
     (await inTheMiddle(ears, run, heard.text, { unread: false }))
   )
     return true;
+  const asks = isFree && asksSomething(heard.text, turn.language);
+  // A question is never what happened, nor a name, nor a colour it asks about: it is answered, or kept for a colleague, and the form asks on.
+  const kind = asks ? (await askedOf(ears, run))?.kind : undefined;
+  if (kind === 'text' || (kind === 'choice' && wantsToKnow(heard.text))) {
+    if (!(await inTheMiddle(ears, run, heard.text, { unread: true }))) await questionKept(ears, heard);
+    return true;
+  }
   const took = await ears.errands.ask({ kind: 'answer', text: heard.text, value: heard.value });
   if (took.kind !== 'missed') return true;
+  if (isFree && givesUp(heard.text)) {
+    Object.assign(turn.state, { open: null, later: null });
+    await ears.errands.drop();
+    say(turn, 'cancelled');
+    return true;
+  }
   if (isFree && (await inTheMiddle(ears, run, heard.text, { unread: true }))) return true;
+  if (asks) {
+    await questionKept(ears, heard);
+    return true;
+  }
   if (turn.language !== (turn.loaded.language.split('-')[0] ?? '')) {
     say(turn, 'language-changed');
     await ears.errands.ask({ kind: 'repeat' });
@@ -51,7 +70,46 @@ async function talkInForm(ears: Ears, heard: Said): Promise<boolean> {
   return true;
 }
 
+/** Nothing certain is known about it: it stands on the card, a person is a word away, and the form goes on. */
+async function questionKept(ears: Ears, { text, time, continues }: Said): Promise<void> {
+  say(ears.turn, 'question-kept');
+  await ears.errands.ask({ kind: 'repeat' });
+  miss(ears.turn, text, time, { counted: continues, question: true, silent: true });
+}
+
+/** The slot that the form asks for now. */
+async function askedOf({ current }: Ears, run: FlowRun): Promise<(Slot & { readonly name: string }) | undefined> {
+  const flow = (await current.flows.version(run.flow, run.version))?.flow;
+  const step = flow?.steps.find(({ id }) => id === run.at);
+  const name = step && 'ask' in step ? step.ask : step && 'choose' in step ? step.choose : undefined;
+  const slot = name === undefined ? undefined : flow?.slots[name];
+  return slot && name !== undefined ? { ...slot, name } : undefined;
+}
+
 async function correction(ears: Ears, run: FlowRun, text: string): Promise<boolean> {
+  return (await named(ears, run, text)) || (await replaced(ears, run, text));
+}
+
+/**
+ * "Sorry, it's the KT-100", 4人ではなく6人です: words of a slip, and a value that what was given before could have been meant
+ * by. What is asked for now is not corrected but answered.
+ */
+async function replaced(ears: Ears, run: FlowRun, text: string): Promise<boolean> {
+  const meant = withoutDenied(text);
+  const isDenied = meant !== text;
+  if (!isDenied && !soundsLikeASlip(text)) return false;
+  const flow = (await ears.current.flows.version(run.flow, run.version))?.flow;
+  const asked = (await askedOf(ears, run))?.kind;
+  const names = Object.entries(flow?.slots ?? {}).flatMap(([name, { kind }]) => {
+    const isSure = findable.has(kind) || (isDenied && (kind === 'choice' || kind === 'count'));
+    const isAsked = kind === asked && kind !== 'choice' ? true : asked !== undefined && fits(asked, kind);
+    return run.slots[name] && isSure && !isAsked && !(asked !== undefined && fits(kind, asked)) ? [name] : [];
+  });
+  const took = await ears.errands.ask({ kind: 'correct', text: meant, names });
+  return took.kind !== 'unmoved';
+}
+
+async function named(ears: Ears, run: FlowRun, text: string): Promise<boolean> {
   const corrected = readCorrection(text, ears.turn.language);
   if (!corrected) return false;
   const flow = (await ears.current.flows.version(run.flow, run.version))?.flow;
@@ -63,9 +121,9 @@ async function correction(ears: Ears, run: FlowRun, text: string): Promise<boole
     .map(([name]) => name);
   const took = await ears.errands.ask({ kind: 'correct', text: corrected.rest, names });
   if (took.kind !== 'unmoved') return true;
-  const [named] = corrected.about === undefined ? [] : fitting;
-  if (!named) return false;
-  await ears.errands.ask({ kind: 'change', name: named[0] });
+  const [first] = corrected.about === undefined ? [] : fitting;
+  if (!first) return false;
+  await ears.errands.ask({ kind: 'change', name: first[0] });
   return true;
 }
 

@@ -178,6 +178,11 @@ async function command(ears: Ears, heard: Said): Promise<boolean> {
   if (!run || (kind !== 'back' && kind !== 'repeat' && kind !== 'skip')) return false;
   const took = await errands.ask({ kind });
   if (took.kind !== 'unmoved') return true;
+  // ないです to "is there smoke?" is an answer; where nothing can be left out the words are read as one first.
+  if (kind === 'skip' && heard.value === undefined) {
+    const answered = await errands.ask({ kind: 'answer', text: heard.text, value: undefined });
+    if (answered.kind !== 'missed') return true;
+  }
   if (kind === 'back') say(turn, 'nothing-back');
   else cannotSkip(turn, heard);
   return true;
