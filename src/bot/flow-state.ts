@@ -59,7 +59,7 @@ export type ReadKind = Exclude<Slot['kind'], 'photo'>;
 
 export interface ReadOptions {
   readonly language: string;
-  readonly choices?: readonly { value: string; label: string }[];
+  readonly choices?: readonly { value: string; label: string; synonyms?: string[] }[];
   readonly side?: 'past' | 'future';
   readonly question?: 'offer' | 'check';
 }

@@ -142,6 +142,7 @@ export function expandWords(
       ...merged,
       slots: { ...block.slots, ...merged.slots },
       choices: { ...block.choices, ...merged.choices },
+      also: { ...block.also, ...merged.also },
       rules: { ...block.rules, ...merged.rules },
       examples: { ...block.examples, ...merged.examples },
       say: { ...said, ...merged.say },

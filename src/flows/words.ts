@@ -34,6 +34,10 @@ export const flowWords = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe('The labels of choices; of a slot whose choices a look-up brings, one under the name of the slot.'),
+  also: z
+    .record(z.string(), z.array(z.string()))
+    .default({})
+    .describe('Other words customers have for a choice, by the choice: never shown, only heard.'),
   rules: z.record(z.string(), z.string()).default({}).describe('What each rule of a check says, for the agent.'),
   say: z
     .record(z.string(), sentence)

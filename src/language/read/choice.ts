@@ -31,6 +31,11 @@ export function readChoice(text: string, choices: Choice[], language = 'en'): Re
 
   const pack = languageOf(language)?.answers;
   const isDenied = NEGATION.test(text.toLowerCase()) || pack?.denies.test(text.toLowerCase()) === true;
+  // "There is no light at all" is what the choice "no light at all" says, and denies nothing.
+  const denying = choices.filter((choice) =>
+    names(choice).some((name) => NEGATION.test(name) && (contains(said, name) || contains(whole, name))),
+  );
+  if (denying.length === 1) return result(denying);
   const places = severalPlaces(said, choices);
   if (places.length > 1 && !isDenied) return result(places);
   const place = ownPlace(said, choices.length, pack) ?? readPlace(said, choices.length);
