@@ -19,6 +19,8 @@ import { newId } from './id.js';
 import { createJobs } from './jobs/jobs.js';
 import { readKept, writeKept } from './knowledge/learned/kept.js';
 import { createKnowledgeIndex, type KnowledgeIndex } from './knowledge/knowledge-index.js';
+import { createLargeCatalogue } from './knowledge/large-catalogue.js';
+import { mannerOfCounting, readWords, writeWords } from './knowledge/words-store.js';
 import { createRecogniser } from './language/recogniser.js';
 import { createLive, type Live } from './live/live.js';
 import type { Log } from './log.js';
@@ -81,7 +83,7 @@ export async function createApp({ config, database, log, clock, environment = {}
   });
 
   const kept = readKept(database, site);
-  const knowledge = createSearch({ database, site, log, kept });
+  const knowledge = createSearch({ config, database, site, log, kept });
 
   const live = createLive();
   const notices = await joinOthers(database, config.DATABASE_URL, live, log);
@@ -160,19 +162,33 @@ export async function createApp({ config, database, log, clock, environment = {}
 }
 
 function createSearch({
+  config,
   database,
   site,
   log,
   kept,
-}: Pick<AppOptions, 'database' | 'log'> & { site: string; kept: ReturnType<typeof readKept> }): KnowledgeIndex {
-  return createKnowledgeIndex({
+}: Pick<AppOptions, 'config' | 'database' | 'log'> & {
+  site: string;
+  kept: ReturnType<typeof readKept>;
+}): KnowledgeIndex {
+  const manner = mannerOfCounting();
+  const memory = createKnowledgeIndex({
     kept,
+    words: readWords(database, site, manner),
+    onWords: (language, packed) =>
+      void writeWords(database, { site, language, manner }, packed).catch((error: unknown) =>
+        log.error({ err: error }, 'search: the words of the articles are not kept'),
+      ),
     onLearnt: (kept) =>
       void writeKept(database, site, kept).catch((error: unknown) =>
         log.error({ err: error }, 'search: what was learnt is not kept'),
       ),
     onRestart: (why) => log.error({ err: why }, 'search: the worker was started again'),
     onProblem: (why) => log.error({ err: why }, 'search: nothing was learnt, questions are found by their words alone'),
+  });
+  return createLargeCatalogue({
+    ...{ database, site, memory, from: config.SEARCH_IN_DATABASE_FROM },
+    onProblem: (why) => log.error({ err: why }, 'search: the text index could not be filled'),
   });
 }
 

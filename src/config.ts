@@ -79,6 +79,7 @@ const schema = z
     REMIND_AFTER_SECONDS: seconds(1, 86_400, 600),
     DRAIN_SECONDS: seconds(0, 120, 10),
     READINGS: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
+    SEARCH_IN_DATABASE_FROM: z.coerce.number('a number of articles, 1 or more').int().min(1).default(5_000),
     METRICS_TOKEN: text.min(16, 'at least 16 characters').optional(),
     SHOP_URL: webAddress.optional(),
     SHOP_TOKEN: text.optional(),

@@ -1,6 +1,7 @@
 import type { Database, Step } from '../../src/database/database.js';
 import { textColumns } from '../../src/knowledge/articles.js';
 import { raiseCatalogue } from '../../src/knowledge/import-batches.js';
+import { indexSteps } from '../../src/knowledge/text-index.js';
 import { firstSite } from '../../src/site/site.js';
 
 export interface Written {
@@ -39,6 +40,7 @@ export async function publishMany(
       steps.push(
         { statement: build.insertInto('article').values(article).compile() },
         { statement: build.insertInto('revision').values(revision).compile() },
+        ...indexSteps(database, { article: id, number: 1, site: firstSite, language, text }),
       );
     }
     const { done } = await database.commit(steps);

@@ -1,10 +1,12 @@
 import { schema, type Migration } from './migration.js';
 import { consoleTables } from './migrations/console.js';
+import { keptWordsTable } from './migrations/kept-words.js';
 import { learntTable } from './migrations/learnt.js';
 import { mailTables } from './migrations/mail.js';
 import { readingTable } from './migrations/readings.js';
 import { shopTables } from './migrations/shop.js';
 import { staffTables } from './migrations/staff.js';
+import { textIndexTables } from './migrations/text-index.js';
 import { widgetTables } from './migrations/widget.js';
 
 /** SQLite registers this function on each connection (sqlite-worker.ts); PostgreSQL keeps it in the schema. */
@@ -155,4 +157,6 @@ export const migrations: readonly Migration[] = [
   { name: '007-learnt', statements: learntTable },
   { name: '008-readings', statements: readingTable },
   { name: '020-shop', statements: shopTables },
+  { name: '030-text-index', statements: textIndexTables },
+  { name: '031-kept-words', statements: keptWordsTable },
 ];

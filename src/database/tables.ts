@@ -13,6 +13,7 @@ export interface Tables {
   counter: { site: string; name: string; value: number };
   learnt: { site: string; language: string; key: string; model: Uint8Array };
   reading: { hash: string; sound: string };
+  kept_words: { site: string; language: string; part: number; key: string; content: Uint8Array };
 
   /** `address` and `cursor`: for channels we send to ourselves, how to reach the customer there and what is sent. */
   thread: {
@@ -135,6 +136,17 @@ export interface Tables {
     hash: string | null;
   };
   catalogue: { site: string; version: number };
+
+  /** Revisions whose words the database's text index holds; the words stand beside it (`migrations/text-index.ts`). */
+  text_entry: {
+    id: Generated<number>;
+    article: string;
+    number: number;
+    site: string;
+    language: string;
+    manner: string;
+    length: number;
+  };
 
   flow_version: { site: string; flow: string; version: string; content: string; made: number };
   flow_live: { site: string; flow: string; version: string };

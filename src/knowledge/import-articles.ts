@@ -5,6 +5,7 @@ import { newId } from '../id.js';
 import type { Problem, Problems } from '../import/problem.js';
 import { readArticleFolder } from './article-files.js';
 import { liveArticles } from './articles.js';
+import { sweepTexts } from './fill-texts.js';
 import { goLive, remembered, staged, sweepImports } from './import-batches.js';
 import { formatMarkdown } from './markdown-file.js';
 import {
@@ -106,5 +107,8 @@ async function carryOut(database: Database, plan: Plan, { site, now, progress }:
     if (!(await database.commit(staged(database, { id, site, now }, change))).done) return false;
     await progress?.(done + 1);
   }
-  return (await database.commit(goLive(database, { id, site }, shown.length))).done;
+  const { done } = await database.commit(goLive(database, { id, site }, shown.length));
+  // Afterwards, in small batches: what makes articles visible is short.
+  if (done) await sweepTexts(database, site);
+  return done;
 }

@@ -3,7 +3,9 @@ import type { Database, Step } from '../database/database.js';
 import type { Tables } from '../database/tables.js';
 import { newId } from '../id.js';
 import { textColumns } from './articles.js';
+import { sweepTexts } from './fill-texts.js';
 import type { ArticleChange } from './plan-import.js';
+import { indexSteps } from './text-index.js';
 
 type Remember = Extract<ArticleChange, { do: 'remember' }>;
 type Shown = Exclude<ArticleChange, Remember>;
@@ -21,10 +23,11 @@ export function remembered({ build }: Database, { article, seen, revision, hash 
 
 /** Stores one change so that nobody sees it yet; refused when an editor took the revision's number meanwhile. */
 export function staged(
-  { build }: Database,
+  database: Database,
   { id, site, now }: { id: string; site: string; now: number },
   change: Shown,
 ): Step[] {
+  const { build } = database;
   const mark = (article: string, seen: number | null, revision: number | null, hash: string | null): Step => ({
     statement: build.insertInto('article_import').values({ import: id, article, seen, revision, hash }).compile(),
     rows: 1,
@@ -37,6 +40,7 @@ export function staged(
   return [
     ...(change.do === 'create' ? [{ statement: build.insertInto('article').values(unseen).compile(), rows: 1 }] : []),
     { statement: build.insertInto('revision').values(revision).compile(), rows: 1 },
+    ...indexSteps(database, { article, number: last + 1, site, language, text }),
     mark(article, seen, last + 1, hash),
   ];
 }
@@ -112,4 +116,5 @@ export async function sweepImports(database: Database, site: string): Promise<vo
       ),
     );
   await database.commit([revisions, marks, articles].map((query) => ({ statement: query.compile() })));
+  await sweepTexts(database, site);
 }

@@ -9,8 +9,8 @@ import { Refusal } from '../refusal.js';
 import { workerFile as builtWorker } from '../worker-file.js';
 import { createAnswerMemory } from './answer-memory.js';
 import type { Found, IndexEntry } from './found.js';
-import type { FromWorker, Question, ToWorker } from './search-worker.js';
-import type { Changes } from './searched-catalogue.js';
+import type { FromWorker, Question, SearchWorkerData, ToWorker } from './search-worker.js';
+import type { Among, Changes } from './searched-catalogue.js';
 
 /**
  * The search over published articles and flows, in a worker thread of its own.
@@ -32,6 +32,12 @@ export interface KnowledgeIndex {
   close(): Promise<void>;
 }
 
+/** The index in memory, which also weighs what was found elsewhere. */
+export interface MemoryIndex extends KnowledgeIndex {
+  /** The answer when nothing but these entries is there to be found. */
+  findAmong(question: string, language: string, among: Among): Promise<Found>;
+}
+
 export interface KnowledgeIndexOptions {
   workerFile?: URL;
   /** How many answers are kept for questions asked in the same words; 0 for none. */
@@ -40,6 +46,10 @@ export interface KnowledgeIndexOptions {
   onRestart?: (why: Error) => void;
   /** What was learnt before, one a language; it serves where the questions are still the same. A load waits for it. */
   kept?: readonly Kept[] | Promise<readonly Kept[]>;
+  /** The counted words of entries as they were kept before, by language; they serve the first load. */
+  words?: Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>>;
+  /** Called with the counted words of a language, to be kept for the next start. */
+  onWords?: (language: string, packed: Uint8Array) => void;
   /** Called with what was learnt of a language, to be kept for the next start. */
   onLearnt?: (kept: Kept) => void;
   /** Called when questions could not be learnt from: they are found by words alone. */
@@ -69,7 +79,7 @@ interface Writing {
   reject: (error: Error) => void;
 }
 
-export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): KnowledgeIndex {
+export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): MemoryIndex {
   const file = options.workerFile ?? builtWorker(import.meta.url, './search-worker.js');
   const memory = createAnswerMemory(options.remembered ?? 1_000);
   /** What a new worker is loaded with. */
@@ -94,6 +104,9 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
   async function recall(): Promise<void> {
     try {
       for (const one of (await options.kept) ?? []) kept.set(one.language, one);
+      // Handed over: a worker that has to be started again counts anew.
+      for (const [language, packed] of (await options.words) ?? [])
+        worker.postMessage({ type: 'words', language, packed } satisfies ToWorker, [packed.buffer]);
     } catch (error) {
       options.onProblem?.(error instanceof Error ? error : new Error(String(error)));
     }
@@ -101,6 +114,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
 
   function start(): Worker {
     const started = new Worker(file, {
+      workerData: { keepsWords: options.onWords !== undefined } satisfies SearchWorkerData,
       resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
     });
     started.on('message', (message: FromWorker) => {
@@ -135,6 +149,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
 
   function receive(message: FromWorker): void {
     if (message.type === 'written') return received(message.id, message.error);
+    if (message.type === 'counted') return options.onWords?.(message.language, message.packed);
     if (message.type === 'not learnt') return options.onProblem?.(new Error(message.error));
     if (message.type === 'learnt') {
       memory.forget(catalogue.version);
@@ -149,7 +164,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
       if (!waiting) continue;
       if (!found) waiting.reject(new Error(`search: ${error ?? 'no answer'}`));
       else {
-        memory.keep(waiting, found);
+        if (!waiting.among) memory.keep(waiting, found);
         waiting.resolve(found);
       }
     }
@@ -240,15 +255,18 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
 
   function find(question: string, language: string): Promise<Found> {
     const read = readQuestion(question);
+    const known = closed ? undefined : memory.recall(read, language);
+    return known ? Promise.resolve(known) : ask(read, language);
+  }
+
+  function ask(read: string, language: string, among?: Among): Promise<Found> {
     if (closed) return Promise.reject(new Error('knowledge index: closed'));
-    const known = memory.recall(read, language);
-    if (known) return Promise.resolve(known);
     if (queue.length >= waitingAtMost)
       return Promise.reject(new Refusal('busy', `search: ${String(waitingAtMost)} questions wait already`));
     lastId += 1;
     const id = lastId;
     return new Promise((resolve, reject) => {
-      queue.push({ id, question: read, language, since: performance.now(), resolve, reject });
+      queue.push({ id, question: read, language, ...(among && { among }), since: performance.now(), resolve, reject });
       if (flushing) return;
       flushing = true;
       worker.ref();
@@ -275,6 +293,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
       return write((id) => ({ type: 'change', id, ...changes, version }));
     },
     find,
+    findAmong: (question, language, among) => ask(readQuestion(question), language, among),
     learnt: () => write((id) => ({ type: 'await learning', id })),
     async close() {
       closed = true;
@@ -287,10 +306,13 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Knowl
 }
 
 /** A question as the index reads it: what is longer or written otherwise is the same question. */
-const readQuestion = (question: string): string =>
+export const readQuestion = (question: string): string =>
   normalise(question.slice(0, questionLength * 2)).slice(0, questionLength);
 
-const questionOf = ({ id, question, language }: Question): Question => ({ id, question, language });
+const questionOf = ({ id, question, language, among }: Question): Question => ({
+  ...{ id, question, language },
+  ...(among && { among }),
+});
 
 function mustHaveWords({ id, language }: IndexEntry): void {
   if (!languages.has(language)) throw new Error(`knowledge index: no words for language ${language} of entry ${id}`);

@@ -5,13 +5,21 @@ import { analyse, questionText } from '../language/words.js';
 import type { Evidence } from './coefficients.js';
 import type { IndexEntry } from './found.js';
 import { syllabusOf, type Lessons, type Lookalike, type Taught } from './learned/taught.js';
-import { createWordSearch, type Ranked, type Words } from './word-search.js';
+import type { CountedEntry } from './kept-words.js';
+import {
+  buildWordSearch,
+  countWords,
+  createWordSearch,
+  type Ranked,
+  type Words,
+  type WordSearch,
+} from './word-search.js';
 
 /** The entries of one language, searched by their words and by what their questions have taught. */
 export interface LanguageIndex {
   size(): number;
   /** Adds an entry whose id is not in the index. */
-  add(entry: IndexEntry): void;
+  add(entry: IndexEntry, counted?: CountedEntry): void;
   /** Takes an entry out; exactly the text that was added, as anything else leaves terms behind. */
   remove(entry: IndexEntry): void;
   find(question: string): Hit[];
@@ -75,34 +83,79 @@ interface Asked {
   strangest: number;
 }
 
-export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
-  const words = createWordSearch(pack.weights);
+/** @param words where the words are searched: an index of its own unless others are given */
+export function createLanguageIndex(
+  pack: LanguagePack,
+  words: WordSearch = createWordSearch(pack.weights),
+): LanguageIndex {
+  return indexOver(pack, words, []);
+}
+
+/** Takes many entries in at once, then gives the index over them. */
+export interface LanguageIndexBuilder {
+  add(entry: IndexEntry, counted: CountedEntry): void;
+  /** Lets others have their turn in between. */
+  built(): Promise<LanguageIndex>;
+}
+
+type Beside = Pick<CountedEntry, 'beside' | 'written'>;
+
+export function buildLanguageIndex(pack: LanguagePack): LanguageIndexBuilder {
+  const words = buildWordSearch(pack.weights);
+  const entries: [IndexEntry, Beside][] = [];
+  return {
+    add(entry, counted) {
+      words.add(entry.id, counted);
+      entries.push([entry, { beside: counted.beside, written: counted.written }]);
+    },
+    built: async () => indexOver(pack, await words.built(), entries),
+  };
+}
+
+/** An entry's words as the index counts them: most of the time that a catalogue takes to load. */
+export function countedOf(pack: LanguagePack, entry: IndexEntry): CountedEntry {
+  const words = analysed(pack, entry);
+  return {
+    ...countWords(pack.weights, words),
+    beside: besideQuestions(words),
+    written: [...new Set(pack.written?.(plain(entry)) ?? [])],
+  };
+}
+
+function indexOver(
+  pack: LanguagePack,
+  words: WordSearch,
+  entries: readonly (readonly [IndexEntry, Beside])[],
+): LanguageIndex {
   const stored = new Map<string, Stored>();
   const written = new Map<string, number>();
   const rarities = new Map<string, number>();
   let taught: Taught | undefined;
 
-  function add(entry: IndexEntry): void {
-    const its = analysed(pack, entry);
-    words.add(entry.id, its);
+  for (const [entry, own] of entries) store(entry, own);
+
+  function add(entry: IndexEntry, counted: CountedEntry = countedOf(pack, entry)): void {
+    words.add(entry.id, counted);
+    store(entry, counted);
+  }
+
+  function store(entry: IndexEntry, { beside, written: own }: Beside): void {
+    rarities.clear();
     stored.set(entry.id, {
       entry,
+      beside,
       asked: once(() => [entry.title, ...entry.questions].map((text) => analyse(pack, text, 'query'))),
       passages: once(() => passages(pack, entry.body)),
-      beside: besideQuestions(its),
     });
-    count(entry, 1);
+    for (const word of own) raise(written, word, 1);
   }
 
   function remove(entry: IndexEntry): void {
-    words.remove(entry.id, analysed(pack, entry));
-    stored.delete(entry.id);
-    count(entry, -1);
-  }
-
-  function count(entry: IndexEntry, by: 1 | -1): void {
+    const counted = countedOf(pack, entry);
     rarities.clear();
-    for (const word of new Set(pack.written?.(plain(entry)) ?? [])) raise(written, word, by);
+    words.remove(entry.id, counted);
+    stored.delete(entry.id);
+    for (const word of counted.written) raise(written, word, -1);
   }
 
   function find(question: string): Hit[] {
@@ -123,7 +176,7 @@ export function createLanguageIndex(pack: LanguagePack): LanguageIndex {
         score,
         margin: first ? (score - ((i === 0 ? second : first)?.score ?? 0)) / first.score : 0,
         beside: hit.beside,
-        entries: stored.size,
+        entries: words.size(),
         ...shared(asked, matched),
         ...likeness(hit.asked(), asked),
         ...taughtOf(id, lookalike),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LanguagePack, Synonyms } from '../language/language.js';
 import { languages } from '../language/languages.js';
@@ -5,7 +6,21 @@ import { coefficients, modelOf, probabilities } from './coefficients.js';
 import type { Candidate, Found, IndexEntry } from './found.js';
 import { learnSyllabus, taughtBy, type Lessons, type Taught } from './learned/taught.js';
 import type { Learned } from './learned/classifier.js';
-import { createLanguageIndex, type Hit, type LanguageIndex } from './minisearch-index.js';
+import { createWordPacker, type CountedEntry } from './kept-words.js';
+import {
+  buildLanguageIndex,
+  countedOf,
+  createLanguageIndex,
+  type Hit,
+  type LanguageIndex,
+} from './minisearch-index.js';
+import { createWeighedWords, type Whole } from './weighed-words.js';
+
+/** Entries found elsewhere, to be weighed as in the whole catalogue they come from. */
+export interface Among {
+  readonly entries: readonly IndexEntry[];
+  readonly whole: Whole;
+}
 
 export interface Changes {
   remove: string[];
@@ -19,14 +34,22 @@ export interface SearchedCatalogue {
   /** Takes entries out and puts entries in, new or changed; the scores are those of a catalogue built afresh. */
   change(changes: Changes, version: number): Promise<void>;
   find(question: string, language: string): Found;
+  /** As if nothing but these entries were there to be found. */
+  findAmong(question: string, language: string, among: Among): Found;
   /** Resolves when all that has changed is learnt, or could not be. */
   learnt(): Promise<void>;
 }
 
 /** Above this a change is slower in place than a build beside, and in place it would hold the questions. */
 const changedInPlace = 10;
-/** Entries built before questions get their turn: a few milliseconds. */
-const builtAtOnce = 4;
+/** Entries whose words are counted before questions get their turn, and whose words were kept: a few milliseconds. */
+const countedAtOnce = 8;
+const recalledAtOnce = 100;
+/** When more than one entry in so many had to be counted, the words are kept anew. */
+const mostlyKept = 20;
+
+/** Entries found elsewhere whose words are remembered: some ten megabytes. */
+const keptLately = 500;
 
 interface Built {
   version: number;
@@ -44,6 +67,10 @@ export interface CatalogueOptions {
   learn?: (syllabus: readonly Lessons[]) => Promise<Learned>;
   /** What was learnt earlier from the very same questions. */
   recall?: (language: string, syllabus: readonly Lessons[]) => Learned | undefined;
+  /** The counted words of entries, kept earlier: by language, then by id and mark. */
+  recallWords?: (language: string) => ((id: string, mark: string) => CountedEntry | undefined) | undefined;
+  /** Called with the counted words of a language after a load, when they are worth keeping. */
+  onWords?: (language: string, packed: Uint8Array<ArrayBuffer>) => void;
   /** Called when answers to the same questions may be others than before. */
   onLearnt?: (language: string, syllabus: readonly Lessons[], learned: Learned) => void;
   onProblem?: (why: unknown) => void;
@@ -55,13 +82,15 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
   let built: Built = { version: 0, entries: new Map(), indexes: new Map(), synonyms: {} };
   /** Languages whose entries have changed since they were last learnt. */
   const changedSince = new Set<string>();
+  const lately = new Map<string, CountedEntry>();
   let learning: Promise<void> | undefined;
 
   async function load(entries: IndexEntry[], version: number, synonyms: Synonyms = {}): Promise<void> {
-    const next: Built = { version, entries: new Map(), indexes: new Map(), synonyms };
-    for (const [i, entry] of entries.entries()) {
-      put(next, entry, packs);
-      if (i % builtAtOnce === builtAtOnce - 1) await nextTurn();
+    const all = new Map(entries.map((entry) => [entry.id, entry]));
+    const next: Built = { version, entries: all, indexes: new Map(), synonyms };
+    for (const language of new Set([...all.values()].map((entry) => entry.language))) {
+      const own = [...all.values()].filter((entry) => entry.language === language);
+      next.indexes.set(language, await indexOf(language, own, synonyms));
     }
     // What was learnt of the catalogue before serves until this one is learnt.
     for (const [language, index] of next.indexes)
@@ -70,6 +99,24 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
     learnSoon(
       [...next.indexes].filter(([, index]) => index.taught()?.version !== version).map(([language]) => language),
     );
+  }
+
+  async function indexOf(language: string, entries: readonly IndexEntry[], synonyms: Synonyms): Promise<LanguageIndex> {
+    const pack = packOf(packs, language, synonyms);
+    const own = JSON.stringify(synonyms[language] ?? null);
+    const recall = options.recallWords?.(language);
+    const [builder, packer] = [buildLanguageIndex(pack), options.onWords && createWordPacker()];
+    let [counted, recalled] = [0, 0];
+    for (const entry of entries) {
+      const mark = packer || recall ? markOf(entry, own) : '';
+      const kept = recall?.(entry.id, mark);
+      const its = kept ?? countedOf(pack, entry);
+      builder.add(entry, its);
+      packer?.add(entry.id, mark, its);
+      if (kept ? ++recalled % recalledAtOnce === 0 : ++counted % countedAtOnce === 0) await nextTurn();
+    }
+    if (packer && counted * mostlyKept > entries.length) options.onWords?.(language, packer.bytes());
+    return builder.built();
   }
 
   function recalled(language: string, index: LanguageIndex, version: number): Taught | undefined {
@@ -121,7 +168,28 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
   }
 
   function find(question: string, language: string): Found {
-    const index = built.indexes.get(language);
+    return foundBy(built.indexes.get(language), question, language);
+  }
+
+  function findAmong(question: string, language: string, { entries, whole }: Among): Found {
+    const pack = packOf(packs, language, built.synonyms);
+    const index = createLanguageIndex(pack, createWeighedWords(pack.weights, whole));
+    for (const entry of entries) index.add(entry, countedLately(pack, entry));
+    return foundBy(index, question, language);
+  }
+
+  /** The articles asked for most are asked for again: splitting one into words takes longer than all the rest. */
+  function countedLately(pack: LanguagePack, entry: IndexEntry): CountedEntry {
+    const key = `${entry.id} ${markOf(entry, String(built.version))}`;
+    const counted = lately.get(key) ?? countedOf(pack, entry);
+    lately.delete(key);
+    lately.set(key, counted);
+    const oldest = lately.keys().next();
+    if (lately.size > keptLately && !oldest.done) lately.delete(oldest.value);
+    return counted;
+  }
+
+  function foundBy(index: LanguageIndex | undefined, question: string, language: string): Found {
     const hits = index?.find(question) ?? [];
     // Sorting is stable: of two as probable the better score stays first.
     const chances = probabilities(
@@ -141,8 +209,22 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
     while (learning) await learning;
   }
 
-  return { load, change, find, learnt };
+  return { load, change, find, findAmong, learnt };
 }
+
+function packOf(packs: ReadonlyMap<string, LanguagePack>, language: string, synonyms: Synonyms): LanguagePack {
+  const pack = packs.get(language);
+  if (!pack) throw new Error(`knowledge index: no words for language ${language}`);
+  const own = synonyms[language];
+  return own ? pack.withConcepts(own) : pack;
+}
+
+/** Another for every other text of an entry, and for every other manner it is counted in. */
+const markOf = ({ title, questions, words, body, reading }: IndexEntry, manner: string): string =>
+  createHash('sha1')
+    .update(JSON.stringify([title, questions, words, body, reading ?? null, manner]))
+    .digest('base64url')
+    .slice(0, 16);
 
 function asCandidate({ entry, evidence, passage }: Hit, probability: number): Candidate {
   const { id, kind, title } = entry;
@@ -153,10 +235,8 @@ function asCandidate({ entry, evidence, passage }: Hit, probability: number): Ca
 // question would be answered differently twice.
 function put(built: Built, entry: IndexEntry, packs: ReadonlyMap<string, LanguagePack>): void {
   take(built, entry.id);
-  const pack = packs.get(entry.language);
-  if (!pack) throw new Error(`knowledge index: no words for language ${entry.language} of entry ${entry.id}`);
-  const own = built.synonyms[entry.language];
-  const index = built.indexes.get(entry.language) ?? createLanguageIndex(own ? pack.withConcepts(own) : pack);
+  const pack = packOf(packs, entry.language, built.synonyms);
+  const index = built.indexes.get(entry.language) ?? createLanguageIndex(pack);
   index.add(entry);
   built.indexes.set(entry.language, index);
   built.entries.set(entry.id, entry);

@@ -3,6 +3,7 @@ import { newId, randomText } from '../id.js';
 import { Refusal } from '../refusal.js';
 import { textColumns, type ArticleText } from './articles.js';
 import { raiseCatalogue } from './import-batches.js';
+import { indexSteps } from './text-index.js';
 
 export interface NewArticle {
   readonly site: string;
@@ -30,6 +31,7 @@ export async function writeArticle(
     const commit = await database.commit([
       { statement: build.insertInto('article').values(article).compile(), rows: 1 },
       { statement: build.insertInto('revision').values(revision).compile(), rows: 1 },
+      ...indexSteps(database, { article: id, number: 1, site, language, text }),
       raiseCatalogue(database, site),
     ]);
     if (commit.done) return { id, slug };
