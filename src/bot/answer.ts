@@ -1,6 +1,7 @@
 import type { ShortArticle } from '../knowledge/catalogue.js';
 import { decide, type Decision } from '../knowledge/decide.js';
 import type { Candidate, Found } from '../knowledge/found.js';
+import { asksHow } from '../language/questions.js';
 import type { Choice, Reasoning, Source } from '../wire.js';
 import type { Hint } from './details.js';
 import { personChoice } from './miss.js';
@@ -57,7 +58,8 @@ export interface Considered {
 export async function consider(services: Services, current: Current, turn: Turn, text: string): Promise<Considered> {
   const exact = current.exactly(text, turn.language);
   const matter = current.readers.matter(text, turn.language);
-  const found = withoutRejected(turn, foldErrands(current, turn, await services.knowledge.find(matter, turn.language)));
+  const looked = foldErrands(current, turn, await services.knowledge.find(matter, turn.language));
+  const found = withoutRejected(turn, asksHow(text, turn.language) ? foldIntoArticles(current, looked) : looked);
   const decision = exact === undefined ? decide(found) : decide({ ...found, candidates: certain(found, exact) });
   return { found, decision, reasoning: reasonFor(text, decision.kind, found) };
 }
@@ -118,6 +120,27 @@ function foldErrands(current: Current, turn: Turn, found: Found): Found {
     folded.set(id, other ? { ...other, probability: other.probability + candidate.probability } : { ...candidate, id });
   }
   const candidates = [...folded.values()].toSorted((a, b) => b.probability - a.probability);
+  return { ...found, candidates };
+}
+
+/**
+ * "How do I return something?" asks for the way. The article that offers the errand tells it, with the errand one tap away;
+ * left apart, the two would have the customer say which of the same two is meant.
+ */
+function foldIntoArticles(current: Current, found: Found): Found {
+  const added = new Map<string, number>();
+  const rest = found.candidates.filter(({ id, probability }) => {
+    const flow = current.flows.live.get(flowOf(id) ?? '')?.flow;
+    const article = found.candidates.find((one) => {
+      const slug = current.article(one.id)?.slug;
+      return slug !== undefined && flow?.offeredWith.includes(slug);
+    });
+    if (article) added.set(article.id, (added.get(article.id) ?? 0) + probability);
+    return !article;
+  });
+  const candidates = rest
+    .map((one) => ({ ...one, probability: one.probability + (added.get(one.id) ?? 0) }))
+    .toSorted((a, b) => b.probability - a.probability);
   return { ...found, candidates };
 }
 
