@@ -59,7 +59,10 @@ export async function consider(services: Services, current: Current, turn: Turn,
   const exact = current.exactly(text, turn.language);
   const matter = current.readers.matter(text, turn.language);
   const looked = foldErrands(current, turn, await services.knowledge.find(matter, turn.language));
-  const found = withoutRejected(turn, asksHow(text, turn.language) ? foldIntoArticles(current, looked) : looked);
+  const found = withoutRejected(
+    turn,
+    asksHow(text, turn.language) ? foldIntoArticles(current, looked) : foldIntoErrand(current, looked),
+  );
   const decision = exact === undefined ? decide(found) : decide({ ...found, candidates: certain(found, exact) });
   return { found, decision, reasoning: reasonFor(text, decision.kind, found) };
 }
@@ -142,6 +145,16 @@ function foldIntoArticles(current: Current, found: Found): Found {
     .map((one) => ({ ...one, probability: one.probability + (added.get(one.id) ?? 0) }))
     .toSorted((a, b) => b.probability - a.probability);
   return { ...found, candidates };
+}
+
+/** Who did not ask for the way, and is best met by an errand, is not asked whether its own article was meant. */
+function foldIntoErrand(current: Current, found: Found): Found {
+  const [best, ...others] = found.candidates;
+  const flow = best && current.flows.live.get(flowOf(best.id) ?? '')?.flow;
+  if (!best || !flow) return found;
+  const isItsArticle = ({ id }: Candidate): boolean => flow.offeredWith.includes(current.article(id)?.slug ?? '');
+  const probability = others.filter(isItsArticle).reduce((sum, one) => sum + one.probability, best.probability);
+  return { ...found, candidates: [{ ...best, probability }, ...others.filter((one) => !isItsArticle(one))] };
 }
 
 function errandOf(current: Current, id: string): string | undefined {
