@@ -32,8 +32,9 @@ export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
     return true;
   const asks = isFree && asksSomething(heard.text, turn.language);
   // A question is never what happened, nor a name, nor a colour it asks about: it is answered, or kept for a colleague, and the form asks on.
-  const kind = asks ? (await askedOf(ears, run))?.kind : undefined;
-  if (kind === 'text' || (kind === 'choice' && wantsToKnow(heard.text))) {
+  const asked = asks ? await askedOf(ears, run) : undefined;
+  const kind = asked?.kind;
+  if ((kind === 'text' && asked?.mayAsk === false) || (kind === 'choice' && wantsToKnow(heard.text))) {
     if (!(await inTheMiddle(ears, run, heard.text, { unread: true }))) await questionKept(ears, heard);
     return true;
   }
@@ -46,13 +47,13 @@ export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
     return true;
   }
   if (isFree && (await inTheMiddle(ears, run, heard.text, { unread: true }))) return true;
-  if (asks) {
-    await questionKept(ears, heard);
-    return true;
-  }
   if (turn.language !== (turn.loaded.language.split('-')[0] ?? '')) {
     say(turn, 'language-changed');
     await ears.errands.ask({ kind: 'repeat' });
+    return true;
+  }
+  if (asks) {
+    await questionKept(ears, heard);
     return true;
   }
   took.explain();

@@ -72,6 +72,12 @@ const slot = z.strictObject({
     .boolean()
     .default(false)
     .describe('What the customer wrote to begin with is taken, unless it only names the errand.'),
+  mayAsk: z
+    .boolean()
+    .default(false)
+    .describe(
+      'A text that may be a question, such as what a person is wanted for. Elsewhere a question is answered or kept, and not stored.',
+    ),
   side: z
     .enum(['past', 'future'])
     .optional()
