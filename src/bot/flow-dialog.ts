@@ -211,7 +211,7 @@ export class FlowDialog extends Dialog<FlowStart> {
   private known({ flow }: PublishedFlow): FlowRun['slots'] {
     return Object.fromEntries(
       Object.entries(flow.slots).flatMap(([name, slot]) => {
-        const known = slot.scope === 'conversation' || slot.scope === 'customer' ? this.state.slots[name] : undefined;
+        const known = slot.scope === 'conversation' ? this.state.slots[name] : undefined;
         return known ? [[name, known]] : [];
       }),
     );

@@ -111,7 +111,6 @@ export function factsOf({ run, turn, world }: Running): Facts {
       waiting: turn.waiting,
       opening: run.opening,
       told: hasTold(turn),
-      form: turn.loaded.channel === 'form',
     },
   };
 }

@@ -38,7 +38,7 @@ const language = new Environment({ unlistedVariablesAreDyn: false })
   .registerVariable('today', 'Day')
   .registerVariable({
     name: 'conversation',
-    schema: { questions: 'int', language: 'string', waiting: 'bool', opening: 'string', told: 'bool', form: 'bool' },
+    schema: { questions: 'int', language: 'string', waiting: 'bool', opening: 'string', told: 'bool' },
   });
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
@@ -81,7 +81,6 @@ export interface Facts {
     readonly waiting: boolean;
     readonly opening: string;
     readonly told: boolean;
-    readonly form: boolean;
   };
   /** The day in the shop's zone. */
   readonly today: string;

@@ -43,7 +43,7 @@ export const slotKinds = [
   'photo',
 ] as const;
 
-export const slotScopes = ['turn', 'flow', 'conversation', 'customer'] as const;
+export const slotScopes = ['turn', 'flow', 'conversation'] as const;
 
 const slot = z.strictObject({
   kind: z.enum(slotKinds).describe('What is read: docs/slots.md tells what each kind understands.'),
@@ -51,7 +51,7 @@ const slot = z.strictObject({
     .enum(slotScopes)
     .default('flow')
     .describe(
-      'How long it is remembered: until the next message (a code), in this flow, for every flow of the conversation, or by every conversation of a customer whom the site has vouched for.',
+      'How long it is remembered: until the next message (a code), in this flow, or for every flow of the conversation.',
     ),
   sensitive: z
     .boolean()
@@ -307,7 +307,6 @@ export const flow = z.strictObject({
     .describe(
       'Answers from articles of these topics, or from these articles (by slug), offer this errand as a button.',
     ),
-  form: z.boolean().default(true).describe('Whether the help centre shows it as a form.'),
   slots: z.record(slotName, slot).default({}),
   steps: z.array(step).min(1).max(120),
   tests: z.array(flowTest).max(60).default([]),

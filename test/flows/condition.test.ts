@@ -47,7 +47,7 @@ const facts: Facts = {
       ],
     },
   },
-  conversation: { questions: 1, language: 'en', waiting: false, opening: '', told: false, form: false },
+  conversation: { questions: 1, language: 'en', waiting: false, opening: '', told: false },
   today: '2026-11-20',
   calendar: { isWorkingDay: (day) => ![0, 6].includes(new Date(day).getUTCDay()) && day !== '2026-11-23' },
   dayOf: (time) => new Date(time + 9 * 3_600_000).toISOString().slice(0, 10),
