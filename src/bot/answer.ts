@@ -1,9 +1,10 @@
 import type { ShortArticle } from '../knowledge/catalogue.js';
 import { decide, type Decision } from '../knowledge/decide.js';
 import type { Candidate, Found } from '../knowledge/found.js';
-import { asksHow } from '../language/questions.js';
 import type { Choice, Reasoning, Source } from '../wire.js';
 import type { Hint } from './details.js';
+import { flowEntry, flowOf } from './flow-entry.js';
+import { foldErrands } from './fold-errands.js';
 import { personChoice } from './miss.js';
 import type { Current, Services } from './services.js';
 import { say, sentenceOf, speak, succeed, type Turn } from './turn.js';
@@ -11,10 +12,6 @@ import { say, sentenceOf, speak, succeed, type Turn } from './turn.js';
 /** What the question led to. An errand is for the caller to begin: it needs the dialog stack. */
 export type Answered =
   { kind: 'answered' } | { kind: 'asked back' } | { kind: 'errand'; flow: string } | { kind: 'nothing' };
-
-/** The index's name for a flow in one language, so that it never meets an article's id. */
-export const flowEntry = (language: string, flow: string): string => `flow:${language}:${flow}`;
-export const flowOf = (id: string): string | undefined => /^flow:[^:]*:(.+)$/.exec(id)?.[1];
 
 /**
  * How much may be answered in the middle of something else: what is sure, what is sure and is an errand, or also an
@@ -58,11 +55,8 @@ export interface Considered {
 export async function consider(services: Services, current: Current, turn: Turn, text: string): Promise<Considered> {
   const exact = current.exactly(text, turn.language);
   const matter = current.readers.matter(text, turn.language);
-  const looked = foldErrands(current, turn, await services.knowledge.find(matter, turn.language));
-  const found = withoutRejected(
-    turn,
-    asksHow(text, turn.language) ? foldIntoArticles(current, looked) : foldIntoErrand(current, looked),
-  );
+  const looked = await services.knowledge.find(matter, turn.language);
+  const found = withoutRejected(turn, foldErrands(current, turn, text, looked));
   const decision = exact === undefined ? decide(found) : decide({ ...found, candidates: certain(found, exact) });
   return { found, decision, reasoning: reasonFor(text, decision.kind, found) };
 }
@@ -108,59 +102,6 @@ function certain({ candidates }: Found, id: string): Candidate[] {
 function withErrand(choices: readonly Candidate[], { candidates }: Found): Candidate[] {
   const errand = candidates.find((one) => flowOf(one.id) !== undefined && one.probability >= 0.08);
   return !errand || choices.some(({ id }) => id === errand.id) ? [...choices] : [...choices.slice(0, 2), errand];
-}
-
-/**
- * An article that only describes an errand is the errand: the two are one candidate, with the probabilities of both.
- * Otherwise they would stand in each other's way, and the customer would be asked which of the same two is meant.
- */
-function foldErrands(current: Current, turn: Turn, found: Found): Found {
-  const folded = new Map<string, Candidate>();
-  for (const candidate of found.candidates) {
-    const flow = errandOf(current, candidate.id);
-    const id = flow === undefined ? candidate.id : flowEntry(turn.language, flow);
-    const other = folded.get(id);
-    folded.set(id, other ? { ...other, probability: other.probability + candidate.probability } : { ...candidate, id });
-  }
-  const candidates = [...folded.values()].toSorted((a, b) => b.probability - a.probability);
-  return { ...found, candidates };
-}
-
-/**
- * "How do I return something?" asks for the way. The article that offers the errand tells it, with the errand one tap away;
- * left apart, the two would have the customer say which of the same two is meant.
- */
-function foldIntoArticles(current: Current, found: Found): Found {
-  const added = new Map<string, number>();
-  const rest = found.candidates.filter(({ id, probability }) => {
-    const flow = current.flows.live.get(flowOf(id) ?? '')?.flow;
-    const article = found.candidates.find((one) => {
-      const slug = current.article(one.id)?.slug;
-      return slug !== undefined && flow?.offeredWith.includes(slug);
-    });
-    if (article) added.set(article.id, (added.get(article.id) ?? 0) + probability);
-    return !article;
-  });
-  const candidates = rest
-    .map((one) => ({ ...one, probability: one.probability + (added.get(one.id) ?? 0) }))
-    .toSorted((a, b) => b.probability - a.probability);
-  return { ...found, candidates };
-}
-
-/** Who did not ask for the way, and is best met by an errand, is not asked whether its own article was meant. */
-function foldIntoErrand(current: Current, found: Found): Found {
-  const [best, ...others] = found.candidates;
-  const flow = best && current.flows.live.get(flowOf(best.id) ?? '')?.flow;
-  if (!best || !flow) return found;
-  const isItsArticle = ({ id }: Candidate): boolean => flow.offeredWith.includes(current.article(id)?.slug ?? '');
-  const probability = others.filter(isItsArticle).reduce((sum, one) => sum + one.probability, best.probability);
-  return { ...found, candidates: [{ ...best, probability }, ...others.filter((one) => !isItsArticle(one))] };
-}
-
-function errandOf(current: Current, id: string): string | undefined {
-  const slug = current.article(id)?.slug;
-  if (slug === undefined) return undefined;
-  return [...current.flows.live.values()].find(({ flow }) => flow.does.includes(slug))?.flow.flow;
 }
 
 /** Tells one candidate: an article as an answer, a flow as an errand to begin. */

@@ -1,5 +1,6 @@
 import { readCorrection } from '../language/phrases.js';
-import { answerQuestion, flowEntry, titleOf } from './answer.js';
+import { answerQuestion, titleOf } from './answer.js';
+import { flowEntry } from './flow-entry.js';
 import { asksSomething, withoutLeadIn } from '../language/questions.js';
 import type { Slot } from '../flows/flow.js';
 import { givesUp, soundsLikeASlip, wantsToKnow, withoutDenied } from '../language/slips.js';

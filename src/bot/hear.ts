@@ -1,5 +1,6 @@
 import { readPhrase } from '../language/phrases.js';
-import { answerQuestion, flowEntry, give, titleOf } from './answer.js';
+import { answerQuestion, give, titleOf } from './answer.js';
+import { flowEntry } from './flow-entry.js';
 import { contact } from './hear-contact.js';
 import { feelingOrPerson } from './hear-feeling.js';
 import { detailsIn, hintsOf, noteDetails } from './details.js';

@@ -4,14 +4,13 @@ import {
   askBack,
   consider,
   errandChoices,
-  flowEntry,
-  flowOf,
   helpedChoices,
   noteShown,
   sourceOf,
   titleOf,
   type Considered,
 } from './answer.js';
+import { flowEntry, flowOf } from './flow-entry.js';
 import { hintsOf } from './details.js';
 import type { Ears } from './ears.js';
 import { personChoice } from './miss.js';

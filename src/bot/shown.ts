@@ -5,7 +5,7 @@ import { shortAnswer, type ShortArticle } from '../knowledge/catalogue.js';
 import type { IndexEntry } from '../knowledge/found.js';
 import type { Readings } from '../knowledge/readings/readings.js';
 import { normalise } from '../language/normalise.js';
-import { flowEntry } from './answer.js';
+import { flowEntry } from './flow-entry.js';
 import { askedOf, type Asked } from './starters.js';
 
 /** Something a customer can find, with all that is made of it once: the next catalogue takes it over as it is. */

@@ -1,7 +1,7 @@
 import type { PublishedFlows } from '../flows/published.js';
 import type { Article } from '../knowledge/articles.js';
 import type { Choice } from '../wire.js';
-import { flowEntry } from './answer.js';
+import { flowEntry } from './flow-entry.js';
 
 /** What choosing an article needs to know of it. `ways`: in how many ways its editor has heard it asked. */
 export interface Asked extends Pick<Article, 'id' | 'slug' | 'language' | 'topic' | 'title'> {
