@@ -30,7 +30,7 @@ const facts: Facts = {
       ],
     },
   },
-  conversation: { questions: 0, language: 'en', waiting: false, opening: '', told: false, form: false },
+  conversation: { questions: 0, language: 'en', waiting: false, opening: '', told: false },
   today: '2026-11-18',
   calendar: { isWorkingDay: () => true },
   dayOf: () => '2026-11-18',
