@@ -38,11 +38,15 @@ export async function answerQuestion(
   }
   const candidates = decision.kind === 'ask back' ? decision.candidates : [];
   if (only !== undefined) return only === 'sure or likely errand' ? likelyErrand(candidates) : { kind: 'nothing' };
-  const hinted = hints.find(
-    ({ flow, direct }) => candidates.some(({ id }) => flowOf(id) === flow) || (direct && !isClear(candidates)),
-  );
-  if (hinted) return { kind: 'errand', flow: hinted.flow };
+  const flow = hintedErrand(candidates, hints);
+  if (flow !== undefined) return { kind: 'errand', flow };
   return askBack(current, turn, withHints(turn, withErrand(candidates, found), hints), reasoning);
+}
+
+/** Many errands ask for an order number: of those the details speak for, the one that was found best. */
+function hintedErrand(candidates: readonly Candidate[], hints: readonly Hint[]): string | undefined {
+  const found = candidates.map(({ id }) => flowOf(id)).find((flow) => hints.some((hint) => hint.flow === flow));
+  return found ?? hints.find(({ direct }) => direct && !isClear(candidates))?.flow;
 }
 
 /** What was found for a question and what it comes to, before anything is said. */

@@ -11,7 +11,7 @@ const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seven
 const CARDINALS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const NATIVE = ['ひとつ', 'ふたつ', 'みっつ', 'よっつ', 'いつつ', 'むっつ', 'ななつ', 'やっつ'];
 const NOISE = new Set(
-  'the a an i id im it its is to of my me for and or with in on at want would like take choose pick select go please prefer about have need can could option number one this that do thanks'.split(
+  'the a an i id im it its is to of my me for and or with in on at want would like take choose pick select go please prefer about have need can could option number one this that do thanks does did doing done not are was were been being will has had how what when where which who why you your they them there here then than from but'.split(
     ' ',
   ),
 );
