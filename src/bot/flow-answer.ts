@@ -229,7 +229,11 @@ async function answerConfirm(
   const labels = step.confirm.map((name) => ({ value: name, label: running.words.slots[name] ?? name }));
   const chosen = await running.world.read('choice', given.text, { language: turn.language, choices: labels });
   if (chosen.status === 'read') return change(running, chosen.value);
-  return { kind: 'missed', explain: () => reprompt(running) };
+  const explain = (): void => {
+    say(turn, 'unread-confirm');
+    reprompt(running);
+  };
+  return { kind: 'missed', explain };
 }
 
 /** Leaves an optional question empty. `undefined`: this one is needed. */

@@ -61,6 +61,63 @@ interface Stage {
  * and what the test names under `given` its own. Nobody hears of it: no letter goes out, nothing is done elsewhere.
  */
 export async function rehearse(app: App, flow: Flow, test: FlowTest): Promise<Rehearsed> {
+  return onStage(app, test, async (stage, roads) => {
+    const problems = await play(stage, flow);
+    return { problems, roads, transcript: stage.transcript, left: await leftOf(stage, flow) };
+  });
+}
+
+/** What an improvising customer knows before each message: what is offered to tap, and which slot is asked for. */
+export interface Heard {
+  readonly choices: readonly Choice[];
+  readonly run: Left['run'];
+  readonly messages: number;
+}
+
+export interface Improvised {
+  readonly transcript: readonly string[];
+  /** `open`: the customer had nothing more to say, and the flow still waits. */
+  readonly end: 'done' | 'cancelled' | 'person' | 'ticket' | 'open';
+}
+
+/**
+ * Holds a conversation with a customer who makes it up as it goes: `next` gives what they write, or the value of a button,
+ * until the flow is over or it gives undefined.
+ */
+export async function improvise(
+  app: App,
+  flow: Flow,
+  { language, given }: Pick<FlowTest, 'language' | 'given'>,
+  next: (heard: Heard) => string | undefined,
+): Promise<Improvised> {
+  return onStage(app, { test: 'improvised', language, given, talk: [] }, async (stage) => {
+    let begin: string | undefined = `@this:flow:${language}:${flow.flow}`;
+    for (;;) {
+      const { run } = await leftOf(stage, flow);
+      const customer = next({ choices: stage.choices, run, messages: stage.sent });
+      if (customer === undefined) return { transcript: stage.transcript, end: 'open' };
+      await speak(stage, { customer }, begin);
+      begin = undefined;
+      const end = await endNow(stage);
+      if (end !== 'open') return { transcript: stage.transcript, end };
+    }
+  });
+}
+
+async function endNow(stage: Stage): Promise<Improvised['end']> {
+  const { database } = stage.door;
+  const [row] = await database.read(
+    database.build.selectFrom('conversation').select(['state', 'owner']).where('id', '=', stage.conversation),
+  );
+  const { state } = parseState(row?.state ?? '');
+  return endOf(stage, row?.owner ?? '', state.stack.length, state.ticket !== null);
+}
+
+async function onStage<T>(
+  app: App,
+  test: FlowTest,
+  perform: (stage: Stage, roads: ReadonlySet<string>) => Promise<T>,
+): Promise<T> {
   const roads = new Set<string>();
   const { settings } = app.services.current();
   const clock = { now: startOfTest(test, settings.zone) };
@@ -82,8 +139,7 @@ export async function rehearse(app: App, flow: Flow, test: FlowTest): Promise<Re
     if (point === 'bot: sentence') stage.said.push(about);
   });
   try {
-    const problems = await play(stage, flow);
-    return { problems, roads, transcript: stage.transcript, left: await leftOf(stage, flow) };
+    return await perform(stage, roads);
   } finally {
     silence();
   }
