@@ -147,9 +147,20 @@ function startOf(text: string, open: boolean, units: Units): string | undefined 
   return text.length < 2 && open ? undefined : keyOf(text);
 }
 
-/** The keys of `Read.places` without which the expression cannot stand in a text: thousands need not be tried. */
-export function startsOf({ parts: [first] }: Expression): string[] {
-  return [...new Set(first?.alternatives.flatMap(({ start }) => start ?? []) ?? [])];
+/**
+ * What a text must hold for the expression to stand in it: a whole word (`=` before it), or for any ending, and where
+ * characters are compared, how it begins. Thousands need not be tried.
+ */
+export function startsOf({ parts: [first] }: Expression, units: Units): string[] {
+  const keys = (first?.alternatives ?? []).flatMap(({ text, open, start }) =>
+    units === 'words' && !open ? [`=${text}`] : (start ?? []),
+  );
+  return [...new Set(keys)];
+}
+
+/** Every key of `startsOf` that a text holds. */
+export function startsIn({ units, words, places }: Read): string[] {
+  return units === 'words' ? [...places.keys(), ...new Set(words.map((word) => `=${word}`))] : [...places.keys()];
 }
 
 /** How many units the alternative takes at a place: 0 when it does not stand there. */

@@ -2,6 +2,7 @@ import {
   compile,
   holdsCharacters,
   spansOf,
+  startsIn,
   startsOf,
   unitsOf,
   type Expression,
@@ -97,7 +98,7 @@ function compilePack({ units, lists }: FeelingPack, changes: FeelingChanges): Co
     const { add = [], remove = [] } = changes[list] ?? {};
     for (const text of [...lists[list].filter((one) => !remove.includes(one)), ...add]) {
       const expression = compile(text, units);
-      for (const start of startsOf(expression)) {
+      for (const start of startsOf(expression, units)) {
         const known = starts.get(start);
         if (known) known.push({ list, expression });
         else starts.set(start, [{ list, expression }]);
@@ -114,7 +115,7 @@ function heardBy(packs: readonly Compiled[], said: string): Set<FeelingList> {
   const [first] = packs;
   if (!first || (packs.every(({ charactersOnly }) => charactersOnly) && !holdsCharacters(said))) return new Set();
   const read = unitsOf(said, first.units);
-  const tried = new Set(packs.flatMap(({ starts }) => [...read.places.keys()].flatMap((key) => starts.get(key) ?? [])));
+  const tried = new Set(packs.flatMap(({ starts }) => startsIn(read).flatMap((key) => starts.get(key) ?? [])));
   const covered = new Set<number>();
   for (const { list, expression } of tried) {
     if (list !== 'harmless') continue;
