@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readableKinds } from '../language/read/reading.js';
 
 /**
  * The flow format: one YAML file in `dialogs/` per errand, its sentences in `dialogs/words/<language>.yaml` under
@@ -20,28 +21,8 @@ const stepId = z
 const slotName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,30}$/, 'a name such as order or whatHappened');
 const expression = z.string().min(1).max(400);
 
-export const slotKinds = [
-  'order number',
-  'tracking number',
-  'product',
-  'email',
-  'phone',
-  'contact',
-  'address',
-  'yes-no',
-  'choice',
-  'number',
-  'count',
-  'money',
-  'percentage',
-  'date',
-  'time',
-  'date-time',
-  'period',
-  'hours',
-  'text',
-  'photo',
-] as const;
+/** What the reader reads; `count` is a whole number, `photo` what is attached. */
+export const slotKinds = [...readableKinds, 'count', 'photo'] as const;
 
 export const slotScopes = ['turn', 'flow', 'conversation'] as const;
 

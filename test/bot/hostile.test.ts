@@ -19,6 +19,7 @@ import {
   withoutLeadIn,
 } from '../../src/language/questions.js';
 import { createProductMatcher } from '../../src/language/read/product-matcher.js';
+import { readableKinds } from '../../src/language/read/reading.js';
 import { createReaders } from '../../src/language/read/read.js';
 import { createRecogniser } from '../../src/language/recogniser.js';
 import { analyse } from '../../src/language/words.js';
@@ -47,20 +48,6 @@ const readers = createReaders({
 const feelings = createFeelingReader(new Map([['de', undefined]]));
 const now = new Date('2026-11-18T03:00:00Z');
 const choices = ['Refund to card', 'Refund', 'Another one', '返品する'].map((label) => ({ value: label, label }));
-const kinds = [
-  ...([
-    'order number',
-    'tracking number',
-    'product',
-    'email',
-    'phone',
-    'contact',
-    'address',
-    'yes-no',
-    'choice',
-  ] as const),
-  ...(['number', 'money', 'percentage', 'date', 'time', 'date-time', 'period', 'hours', 'text'] as const),
-];
 
 /** Everything a message meets on the main thread, each by itself. */
 const readings: Record<string, (text: string, language: string) => unknown> = {
@@ -89,7 +76,7 @@ const readings: Record<string, (text: string, language: string) => unknown> = {
   'what it is about': (text, language) => readers.matter(text, language),
   'a name beside an address': (text) => nameBeside(text),
   ...Object.fromEntries(
-    kinds.map((kind) => [
+    readableKinds.map((kind) => [
       `the reader of ${kind}`,
       (text: string, language: string) => readers.read(kind, text, { language, now, choices }),
     ]),

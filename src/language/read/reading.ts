@@ -1,22 +1,25 @@
-export type SlotKind =
-  | 'order number'
-  | 'tracking number'
-  | 'product'
-  | 'email'
-  | 'phone'
-  | 'contact'
-  | 'address'
-  | 'yes-no'
-  | 'choice'
-  | 'number'
-  | 'money'
-  | 'percentage'
-  | 'date'
-  | 'time'
-  | 'date-time'
-  | 'period'
-  | 'hours'
-  | 'text';
+/** What the reader reads out of a text. */
+export const readableKinds = [
+  'order number',
+  'tracking number',
+  'product',
+  'email',
+  'phone',
+  'contact',
+  'address',
+  'yes-no',
+  'choice',
+  'number',
+  'money',
+  'percentage',
+  'date',
+  'time',
+  'date-time',
+  'period',
+  'hours',
+  'text',
+] as const;
+export type SlotKind = (typeof readableKinds)[number];
 
 /** One thing that was read: `value` for the machine (ISO date, +81…, lower-case mail), `display` to be read back. */
 export type Candidate = { value: string; display: string };

@@ -3,7 +3,7 @@ import { createRecogniser } from '../../../src/language/recogniser.js';
 import type { Choice } from '../../../src/language/read/choice.js';
 import { type Product, createProductMatcher } from '../../../src/language/read/product-matcher.js';
 import { type ReadContext, type Readers, createReaders } from '../../../src/language/read/read.js';
-import type { SlotKind } from '../../../src/language/read/reading.js';
+import { readableKinds, type SlotKind } from '../../../src/language/read/reading.js';
 
 /** A line of `en.txt` or `ja.txt`: what is asked, what a customer writes, what must be read. */
 export type Phrase = {
@@ -79,23 +79,8 @@ export function phrasesOf(language: string): Phrase[] {
     });
 }
 
-const kinds: SlotKind[] = [
-  ...([
-    'order number',
-    'tracking number',
-    'product',
-    'email',
-    'phone',
-    'contact',
-    'address',
-    'yes-no',
-    'choice',
-  ] as const),
-  ...(['number', 'money', 'percentage', 'date', 'time', 'date-time', 'period', 'hours', 'text'] as const),
-];
-
 function kindOf(said: string): SlotKind {
-  const kind = kinds.find((one) => one === said);
+  const kind = readableKinds.find((one) => one === said);
   if (!kind) throw new Error(`phrases: there is no kind ${said}`);
   return kind;
 }
