@@ -1,6 +1,9 @@
 import { readPhrase } from '../language/phrases.js';
-import { give, vote } from './answer.js';
+import { saysLittle } from '../language/questions.js';
+import type { Choice } from '../wire.js';
+import { errandChoices, give, vote } from './answer.js';
 import { follow, yesNo, type Ears, type Said } from './ears.js';
+import { flowOf } from './flow-entry.js';
 import { miss, offerPerson, personChoice } from './miss.js';
 import { askForPerson, declinePerson } from './person.js';
 import { otherErrand } from './other-errand.js';
@@ -42,12 +45,29 @@ async function whichOne(
   const chosen =
     reading.status === 'read' ? reading.value : said === 'yes' && candidates.length === 1 ? only?.id : undefined;
   if (chosen !== undefined) return follow(ears, give(current, turn, { id: chosen }), questionBefore(turn, heard));
+  const errand = errandTaking(ears, candidates);
+  if (errand !== undefined)
+    return follow(ears, { kind: 'errand', flow: errand }, `${questionBefore(turn, heard)}\n${heard.text}`);
   if (said === 'no' || readPhrase(heard.text, language) === 'not-helpful') {
     miss(turn, heard.text, heard.time);
     return true;
   }
   turn.askedBack = true;
   return false;
+}
+
+/** Asked which of several is meant, customers give the number they expect to be asked for: it is for the errand among them. */
+function errandTaking(
+  { current, details, turn }: Ears,
+  candidates: Extract<OpenQuestion, { kind: 'which' }>['candidates'],
+): string | undefined {
+  const bare = details.filter(({ kind, rest }) => kind !== 'contact' && saysLittle(rest, turn.language));
+  return candidates
+    .map(({ id }) => flowOf(id))
+    .find((name) => {
+      const slots = Object.values(current.flows.live.get(name ?? '')?.flow.slots ?? {});
+      return bare.some((detail) => slots.some(({ kind }) => kind === detail.kind));
+    });
 }
 
 /** "The second one" says which errand; what the customer wrote before it is what it is about. */
@@ -103,9 +123,16 @@ export async function notHelped(ears: Ears, { time }: Pick<Said, 'time'>): Promi
   turn.state.missed = { text: '', time };
   if (turn.state.misses >= 2 && !turn.waiting) offerPerson(turn);
   else if (!currentRun(turn.state))
-    say(turn, 'sorry-not-helped', { choices: turn.waiting ? [] : [personChoice(turn)] });
+    say(turn, 'sorry-not-helped', { choices: turn.waiting ? [] : [...errandsBeside(ears), personChoice(turn)] });
   else {
     say(turn, 'sorry-not-helped-form');
     await ears.errands.ask({ kind: 'repeat' });
   }
+}
+
+/** What goes further than the article that did not help stays one tap away. */
+function errandsBeside({ current, turn }: Ears): Choice[] {
+  const shown = turn.state.shown.at(-1);
+  const article = shown && current.article(shown.article);
+  return article ? errandChoices(current, turn, article) : [];
 }
