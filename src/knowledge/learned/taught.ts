@@ -33,16 +33,28 @@ export const questionsAtLeast = 3;
 const labourAtMost = 3_000_000;
 
 /**
- * What is to be learnt of a catalogue: entries with enough questions, in the order of their ids, so that the order they
- * came in does not matter. Nothing when fewer than two have enough.
+ * What is to be learnt of a catalogue: entries with enough questions, in the order of those questions. Neither the order
+ * they came in matters nor their ids: the same articles imported into another database are learnt alike. Nothing when
+ * fewer than two have enough.
  */
 export function syllabusOf(all: Iterable<Lessons>): Lessons[] {
   const enough = [...all]
     .filter(({ questions }) => questions.length >= questionsAtLeast)
-    .sort((a, b) => b.questions.length - a.questions.length || (a.entry < b.entry ? -1 : 1));
-  let lessons = 0;
-  const taken = enough.filter(({ questions }, i) => (lessons += questions.length) * (i + 1) <= labourAtMost);
-  return taken.length < 2 ? [] : taken.sort((a, b) => (a.entry < b.entry ? -1 : 1));
+    .map((lessons) => ({ lessons, content: lessons.questions.join('\n') }))
+    .sort((a, b) => b.lessons.questions.length - a.lessons.questions.length || byContent(a, b));
+  let size = 0;
+  const taken = enough.filter(({ lessons }, i) => (size += lessons.questions.length) * (i + 1) <= labourAtMost);
+  return taken.length < 2 ? [] : taken.sort(byContent).map(({ lessons }) => lessons);
+}
+
+interface Ordered {
+  readonly lessons: Lessons;
+  readonly content: string;
+}
+
+function byContent(a: Ordered, b: Ordered): number {
+  if (a.content !== b.content) return a.content < b.content ? -1 : 1;
+  return a.lessons.entry < b.lessons.entry ? -1 : 1;
 }
 
 /** Learns a syllabus; see `learn` for what it costs. `pause` is awaited between entries. */
