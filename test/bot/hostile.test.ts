@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { nameBeside } from '../../src/bot/name-beside.js';
 import { cleanMessage } from '../../src/conversations/say.js';
@@ -24,11 +23,10 @@ import { createReaders } from '../../src/language/read/read.js';
 import { createRecogniser } from '../../src/language/recogniser.js';
 import { analyse } from '../../src/language/words.js';
 import { limits } from '../../src/wire.js';
+import { spent } from '../setup/spent.js';
 
 /** What one text may cost the main thread, in one go. */
 const atMost = 100;
-/** A longer time is looked at again: the least of several is the text's, the rest is what else the machine did. */
-const tries = 5;
 
 // Microsoft's recognisers read in a thread of their own with a limit of their own, tested by themselves: closed, they
 // find nothing, and what is left is the main thread's.
@@ -215,26 +213,13 @@ function hostileTexts(): string[] {
   ];
 }
 
-/** Milliseconds the thread itself was busy: what waits for a worker costs nobody anything. */
-async function busy(work: () => unknown): Promise<number> {
-  const before = performance.eventLoopUtilization();
-  await work();
-  return performance.eventLoopUtilization(before).active;
-}
-
-async function leastBusy(work: () => unknown): Promise<number> {
-  let least = await busy(work);
-  for (let i = 1; i < tries && least > atMost; i++) least = Math.min(least, await busy(work));
-  return least;
-}
-
 describe('no text holds the main thread', () => {
   const texts = hostileTexts();
   test.each(Object.keys(readings))('%s', async (name) => {
     const slow: string[] = [];
     for (const text of texts) {
       for (const language of ['en', 'ja', 'de']) {
-        const took = await leastBusy(() => readings[name]?.(text, language));
+        const took = await spent(() => readings[name]?.(text, language), { enough: atMost });
         if (took > atMost) slow.push(`${took.toFixed(0)} ms: ${JSON.stringify(text.slice(0, 40))} (${language})`);
       }
     }

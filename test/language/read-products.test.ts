@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createRecogniser } from '../../src/language/recogniser.js';
 import { type Product, createProductMatcher } from '../../src/language/read/product-matcher.js';
 import { createReaders } from '../../src/language/read/read.js';
+import { spent } from '../setup/spent.js';
 
 const products: Product[] = [
   { sku: 'KT-200', name: { en: 'Electric Kettle KT-200', ja: '電気ケトル KT-200' }, aliases: ['water boiler'] },
@@ -101,7 +102,7 @@ const many = Array.from({ length: 10_000 }, (_, at): Product => {
   };
 });
 
-test('among 10,000 products a call takes under 5 ms', () => {
+test('among 10,000 products a call takes under 5 ms', async () => {
   const match = createProductMatcher(many);
   const texts = [
     'the kettle',
@@ -114,13 +115,7 @@ test('among 10,000 products a call takes under 5 ms', () => {
   ];
   for (const text of texts) match(text);
   for (const text of texts) {
-    const spent = Array.from({ length: 9 }, () => {
-      const from = performance.now();
-      match(text);
-      return performance.now() - from;
-    });
-    // The quickest of nine: the rest may have waited for other processes.
-    expect(Math.min(...spent)).toBeLessThan(5);
+    expect(await spent(() => match(text), { tries: 9 })).toBeLessThan(5);
   }
   expect(match('mx1234')).toMatchObject([{ sku: 'M-1234', score: 1 }]);
 });

@@ -65,9 +65,9 @@ test.each(hostile)(
   '%s never holds the main thread, and the next ordinary request is answered right',
   async (_, text) => {
     await warm();
-    // The shortest of three: a lag that is not in all of them was another process's.
+    // The shortest of five: a lag that is not in all of them was another process's.
     const lags: number[] = [];
-    for (let tries = 0; tries < 3 && (lags.at(-1) ?? 100) >= 100; tries++) {
+    for (let tries = 0; tries < 5 && (lags.at(-1) ?? 100) >= 100; tries++) {
       const delay = monitorEventLoopDelay({ resolution: 5 });
       delay.enable();
       await Promise.all([

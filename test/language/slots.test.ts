@@ -4,6 +4,7 @@ import type { EntityKind } from '../../src/language/find/entity.js';
 import { createReaders, type Readers } from '../../src/language/read/read.js';
 import { createRecogniser } from '../../src/language/recogniser.js';
 import { outcomeOf, phrasesOf, shopReaders } from './slots/phrases.js';
+import { spent } from '../setup/spent.js';
 
 let readers: Readers;
 let close = async (): Promise<void> => undefined;
@@ -104,14 +105,8 @@ test('no text makes the finder throw or hold the main thread for 100 ms', async 
   const slow: string[] = [];
   await fc.assert(
     fc.asyncProperty(texts, fc.constantFrom(...kinds), fc.constantFrom('en', 'ja'), async (text, kind, language) => {
-      const spent: number[] = [];
-      // Once may be the machine; three times is the text.
-      for (let tries = 0; tries < 3 && (spent.at(-1) ?? 100) >= 100; tries++) {
-        const from = performance.now();
-        await find(kind, text, { language, now: new Date(0) });
-        spent.push(performance.now() - from);
-      }
-      if (Math.min(...spent) >= 100) slow.push(`${kind}: ${text}`);
+      const took = await spent(() => find(kind, text, { language, now: new Date(0) }), { enough: 100 });
+      if (took > 100) slow.push(`${kind}: ${text}`);
     }),
     { numRuns: 800 },
   );
