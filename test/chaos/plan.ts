@@ -2,8 +2,10 @@ import type { Point } from '../../src/points.js';
 import { createChance, shuffled } from './chance.js';
 import type { Kill } from './run.js';
 
-/** What is passed while the bot only thinks is covered by the points around it. */
-type Killing = Exclude<Point, 'flow: road' | 'bot: sentence'>;
+type Killing = Exclude<Point, 'bot: sentence'>;
+
+/** Of all the roads of all flows the one between what was looked up and the act that follows from it. */
+const abouts: Readonly<Partial<Record<Killing, string>>> = { 'flow: road': 'order-status\ttraced-or-not\t' };
 
 /** Every point a message passes, with how often it may be passed before the kill: rare ones soon, frequent ones later. */
 export const reach: Readonly<{ [P in Killing]: number }> = {
@@ -11,6 +13,7 @@ export const reach: Readonly<{ [P in Killing]: number }> = {
   'door: after commit': 40,
   'turn: loaded': 40,
   'turn: thinking': 40,
+  'flow: road': 4,
   'turn: before commit': 40,
   'turn: after commit': 40,
   'act: before': 4,
@@ -29,6 +32,7 @@ export function planKills({ seed, times, scale = 1 }: { seed: number; times: num
     const point = pointCalled(name);
     return Array.from({ length: times }, (): Kill => ({
       point,
+      about: abouts[point] ?? '',
       nth: 1 + Math.floor(chance() * most * scale),
       after: Math.floor(chance() * chance() * 4_000 * scale),
     }));
@@ -36,13 +40,14 @@ export function planKills({ seed, times, scale = 1 }: { seed: number; times: num
   return shuffled(points, chance);
 }
 
-function pointCalled(name: string): Point {
-  const points: readonly Point[] = [
+function pointCalled(name: string): Killing {
+  const points: readonly Killing[] = [
     ...([
       'door: before commit',
       'door: after commit',
       'turn: loaded',
       'turn: thinking',
+      'flow: road',
       'turn: before commit',
     ] as const),
     ...(['turn: after commit', 'act: before', 'act: inside', 'act: after', 'stream: before send'] as const),

@@ -12,7 +12,7 @@ export interface Product {
   readonly url: string;
   up(): Promise<void>;
   /** Starts; with `kill` it will die by itself. Resolves when it listens, or false when it died before. */
-  start(kill?: { at: string; after: number }): Promise<boolean>;
+  start(kill?: { at: string; after: number; about: string }): Promise<boolean>;
   /** Waits for its death by its own hand; false when it lived on for `milliseconds`. */
   died(milliseconds: number): Promise<boolean>;
   kill(): Promise<void>;
@@ -62,6 +62,7 @@ export async function createProduct({
           PORT: `${port}`,
           KILL_AT: kill?.at ?? '',
           KILL_AFTER: `${kill?.after ?? 0}`,
+          KILL_ABOUT: kill?.about ?? '',
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

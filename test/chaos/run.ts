@@ -13,6 +13,8 @@ import { openShop } from './shop.js';
 
 export interface Kill {
   readonly point: Point;
+  /** What the passings that count are about begins with this. */
+  readonly about: string;
   readonly nth: number;
   /** Milliseconds of life before the passings are counted. */
   readonly after: number;
@@ -147,9 +149,9 @@ async function killAll(
   const missed: string[] = [];
   const left = kills.map((kill) => ({ ...kill, tries: 1 }));
   for (let kill = left.shift(); kill && !isOver(); kill = left.shift()) {
-    const { point, nth, after, tries } = kill;
+    const { point, about, nth, after, tries } = kill;
     const begun = Date.now();
-    await product.start({ at: `${point}#${nth}`, after });
+    await product.start({ at: `${point}#${nth}`, about, after });
     const up = Date.now();
     if (await product.died(10_000)) {
       if (process.env['PROGRESS'] === '2')
@@ -160,7 +162,7 @@ async function killAll(
       continue;
     }
     await product.kill();
-    if (tries < 3) left.push({ point, nth: 1, after: 0, tries: tries + 1 });
+    if (tries < 3) left.push({ point, about, nth: 1, after: 0, tries: tries + 1 });
     else missed.push(`${point}#${nth}`);
   }
   if (!(await product.start()))
