@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Evidence } from '../../src/knowledge/coefficients.js';
 import type { IndexEntry } from '../../src/knowledge/found.js';
 import { learnSyllabus, taughtBy } from '../../src/knowledge/learned/taught.js';
-import { createLanguageIndex } from '../../src/knowledge/minisearch-index.js';
+import { createLanguageIndex } from '../../src/knowledge/language-index.js';
 import { languages } from '../../src/language/languages.js';
 import { rankingLines, shippedArticles } from '../../test/knowledge/shipped.js';
 import { type IntentSet, type Line, faqSets, intentSets } from './sets.js';

@@ -13,7 +13,7 @@ import {
   createLanguageIndex,
   type Hit,
   type LanguageIndex,
-} from './minisearch-index.js';
+} from './language-index.js';
 import { createWeighedWords, type Whole } from './weighed-words.js';
 
 /** Entries found elsewhere, to be weighed as in the whole catalogue they come from. */
