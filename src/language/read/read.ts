@@ -1,15 +1,15 @@
 import { createFinder } from '../find/find.js';
 import { languageOf } from '../languages.js';
 import { normalise } from '../normalise.js';
-import { withoutDetails } from '../questions.js';
 import type { Recogniser } from '../recogniser.js';
 import { readAddress } from './address.js';
 import { readMoney, readPercentage } from './amount.js';
 import { type Choice, readChoice } from './choice.js';
 import { dayIn, secondsIn } from './civil-date.js';
-import { type PhoneRegion, contactsIn, readEmail, readPhone } from './contact.js';
+import { type PhoneRegion, readEmail, readPhone } from './contact.js';
 import { readDate } from './date.js';
 import type { Side } from './date-candidates.js';
+import { createMatter } from './matter.js';
 import { readNumber } from './number.js';
 import { createOrderNumberReader } from './order-number.js';
 import type { ProductMatch } from './product-matcher.js';
@@ -61,6 +61,7 @@ export function createReaders({
   const orders = createOrderNumberReader(orderPatterns);
   const parcels = createOrderNumberReader(trackingPatterns, 'not-a-tracking-number');
   const find = createFinder({ recogniser, zone });
+  const matter = createMatter({ orderPatterns, trackingPatterns, phoneRegion });
 
   async function read(kind: SlotKind, written: string, context: ReadContext): Promise<Reading> {
     if (kind === 'text') return readText(written);
@@ -92,19 +93,6 @@ export function createReaders({
     }
     const at = { today, side: context.side };
     return readDate(free, { language: context.language, at, recogniser });
-  }
-
-  /**
-   * What a message is about, for the search: without order and tracking numbers, mail addresses and phone numbers and
-   * what leads up to them, which would find articles about numbers and addresses. Models stay: articles name them.
-   */
-  function matter(written: string, language: string): string {
-    const text = normalise(written.slice(0, LONGEST_TEXT));
-    if (!/[\d@]/.test(text)) return written;
-    const numbers = [...orders.find(text), ...parcels.find(text)].map((one) => one.text);
-    const rest = numbers.reduce((left, one) => left.replace(one, ' '), text);
-    const details = [...numbers, ...contactsIn(rest, phoneRegion)];
-    return details.length === 0 ? written : withoutDetails(text, details, language);
   }
 
   return { read, find, matter };
