@@ -5,19 +5,13 @@
  * question sets where a folder with them is given: see `quality/fitting.ts`. Prints what five-fold cross-validation says
  * and what the held lines say, then the weights to paste.
  */
-import {
-  type Model,
-  type Weights,
-  choiceFeatures,
-  presenceFeatures,
-  probabilities,
-  shares,
-} from '../src/knowledge/coefficients.js';
+import { type Model, type Weights, probabilities } from '../src/knowledge/coefficients.js';
 import { decide } from '../src/knowledge/decide.js';
+import { fitModel as fit } from '../src/knowledge/fitted/fit-model.js';
+import type { Drawn } from '../src/knowledge/fitted/regression.js';
 import { languages } from '../src/language/languages.js';
 import { type Asked, questionsToFit } from './quality/fitting.js';
 import { auroc } from './quality/measures.js';
-import { type Drawn, fitChoice, fitLogistic } from './quality/regression.js';
 
 interface Tested {
   question: Asked;
@@ -110,7 +104,7 @@ function answerOf({ question: { hits, answerable }, model }: Tested): Answer {
       ...{ score: evidence.score, probability: chances[i] ?? 0 },
     }))
     .sort((a, b) => b.probability - a.probability);
-  const decision = decide({ catalogueVersion: 1, coefficients: 0, learnt: 0, candidates });
+  const decision = decide({ catalogueVersion: 1, coefficients: 0, fitted: 0, learnt: 0, candidates });
   const shown =
     decision.kind === 'answer' ? [decision.candidate] : decision.kind === 'nothing' ? [] : decision.candidates;
   return {
@@ -120,28 +114,8 @@ function answerOf({ question: { hits, answerable }, model }: Tested): Answer {
   };
 }
 
-/** Which hit it is, learnt where one is right; whether there is one at all, learnt from the likeliest hit of every question. */
 function fitModel(questions: readonly Asked[], towards: Model | undefined): Model {
   const drawn = (weights: Weights | undefined): Drawn =>
     weights ? { towards: weights, by: drawnBy } : { by: drawnToNothing };
-  const choice = fitChoice(
-    questions
-      .filter(({ hits }) => hits.some(({ right }) => right))
-      .map(({ hits, weight }) => ({
-        hits: hits.map(({ evidence, right }) => ({ values: choiceFeatures(evidence), right })),
-        weight,
-      })),
-    drawn(towards?.choice),
-  );
-  const rows = questions.flatMap(({ hits, weight }) => {
-    const chances = shares(
-      hits.map(({ evidence }) => evidence),
-      choice,
-    );
-    const share = Math.max(...chances);
-    const best = hits[chances.indexOf(share)];
-    if (!best) return [];
-    return [{ values: presenceFeatures(best.evidence, share), right: hits.some(({ right }) => right), weight }];
-  });
-  return { choice, presence: fitLogistic(rows, drawn(towards?.presence)) };
+  return fit(questions, { choice: drawn(towards?.choice), presence: drawn(towards?.presence) });
 }

@@ -88,6 +88,8 @@ export const reasoning = z.object({
   catalogue: z.number(),
   words: z.number(),
   coefficients: z.number(),
+  /** The number of the shop's own fitting of them; 0 as shipped. */
+  fitted: z.number().default(0),
   learnt: z.number().default(0),
 });
 export type Reasoning = z.infer<typeof reasoning>;

@@ -40,7 +40,9 @@ export async function answerQuestion(
   if (only !== undefined) return only === 'sure or likely errand' ? likelyErrand(candidates) : { kind: 'nothing' };
   const flow = hintedErrand(candidates, hints);
   if (flow !== undefined) return { kind: 'errand', flow };
-  return askBack(current, turn, withHints(turn, withErrand(candidates, found), hints), reasoning);
+  const asked = askBack(current, turn, withHints(turn, withErrand(candidates, found), hints), reasoning);
+  if (asked.kind === 'nothing') turn.unanswered = { ...reasoning, decision: 'nothing' };
+  return asked;
 }
 
 /** Many errands ask for an order number: of those the details speak for, the one that was found best. */
@@ -204,6 +206,7 @@ function reasonFor(question: string, decision: Reasoning['decision'], found: Fou
     catalogue: found.catalogueVersion,
     words: wordsVersion,
     coefficients: found.coefficients,
+    fitted: found.fitted,
     learnt: found.learnt,
   };
 }

@@ -1,3 +1,4 @@
+import type { Reasoning } from '../wire.js';
 import { say, sentenceOf, type Turn } from './turn.js';
 
 /**
@@ -24,7 +25,7 @@ export function miss(
   if (!turn.missed && !counted) state.misses++;
   turn.missed = true;
   if (state.misses >= 2) offerPerson(turn);
-  else if (!silent) say(turn, 'not-understood', { choices: [personChoice(turn)] });
+  else if (!silent) say(turn, 'not-understood', { choices: [personChoice(turn)], ...whyNothing(turn) });
 }
 
 /** Offers a person, each time in other words; `key` where something more fitting than the usual is to be said. */
@@ -33,7 +34,15 @@ export function offerPerson(turn: Turn, key = 'offer-person'): void {
   turn.state.open = { kind: 'person' };
   say(turn, key, {
     choices: [personChoice(turn), { label: sentenceOf(turn, 'not-now'), value: '@no-person' }],
+    ...whyNothing(turn),
   });
+}
+
+/** Told once, with the first message that says that nothing was found. */
+function whyNothing(turn: Turn): { reasoning?: Reasoning } {
+  const { unanswered } = turn;
+  delete turn.unanswered;
+  return unanswered ? { reasoning: unanswered } : {};
 }
 
 export const personChoice = (turn: Turn): { label: string; value: string } => ({

@@ -53,6 +53,8 @@ export interface Turn {
   missed: boolean;
   /** A closed ticket was opened again by this message, and waits. */
   reopened: boolean;
+  /** A question nothing was found for: it is kept with what the bot says instead, for the people who read along. */
+  unanswered?: Reasoning;
   /** The bot had asked which of several is meant, and this message is none of them: asking back again is a miss. */
   askedBack: boolean;
 }

@@ -10,6 +10,8 @@ export interface IndexEntry {
   version: number;
   /** How it sounds, for a language with `sounds`; left out until it has been read. */
   reading?: string;
+  /** What customers have asked that it answered, to be learnt from and nothing else; left out where there is nothing. */
+  heard?: readonly string[];
 }
 
 export interface Candidate {
@@ -23,11 +25,13 @@ export interface Candidate {
   passage: string;
 }
 
-/** An answer of the index, best candidate first, five at most; ranking is a function of the three versions alone. */
+/** An answer of the index, best candidate first, five at most; ranking is a function of the versions alone. */
 export interface Found {
   catalogueVersion: number;
   /** Version of the coefficients behind the probabilities. */
   coefficients: number;
+  /** The number of the shop's own fitting of them; 0 for those shipped. */
+  fitted: number;
   /** Of which catalogue version the questions were learnt; 0 while nothing is. */
   learnt: number;
   candidates: readonly Candidate[];

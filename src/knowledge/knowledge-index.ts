@@ -8,6 +8,7 @@ import { questionLength } from '../language/words.js';
 import { Refusal } from '../refusal.js';
 import { workerFile as builtWorker } from '../worker-file.js';
 import { createAnswerMemory } from './answer-memory.js';
+import { asShipped, type Fitted } from './fitted/fitted.js';
 import type { Found, IndexEntry } from './found.js';
 import type { FromWorker, Question, SearchWorkerData, ToWorker } from './search-worker.js';
 import type { Among, Changes } from './searched-catalogue.js';
@@ -22,6 +23,8 @@ export interface KnowledgeIndex {
   /** `synonyms`: what means the same to this shop, beside what the languages know. */
   load(entries: IndexEntry[], catalogueVersion: number, synonyms?: Synonyms): Promise<void>;
   change(changes: Changes, catalogueVersion: number): Promise<void>;
+  /** Decides by the shop's own coefficients from when it resolves, until it is called again. */
+  decideBy(fitted: Fitted): Promise<void>;
   /** @throws Refusal `busy` when 1,000 questions wait already; an error when none was found in 5 seconds */
   find(question: string, language: string): Promise<Found>;
   /**
@@ -83,7 +86,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Memor
   const file = options.workerFile ?? builtWorker(import.meta.url, './search-worker.js');
   const memory = createAnswerMemory(options.remembered ?? 1_000);
   /** What a new worker is loaded with. */
-  const catalogue = { version: 0, entries: new Map<string, IndexEntry>(), synonyms: noSynonyms };
+  const catalogue = { version: 0, entries: new Map<string, IndexEntry>(), synonyms: noSynonyms, fitted: asShipped };
   const kept = new Map<string, Kept>();
   const queue: Waiting[] = [];
   const underWay = new Map<number, Waiting>();
@@ -139,7 +142,8 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Memor
       if (queue.length > 0 || writes.size > 0) worker.ref();
       lastId += 1;
       reloading = lastId;
-      const { version, synonyms } = catalogue;
+      const { version, synonyms, fitted } = catalogue;
+      send({ type: 'decide by', id: 0, fitted });
       send({ type: 'load', id: lastId, put: [...catalogue.entries.values()], version, synonyms });
     };
     // A worker that dies at once again (no memory) must not keep a core busy.
@@ -164,7 +168,8 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Memor
       if (!waiting) continue;
       if (!found) waiting.reject(new Error(`search: ${error ?? 'no answer'}`));
       else {
-        if (!waiting.among) memory.keep(waiting, found);
+        // What was decided before a change of coefficients is not what would be decided now.
+        if (!waiting.among && found.fitted === catalogue.fitted.number) memory.keep(waiting, found);
         waiting.resolve(found);
       }
     }
@@ -291,6 +296,11 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Memor
       catalogue.version = version;
       memory.forget(version);
       return write((id) => ({ type: 'change', id, ...changes, version }));
+    },
+    decideBy(fitted) {
+      catalogue.fitted = fitted;
+      memory.forget(catalogue.version);
+      return write((id) => ({ type: 'decide by', id, fitted }));
     },
     find,
     findAmong: (question, language, among) => ask(readQuestion(question), language, among),

@@ -316,8 +316,10 @@ function indexOver(
 
 const isSound = (term: string): boolean => term.startsWith('~');
 
-function lessonsOf({ id, title, questions }: IndexEntry): Lessons {
-  return { entry: id, questions: title === '' ? questions : [title, ...questions] };
+/** What an entry teaches: its title and questions, and what customers have asked that it answered. */
+export function lessonsOf({ id, title, questions, heard = [] }: IndexEntry): Lessons {
+  const own = title === '' ? questions : [title, ...questions];
+  return { entry: id, questions: own, ...(heard.length > 0 && { heard }) };
 }
 
 function analysed(pack: LanguagePack, entry: IndexEntry): Words {

@@ -5,6 +5,7 @@ import { analyse } from '../language/words.js';
 import { createAnswerMemory } from './answer-memory.js';
 import type { Article } from './articles.js';
 import { fillTexts, isFilled } from './fill-texts.js';
+import type { Fitted } from './fitted/fitted.js';
 import type { Found, IndexEntry } from './found.js';
 import { type KnowledgeIndex, type MemoryIndex, readQuestion } from './knowledge-index.js';
 import type { Among, Changes } from './searched-catalogue.js';
@@ -46,6 +47,7 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeI
   const collections = new Map<string, Promise<Collection>>();
   const counts = new Map<string, number>();
   let version = 0;
+  let decidedBy = 0;
   let isLarge = false;
   let isLoading = false;
   let isLoaded = false;
@@ -108,6 +110,12 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeI
     renew(next);
   }
 
+  async function decideBy(fitted: Fitted): Promise<void> {
+    decidedBy = fitted.number;
+    renewed();
+    await memory.decideBy(fitted);
+  }
+
   async function find(question: string, language: string): Promise<Found> {
     const pack = languages.get(language);
     if ((!isLarge && !isLoading) || !pack) return memory.find(question, language);
@@ -117,7 +125,7 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeI
     const among = await bestOf(pack, read);
     const found = await memory.findAmong(read, language, among);
     const current = { ...found, catalogueVersion: version };
-    if (isLarge) answers.keep({ question: read, language }, current);
+    if (isLarge && found.fitted === decidedBy) answers.keep({ question: read, language }, current);
     return current;
   }
 
@@ -150,6 +158,7 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeI
   return {
     load,
     change,
+    decideBy,
     find,
     async learnt() {
       await Promise.all([filling, memory.learnt()]);

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Synonyms } from '../language/language.js';
+import type { Fitted } from './fitted/fitted.js';
 import type { Found, IndexEntry } from './found.js';
 import { keyOf, pack, unpack, type Kept } from './learned/kept.js';
 import { unpackWords } from './kept-words.js';
@@ -28,6 +29,8 @@ export type ToWorker =
   | { type: 'part'; entries: IndexEntry[] }
   | { type: 'load'; id: number; put: IndexEntry[]; version: number; synonyms: Synonyms }
   | ({ type: 'change'; id: number; version: number } & Changes)
+  /** By what is decided from here on. */
+  | { type: 'decide by'; id: number; fitted: Fitted }
   | { type: 'find'; questions: Question[] }
   | { type: 'await learning'; id: number };
 
@@ -76,6 +79,10 @@ parentPort?.on('message', (message: ToWorker) => {
   if (message.type === 'await learning') {
     void writing.then(() => catalogue.learnt()).then(() => reply({ type: 'written', id: message.id }));
     return;
+  }
+  if (message.type === 'decide by') {
+    catalogue.decideBy(message.fitted);
+    return reply({ type: 'written', id: message.id });
   }
   const put = parts.concat(message.put);
   parts = [];

@@ -2,18 +2,13 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LanguagePack, Synonyms } from '../language/language.js';
 import { languages } from '../language/languages.js';
-import { coefficients, modelOf, probabilities } from './coefficients.js';
+import { coefficients, probabilities } from './coefficients.js';
+import { asShipped, modelIn, type Fitted } from './fitted/fitted.js';
 import type { Candidate, Found, IndexEntry } from './found.js';
 import { learnSyllabus, taughtBy, type Lessons, type Taught } from './learned/taught.js';
 import type { Learned } from './learned/classifier.js';
 import { createWordPacker, type CountedEntry } from './kept-words.js';
-import {
-  buildLanguageIndex,
-  countedOf,
-  createLanguageIndex,
-  type Hit,
-  type LanguageIndex,
-} from './language-index.js';
+import { buildLanguageIndex, countedOf, createLanguageIndex, type Hit, type LanguageIndex } from './language-index.js';
 import { createWeighedWords, type Whole } from './weighed-words.js';
 
 /** Entries found elsewhere, to be weighed as in the whole catalogue they come from. */
@@ -36,6 +31,8 @@ export interface SearchedCatalogue {
   find(question: string, language: string): Found;
   /** As if nothing but these entries were there to be found. */
   findAmong(question: string, language: string, among: Among): Found;
+  /** By what is decided from now on; as shipped until this is called. */
+  decideBy(fitted: Fitted): void;
   /** Resolves when all that has changed is learnt, or could not be. */
   learnt(): Promise<void>;
 }
@@ -84,6 +81,7 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
   const changedSince = new Set<string>();
   const lately = new Map<string, CountedEntry>();
   let learning: Promise<void> | undefined;
+  let fitted = asShipped;
 
   async function load(entries: IndexEntry[], version: number, synonyms: Synonyms = {}): Promise<void> {
     const all = new Map(entries.map((entry) => [entry.id, entry]));
@@ -194,7 +192,7 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
     // Sorting is stable: of two as probable the better score stays first.
     const chances = probabilities(
       hits.map(({ evidence }) => evidence),
-      modelOf(language),
+      modelIn(fitted, language),
     );
     const candidates = hits
       .map((hit, i) => ({ hit, probability: chances[i] ?? 0 }))
@@ -202,14 +200,19 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
       .slice(0, candidatesKept)
       .map(({ hit, probability }) => asCandidate(hit, probability));
     const learntOf = index?.taught()?.version ?? 0;
-    return { catalogueVersion: built.version, coefficients: coefficients.version, learnt: learntOf, candidates };
+    const versions = { catalogueVersion: built.version, coefficients: coefficients.version, fitted: fitted.number };
+    return { ...versions, learnt: learntOf, candidates };
   }
 
   async function learnt(): Promise<void> {
     while (learning) await learning;
   }
 
-  return { load, change, find, findAmong, learnt };
+  function decideBy(next: Fitted): void {
+    fitted = next;
+  }
+
+  return { load, change, find, findAmong, decideBy, learnt };
 }
 
 function packOf(packs: ReadonlyMap<string, LanguagePack>, language: string, synonyms: Synonyms): LanguagePack {

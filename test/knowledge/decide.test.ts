@@ -13,7 +13,7 @@ function found(...probabilities: number[]): Found {
     probability,
     passage: '',
   }));
-  return { catalogueVersion: 1, coefficients: 1, learnt: 0, candidates };
+  return { catalogueVersion: 1, coefficients: 1, fitted: 0, learnt: 0, candidates };
 }
 
 function shown(decision: ReturnType<typeof decide>): string[] {

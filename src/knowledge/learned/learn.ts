@@ -4,6 +4,8 @@ import { vectorOf, type Learned } from './classifier.js';
 export interface Lesson {
   readonly traits: readonly string[];
   readonly label: number;
+  /** What it costs to have it on the wrong side, beside others; 1 where nothing is said. */
+  readonly counts?: number;
 }
 
 /**
@@ -68,12 +70,12 @@ interface Rows {
   readonly start: Int32Array;
   readonly place: Int32Array;
   readonly value: Float32Array;
-  /** A row's square length with the bias, and what the loss adds to it. */
+  /** What the loss adds to a row's square length: the more, the less it counts. */
+  readonly ridge: Float64Array;
+  /** A row's square length with the bias, and its ridge. */
   readonly curve: Float64Array;
   readonly label: Int32Array;
 }
-
-const ridge = 0.5 / price;
 
 function rowsOf(lessons: readonly Lesson[], places: ReadonlyMap<string, number>, rarity: Float32Array): Rows {
   const vectors = lessons.map(({ traits }) => vectorOf(traits, places, rarity));
@@ -89,12 +91,15 @@ function rowsOf(lessons: readonly Lesson[], places: ReadonlyMap<string, number>,
     at += vector.place.length;
   }
   start[lessons.length] = at;
-  const curve = Float64Array.from(vectors, ({ value: row }) => row.reduce((sum, one) => sum + one * one, 1 + ridge));
-  return { start, place, value, curve, label: Int32Array.from(lessons, ({ label }) => label) };
+  const ridge = Float64Array.from(lessons, ({ counts = 1 }) => 0.5 / (price * counts));
+  const curve = Float64Array.from(vectors, ({ value: row }, i) =>
+    row.reduce((sum, one) => sum + one * one, 1 + (ridge[i] ?? 0)),
+  );
+  return { start, place, value, ridge, curve, label: Int32Array.from(lessons, ({ label }) => label) };
 }
 
 /** Fills `line` with the weights of one label against the others. Names as in the paper: alpha, G, PG. */
-function drawLine({ start, place, value, curve, label }: Rows, own: number, line: Float64Array): void {
+function drawLine({ start, place, value, ridge, curve, label }: Rows, own: number, line: Float64Array): void {
   const size = label.length;
   const bias = line.length - 1;
   const alpha = new Float64Array(size);
@@ -117,7 +122,7 @@ function drawLine({ start, place, value, curve, label }: Rows, own: number, line
       let margin = line[bias] ?? 0;
       for (let p = from; p < to; p++) margin += (line[place[p] ?? 0] ?? 0) * (value[p] ?? 0);
       const before = alpha[i] ?? 0;
-      const slope = side * margin - 1 + ridge * before;
+      const slope = side * margin - 1 + (ridge[i] ?? 0) * before;
       if (before === 0 && slope > bound) {
         // Far on the right side: it is looked at again only when the others have settled.
         swap(order, at--, --active);

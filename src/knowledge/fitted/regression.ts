@@ -3,6 +3,8 @@ export interface Drawn {
   towards?: readonly number[];
   /** How strongly, in questions. */
   by: number;
+  /** The intercept is drawn like the rest; else it is free, as the one thing every set says of itself. */
+  whole?: boolean;
 }
 
 export interface Row {
@@ -20,10 +22,10 @@ export interface Choice {
 const stepsAtMost = 40;
 const settled = 1e-4;
 
-/** Logistic regression by Newton's method; the first weight is the intercept, which nothing draws. */
+/** Logistic regression by Newton's method; the first weight is the intercept. With nothing to fit on nothing moves. */
 export function fitLogistic(rows: readonly Row[], drawn: Drawn): number[] {
   const size = (rows[0]?.values.length ?? 0) + 1;
-  return newton(size, drawn, 1, (w, slope, curve) => {
+  return newton(size, drawn, drawn.whole === true ? 0 : 1, (w, slope, curve) => {
     for (const { values, right, weight } of rows) {
       const x = [1, ...values];
       const chance = 1 / (1 + Math.exp(-dot(x, w)));
