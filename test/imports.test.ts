@@ -57,6 +57,7 @@ mayImport.office = Object.keys(mayImport);
 mayImport.bot = Object.keys(mayImport).filter((row) => row !== 'http');
 mayImport.portal = Object.keys(mayImport).filter((row) => row !== 'bot');
 mayImport.channels = Object.keys(mayImport).filter((row) => row !== 'portal');
+mayImport.refit = ['bot', 'conversations', 'database', 'flows', 'knowledge', 'language', 'site'];
 mayImport['app.ts'] = Object.keys(mayImport).filter((row) => row !== 'http');
 mayImport['demo-history'] = [
   'customers',

@@ -3,6 +3,8 @@ import type { Database } from '../database/database.js';
 import { sql, template } from '../database/statements.js';
 import { loadFlows, type PublishedFlows } from '../flows/published.js';
 import type { Article } from '../knowledge/articles.js';
+import { asShipped } from '../knowledge/fitted/fitted.js';
+import { readInUse, type InUse } from '../knowledge/fitted/store.js';
 import type { KnowledgeIndex } from '../knowledge/knowledge-index.js';
 import { readLiveArticles } from '../knowledge/live-articles.js';
 import { createReadings, type Readings } from '../knowledge/readings/readings.js';
@@ -14,7 +16,7 @@ import type { Recogniser } from '../language/recogniser.js';
 import type { Log } from '../log.js';
 import type { Settings } from '../site/settings.js';
 import { readSettings } from '../site/site.js';
-import { shownOf, variantKey, withReadings, wordedAlike, type Shown } from './shown.js';
+import { shownOf, variantKey, withHeard, withReadings, wordedAlike, type Shown } from './shown.js';
 import { startersIn, type Asked } from './starters.js';
 import type { Current } from './services.js';
 
@@ -22,6 +24,8 @@ interface Versions {
   readonly catalogue: number;
   readonly settings: number;
   readonly products: number;
+  /** How often the shop's way of deciding was changed. */
+  readonly decided: number;
 }
 
 export interface CurrentKeeper {
@@ -59,7 +63,9 @@ export async function keepCurrent(options: KeeperOptions): Promise<CurrentKeeper
   async function look(): Promise<void> {
     const versions = await versionsOf(database, site);
     if (same(versions, built.versions) && !isNewlyRead) return;
-    const before = isNewlyRead ? { ...built, versions: { ...built.versions, catalogue: -1 } } : built;
+    // What was read aloud or heard from customers belongs to entries that are published already.
+    const isAnew = isNewlyRead || versions.decided !== built.versions.decided;
+    const before = isAnew ? { ...built, versions: { ...built.versions, catalogue: -1 } } : built;
     const what = same(versions, built.versions) ? 'articles have been read aloud' : 'what is published has changed';
     isNewlyRead = false;
     built = await build(parts, before);
@@ -101,6 +107,7 @@ interface Catalogue {
   readonly asked: readonly Asked[];
   readonly feelings: Current['feelings'];
   readonly synonyms: Synonyms;
+  readonly inUse: InUse;
 }
 
 async function build(options: Parts, before?: Built): Promise<Built> {
@@ -108,7 +115,7 @@ async function build(options: Parts, before?: Built): Promise<Built> {
   const settings = await readSettings(options.database, options.site);
   const isShopOld = before?.versions.products === versions.products && before.versions.settings === versions.settings;
   const [catalogue, readers] = await Promise.all([
-    read ? catalogueOf(options, { ...read, version: versions.catalogue }, known?.catalogue) : known.catalogue,
+    read ? catalogueOf(options, { ...read, versions }, known?.catalogue) : known.catalogue,
     isShopOld ? before.current.readers : readersOf(options, settings),
   ]);
   const { flows, shown, variants, asked, feelings } = catalogue;
@@ -148,16 +155,20 @@ async function readWhole(
 }
 
 async function catalogueOf(
-  { knowledge, readings }: Parts,
-  { flows, articles, version }: Read & { version: number },
+  { database, site, knowledge, readings }: Parts,
+  { flows, articles, versions }: Read & { versions: Versions },
   before: Catalogue | undefined,
 ): Promise<Catalogue> {
+  const inUse = before?.inUse.nth === versions.decided ? before.inUse : await readInUse(database, site);
   const written = await shownOf(articles.values(), flows, before?.shown ?? new Map());
-  const shown = readings ? await withReadings(readings, written) : written;
+  const read = readings ? await withReadings(readings, written) : written;
+  const shown = withHeard(read, inUse.heard);
   const synonyms = synonymsOf(flows);
+  const version = versions.catalogue;
+  if (inUse.fitted !== (before?.inUse.fitted ?? asShipped)) await knowledge.decideBy(inUse.fitted);
   const [variants] = await Promise.all([wordedAlike(shown), publish(knowledge, { shown, synonyms, version }, before)]);
   const asked = [...shown.values()].flatMap(({ article }) => article?.asked ?? []);
-  return { flows, articles, shown, variants, asked, synonyms, feelings: feelingsOf(flows, before) };
+  return { flows, articles, shown, variants, asked, synonyms, inUse, feelings: feelingsOf(flows, before) };
 }
 
 const synonymsOf = ({ words }: PublishedFlows): Synonyms =>
@@ -209,18 +220,19 @@ async function publish(
 }
 
 async function versionsOf(database: Database, site: string): Promise<Versions> {
-  const [row] = await database.rows<{ catalogue: number | null; settings: number | null }>(
+  const [row] = await database.rows<{ catalogue: number | null; settings: number | null; decided: number | null }>(
     versionQuery(database, { site }),
   );
   const products = await datasetVersion(database, site, 'products');
-  return { catalogue: row?.catalogue ?? 0, settings: row?.settings ?? 0, products };
+  return { catalogue: row?.catalogue ?? 0, settings: row?.settings ?? 0, products, decided: row?.decided ?? 0 };
 }
 
 const versionQuery = template<{ site: string }>(
   (_, place) => sql`
     select (select version from catalogue where site = ${place.text('site')}) as catalogue,
-      (select version from site where id = ${place.text('site')}) as settings`,
+      (select version from site where id = ${place.text('site')}) as settings,
+      (select max(nth) from fitting_use where site = ${place.text('site')}) as decided`,
 );
 
 const same = (a: Versions, b: Versions): boolean =>
-  a.catalogue === b.catalogue && a.settings === b.settings && a.products === b.products;
+  a.catalogue === b.catalogue && a.settings === b.settings && a.products === b.products && a.decided === b.decided;

@@ -55,9 +55,24 @@ export async function withReadings(readings: Readings, shown: ReadonlyMap<string
   return read;
 }
 
-/** Whatever the reading: that of the one before is found again. */
-const isSameEntry = ({ reading: _one, ...entry }: IndexEntry, { reading: _other, ...other }: IndexEntry): boolean =>
-  JSON.stringify(entry) === JSON.stringify(other);
+/** What customers asked that entries answered stands with them to be learnt from. What has heard nothing new stays the same object. */
+export function withHeard(
+  shown: ReadonlyMap<string, Shown>,
+  heard: ReadonlyMap<string, readonly string[]>,
+): Map<string, Shown> {
+  return new Map(
+    [...shown].map(([id, one]) => {
+      const questions = heard.get(id) ?? [];
+      const { heard: before = [], ...entry } = one.entry;
+      if (questions.join('\n') === before.join('\n')) return [id, one];
+      return [id, { ...one, entry: { ...entry, ...(questions.length > 0 && { heard: questions }) } }];
+    }),
+  );
+}
+
+/** Whatever the reading and what it has heard: those of the one before are found again. */
+const isSameEntry = (one: IndexEntry, other: IndexEntry): boolean => asWritten(one) === asWritten(other);
+const asWritten = ({ reading: _reading, heard: _heard, ...entry }: IndexEntry): string => JSON.stringify(entry);
 
 function shownArticle(article: Article): Shown {
   const { id, revision, slug, language, title, topic, questions, words, body } = article;

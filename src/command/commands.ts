@@ -85,6 +85,13 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'Write the live articles as Markdown files.',
     run: (call) => withDatabase(call, exportCommand),
   },
+  refit: {
+    use: 'refit [--dry-run|--apply|--undo|--shipped]',
+    does:
+      "Try out what customers' votes say of the bot's answers: prints what would change. --apply decides by it, --undo goes back\n" +
+      "      to what was before, --shipped to the product's own coefficients. A running server takes it up within a second.",
+    run: (call) => withDatabase(call, refitCommand),
+  },
   'sign-in': {
     use: 'sign-in <mail>',
     does: 'Print a fresh one-time link for this member of staff (15 minutes).',
@@ -141,6 +148,9 @@ export async function runCommand(
         ours: { type: 'boolean' },
         theirs: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
+        apply: { type: 'boolean' },
+        undo: { type: 'boolean' },
+        shipped: { type: 'boolean' },
         out: { type: 'string' },
         all: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -272,6 +282,16 @@ async function exportCommand({ terminal, words }: Call, database: Database): Pro
   const { exported } = await exportArticles(database, firstSite, folder);
   terminal.line(`${exported} articles in ${folder}`);
   return 0;
+}
+
+async function refitCommand({ config, terminal, flags }: Call, database: Database): Promise<number> {
+  const acts = (['apply', 'undo', 'shipped'] as const).filter((one) => flags[one] === true);
+  const [act = 'try', other] = acts;
+  if (other !== undefined || (flags['dry-run'] === true && act !== 'try'))
+    return refuse(terminal, `Use: madoguchi ${commands['refit']?.use ?? ''}`);
+  const missing = await missingMigrations(database);
+  if (missing.length > 0) return refuse(terminal, `The database lacks: ${missing.join(', ')} (madoguchi migrate)`);
+  return (await import('./refit.js')).refit({ config, database, terminal }, act);
 }
 
 async function signInCommand({ terminal, words, config }: Call, database: Database): Promise<number> {

@@ -1,5 +1,6 @@
 import { schema, type Migration } from './migration.js';
 import { consoleTables } from './migrations/console.js';
+import { fittedTables } from './migrations/fitted.js';
 import { keptWordsTable } from './migrations/kept-words.js';
 import { learntTable } from './migrations/learnt.js';
 import { mailTables } from './migrations/mail.js';
@@ -159,4 +160,5 @@ export const migrations: readonly Migration[] = [
   { name: '020-shop', statements: shopTables },
   { name: '030-text-index', statements: textIndexTables },
   { name: '031-kept-words', statements: keptWordsTable },
+  { name: '032-fitted', statements: fittedTables },
 ];

@@ -137,6 +137,35 @@ export interface Tables {
   };
   catalogue: { site: string; version: number };
 
+  /**
+   * What was fitted to a shop's votes: `models` and `trials` are JSON, `shipped` is the product's own version they were drawn
+   * to, `replaces` what was in use before (0: as shipped).
+   */
+  fitting: {
+    site: string;
+    number: number;
+    shipped: number;
+    replaces: number;
+    made: number;
+    made_by: string;
+    models: string;
+    trials: string;
+  };
+  /** What customers asked that an entry answered, and where in the log: whoever is erased there drops out here. */
+  fitting_heard: {
+    site: string;
+    fitting: number;
+    entry: string;
+    conversation: string;
+    seq: number;
+    language: string;
+    question: string;
+  };
+  /** Each time another fitting came into use (`act`: used, undone, shipped) or a question was struck. */
+  fitting_use: { site: string; nth: number; fitting: number; act: string; done: number; done_by: string };
+  /** What an entry shall not learn: `mark` is a hash, as the question may be struck for what it holds. */
+  struck_question: { site: string; entry: string; mark: string; done: number; done_by: string };
+
   /** Revisions whose words the database's text index holds; the words stand beside it (`migrations/text-index.ts`). */
   text_entry: {
     id: Generated<number>;
@@ -427,4 +456,5 @@ export const personal = {
   contact_change: ['name', 'mail', 'phone'],
   stock_notice: ['mail'],
   feedback: ['text'],
+  fitting_heard: ['question'],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T])[] };
