@@ -18,6 +18,10 @@ export type Point =
   | 'stream: after send'
   | 'handoff: before commit'
   | 'handoff: after commit'
+  /** `about`: the flow. Pages have begun it; articles were shown before it was sent; one of them solved it. */
+  | 'form: begun'
+  | 'form: suggested'
+  | 'form: deflected'
   /** `about`: the flow, its step and the road taken from it, with tabs between. */
   | 'flow: road'
   /** `about`: the name of a sentence, `bot.unread` or `order-status.delayed`. */

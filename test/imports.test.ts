@@ -55,7 +55,7 @@ const mayImport: Record<string, string[]> = {
 };
 mayImport.office = Object.keys(mayImport);
 mayImport.bot = Object.keys(mayImport).filter((row) => row !== 'http');
-mayImport.portal = Object.keys(mayImport).filter((row) => row !== 'bot');
+mayImport.portal = Object.keys(mayImport);
 mayImport.channels = Object.keys(mayImport).filter((row) => row !== 'portal');
 mayImport.refit = ['bot', 'conversations', 'database', 'flows', 'knowledge', 'language', 'site'];
 mayImport['app.ts'] = Object.keys(mayImport).filter((row) => row !== 'http');

@@ -198,7 +198,7 @@ export function titleOf(current: Current, turn: Turn, id: string): string | unde
   return (words?.[turn.language] ?? Object.values(words ?? {})[0])?.title;
 }
 
-function reasonFor(question: string, decision: Reasoning['decision'], found: Found): Reasoning {
+export function reasonFor(question: string, decision: Reasoning['decision'], found: Found): Reasoning {
   return {
     question,
     decision,

@@ -87,6 +87,7 @@ async function askWhich(running: Running, step: Asking, candidates: readonly Can
   const ask = (): void => {
     run.waiting = 'which';
     run.which = which;
+    run.refused = null;
     const choices = which.map(({ value, display }) => ({ label: display, value }));
     say(turn, which.length === 1 ? 'is-it-this' : 'which-of-these', { choices });
   };
@@ -134,6 +135,8 @@ async function readSlot(running: Running, name: string, slot: Slot, given: Given
   if (slot.several) return readSeveral(running, choices, given);
   const tapped = choices.find(({ value }) => value === given.value);
   if (tapped) return { status: 'read', value: tapped.value, display: tapped.label, rest: '' };
+  if (slot.kind === 'yes-no' && (given.value === 'yes' || given.value === 'no'))
+    return { status: 'read', value: given.value, display: given.text, rest: '' };
   const plain = await plainYesNo(running, choices, given.text);
   if (plain) return plain;
   if (!isReadable(slot.kind)) return { status: 'none' };
@@ -170,6 +173,7 @@ async function saidYes({ world, turn }: Running, text: string): Promise<boolean>
 async function accept(running: Running, step: FlowStep): Promise<Progress> {
   const { run, flow, turn } = running;
   run.waiting = null;
+  run.refused = null;
   run.which = [];
   run.tries = 0;
   run.at = after(flow, step);
@@ -186,6 +190,7 @@ async function missed(running: Running, step: Asking, explain: () => unknown): P
     // It counts only once it is told: what turns out to be a question in the middle costs no try.
     const tell = (): void => {
       run.tries++;
+      run.refused = 'ask' in step ? step.ask : step.choose;
       explain();
     };
     return { kind: 'missed', explain: tell };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { fill } from '../flows/fill.js';
+import { fill, type Wording } from '../flows/fill.js';
 import type { Slot } from '../flows/flow.js';
 import type { Choice } from '../wire.js';
 import type { Running } from './flow-state.js';
 
 /** What a choice offers: by the flow's own list, or by what a look-up brought. */
 export function choicesOf(
-  { words, run, turn }: Pick<Running, 'words' | 'run' | 'turn'>,
+  { words, run, turn }: Pick<Running, 'words' | 'run'> & { readonly turn: { readonly wording: Wording } },
   name: string,
   slot: Slot,
 ): Choice[] {

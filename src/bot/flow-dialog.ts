@@ -108,6 +108,7 @@ export class FlowDialog extends Dialog<FlowStart> {
         askedAt: {},
         reminded: false,
         passed: {},
+        refused: null,
         which: [],
         actKey: '',
         opening,

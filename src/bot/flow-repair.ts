@@ -13,6 +13,7 @@ export async function change(running: Running, name: string): Promise<Progress> 
   run.slots = without(run.slots, name);
   run.brought = broughtAbove(running, step);
   run.waiting = null;
+  run.refused = null;
   run.tries = 0;
   run.at = step.id;
   return goOn(running);
@@ -47,6 +48,7 @@ export async function correctFrom(
     const step = askingFor(running, name);
     if (step) run.brought = broughtAbove(running, step);
     run.waiting = null;
+    run.refused = null;
     run.at = step?.id ?? run.at;
     say(turn, 'changed', { values: { label: running.words.slots[name] ?? name, value: reading.display } });
     succeed(turn);

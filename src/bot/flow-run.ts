@@ -133,6 +133,7 @@ function standsTheChecks(running: Running, step: Asking, name: string): boolean 
   if (!failing) return true;
   const text = flowSentence(turn, words, flow.flow, failing.otherwise, valuesOf(running));
   if (text !== undefined) speak(turn, text);
+  run.refused = name;
   run.slots = without(run.slots, name);
   return false;
 }
@@ -179,6 +180,7 @@ function notFound(running: Running, step: Extract<FlowStep, { lookup: string }>)
   if (!step.again || !asking || failures[key] > step.retries) return { to: step.none, label: 'none' };
   const text = flowSentence(turn, words, flow.flow, step.again.say, valuesOf(running));
   if (text !== undefined) speak(turn, text);
+  run.refused = step.again.slot;
   forgetEverywhere(running, step.again.slot);
   if (!run.prompted.includes(step.again.slot)) run.prompted.push(step.again.slot);
   if (!turn.missed) turn.state.misses++;

@@ -12,8 +12,9 @@ const everything =
  * counts: half an order returned by mistake is worse than asking again. The value holds one choice a line.
  */
 export async function readSeveral(running: Running, choices: readonly Choice[], given: Given): Promise<Reading> {
-  const tapped = choices.find(({ value }) => value === given.value);
-  if (tapped) return taken([tapped]);
+  const ticked = given.value?.split('\n') ?? [];
+  const tapped = choices.filter(({ value }) => ticked.includes(value));
+  if (tapped.length > 0 && tapped.length === ticked.length) return taken(tapped);
   const text = given.text.normalize('NFKC').trim();
   if (given.value === '@all' || everything.test(text)) return taken(choices);
   // A label may hold a comma itself.

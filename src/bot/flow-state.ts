@@ -33,6 +33,8 @@ export const flowRun = z.object({
   reminded: z.boolean().default(false),
   /** How often each step with a limit was passed. */
   passed: z.record(z.string(), z.number().int()).default({}),
+  /** The slot whose answer was not taken the last time, though it was told why: a page shows that as an error at its field. */
+  refused: z.string().nullable().default(null),
   /** Candidates of an ambiguous answer, to be chosen from. */
   which: z.array(z.object({ value: z.string(), display: z.string() })),
   actKey: z.string(),
@@ -118,7 +120,10 @@ export function factsOf({ run, turn, world }: Running): Facts {
 export const holds = (running: Running, text: string): boolean => running.conditions.holds(text, factsOf(running));
 
 /** What sentences see: `{order}` as it is shown, and what look-ups brought. */
-export function valuesOf({ run, world }: Running): Record<string, unknown> {
+export function valuesOf({
+  run,
+  world,
+}: Pick<Running, 'run'> & { readonly world: { readonly day: { readonly today: string } } }): Record<string, unknown> {
   const shown = Object.fromEntries(Object.entries(run.slots).map(([name, slot]) => [name, slot.display]));
   return { today: world.day.today, ...shown, ...run.brought };
 }

@@ -69,7 +69,7 @@ function asksTheWay({ current, turn }: Ears, text: string): boolean {
 }
 
 /** Read by the agent's card, which has words for each: src/web/console/conversations/conversation/card.words.ts. */
-const reasonOf = (feeling: Feeling): string => `the customer's message: ${feeling}`;
+export const reasonOf = (feeling: Feeling): string => `the customer's message: ${feeling}`;
 
 async function answered(ears: Ears, text: string): Promise<boolean> {
   const { services, current, turn } = ears;

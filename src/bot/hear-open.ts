@@ -23,6 +23,7 @@ export async function openQuestion(ears: Ears, heard: Said): Promise<boolean> {
     case 'person':
       return personOrNot(ears, heard);
     case 'contact':
+    case 'suggested':
       // Heard before all this; what comes here is something else.
       return false;
     case 'errand':

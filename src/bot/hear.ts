@@ -1,4 +1,4 @@
-import { readPhrase } from '../language/phrases.js';
+import { readPhrase, type PhraseKind } from '../language/phrases.js';
 import { answerQuestion, give, titleOf } from './answer.js';
 import { flowEntry } from './flow-entry.js';
 import { contact } from './hear-contact.js';
@@ -14,6 +14,7 @@ import { helped, notHelped, openQuestion } from './hear-open.js';
 import type { Heard } from './heard.js';
 import { miss, personChoice } from './miss.js';
 import { ownChoice } from './own-choice.js';
+import { posted } from './posted.js';
 import { declinePerson, wantPerson } from './person.js';
 import { laterErrand, severalQuestions } from './several-questions.js';
 import { silence } from './silence.js';
@@ -21,8 +22,8 @@ import { smallTalk } from './small-talk.js';
 import { say, type Turn } from './turn.js';
 
 /**
- * What a customer's message means, decided in one place and in this order: a file, an address for
- * the answer, a button, one of the form's own, a wish for a person or a
+ * What a customer's message means, decided in one place and in this order: a file, what a page of a form posts, an address
+ * for the answer, a button, one of the form's own, a wish for a person or a
  * feeling that needs one, news for a ticket just reopened, a form whose place is lost, a command, the question the bot has just asked, the flow
  * under way, a button whose question is over, small talk, a new question or errand. Whatever is left is a miss.
  */
@@ -41,6 +42,7 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
   noteDetails(ears);
   for (const hearing of [
     attachment,
+    posted,
     contact,
     button,
     ownChoice,
@@ -128,6 +130,9 @@ async function button(ears: Ears, heard: Said): Promise<boolean> {
       await declinePerson(ears);
       return true;
     case '@skip':
+    case '@back':
+    case '@repeat':
+    case '@cancel':
       return command(ears, heard);
     default:
       return false;
@@ -159,9 +164,17 @@ async function lostFlow(ears: Ears): Promise<boolean> {
   return took.kind === 'waiting';
 }
 
+/** Commands as buttons: a page has them beside every question. */
+const commands: ReadonlyMap<string, PhraseKind> = new Map([
+  ['@skip', 'skip'],
+  ['@back', 'back'],
+  ['@repeat', 'repeat'],
+  ['@cancel', 'cancel'],
+]);
+
 async function command(ears: Ears, heard: Said): Promise<boolean> {
   const { turn, errands } = ears;
-  const kind = heard.value === '@skip' ? 'skip' : readPhrase(heard.text, turn.language);
+  const kind = commands.get(heard.value ?? '') ?? readPhrase(heard.text, turn.language);
   const run = currentRun(turn.state);
   if (kind === 'restart') {
     await errands.drop();
@@ -170,7 +183,7 @@ async function command(ears: Ears, heard: Said): Promise<boolean> {
     return true;
   }
   if (kind === 'cancel') {
-    if (run && (await isChoice(ears, run, heard.text))) return false;
+    if (run && heard.value === undefined && (await isChoice(ears, run, heard.text))) return false;
     Object.assign(turn.state, { open: null, later: null });
     if (run) await errands.drop();
     say(turn, run ? 'cancelled' : 'nothing-to-cancel');

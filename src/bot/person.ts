@@ -26,7 +26,7 @@ export function askForPerson(turn: Turn, reason: string, feeling?: Feeling): voi
 }
 
 /** What an article must not answer: a wrong one could hurt somebody. */
-const grave: ReadonlySet<Feeling> = new Set(['distress', 'safety', 'security', 'legal']);
+export const grave: ReadonlySet<Feeling> = new Set(['distress', 'safety', 'security', 'legal']);
 
 /** The offer of a person is refused: the form goes on where it was, or the customer asks anew. */
 export async function declinePerson(ears: Ears): Promise<void> {

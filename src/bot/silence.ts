@@ -1,4 +1,5 @@
 import { appendSteps } from '../conversations/append.js';
+import { formChannel } from '../conversations/form-value.js';
 import { parseOwner } from '../conversations/owner.js';
 import type { Database, Step } from '../database/database.js';
 import type { Clock } from '../clock.js';
@@ -13,6 +14,8 @@ export const silenceJob = 'silence';
 
 /** In the commit of a turn that leaves a form waiting: look later whether anything came. */
 export function silenceSteps(database: Database, { loaded, state, now }: Turn, seconds: number): Step[] {
+  // A page waits by itself, and nobody would read the reminder.
+  if (loaded.channel === formChannel) return [];
   const run = currentRun(state);
   if (!run || run.reminded || run.waiting === null || run.waiting === 'act') return [];
   const { conversation, turn } = loaded;

@@ -26,6 +26,8 @@ const openQuestion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('contact') }),
   z.object({ kind: z.literal('helped') }),
   z.object({ kind: z.literal('errand'), flow: z.string(), text: z.string() }),
+  /** Articles shown before a form begins (then `begins` names it) or before it is sent. */
+  z.object({ kind: z.literal('suggested'), begins: z.string().nullable(), opening: z.string() }),
 ]);
 export type OpenQuestion = z.infer<typeof openQuestion>;
 

@@ -274,6 +274,10 @@ export const flow = z.strictObject({
   flow: id.describe('Its name everywhere; the file is called the same.'),
   topic: id.describe('Routes its tickets to a team.'),
   block: z.boolean().default(false).describe('Only called by other flows, never begun by a customer.'),
+  form: z
+    .boolean()
+    .default(true)
+    .describe('Whether it is also offered as a form in the help centre (docs/forms.md). A block never is.'),
   startsWith: z
     .array(slotName)
     .default([])

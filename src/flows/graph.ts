@@ -72,6 +72,23 @@ export function reachable(flow: Flow): Set<string> {
   return reached;
 }
 
+const hardly: ReadonlySet<string> = new Set(['refused', 'failed', 'none', 'limit']);
+
+/** Whether the roads from a step on, where all goes well, come to a person: to a ticket or a handoff. */
+export function comesToPerson(flow: Flow, from: string): boolean {
+  const reached = new Set<string>();
+  const open = [from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const step = flow.steps.find((one) => one.id === id);
+    if (!step || reached.has(id)) continue;
+    if ('ticket' in step || 'handoff' in step) return true;
+    reached.add(id);
+    const roads = roadsFrom(flow, step).filter(({ label }) => !hardly.has(label));
+    open.push(...('check' in step && !('ask' in step) ? roads.slice(0, 1) : roads).map(({ to }) => to));
+  }
+  return false;
+}
+
 /** The steps from which some road comes to one of the places: a step's id or an end. */
 export function leadingTo(flow: Flow, places: ReadonlySet<string>): Set<string> {
   const into = new Map<string, string[]>();

@@ -21,6 +21,12 @@ const changedList = z.strictObject({ add: z.array(expression).optional(), remove
 
 export const flowWords = z.strictObject({
   title: z.string().describe('What the errand is called when the bot asks "did you mean …".'),
+  about: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('What it is for, in one line: stands beside the title where forms are listed.'),
   start: z
     .array(z.string())
     .default([])

@@ -2,7 +2,7 @@ import type { Point } from '../../src/points.js';
 import { createChance, shuffled } from './chance.js';
 import type { Kill } from './run.js';
 
-type Killing = Exclude<Point, 'bot: sentence'>;
+type Killing = Exclude<Point, 'bot: sentence' | `form: ${string}`>;
 
 /** Of all the roads of all flows the one between what was looked up and the act that follows from it. */
 const abouts: Readonly<Partial<Record<Killing, string>>> = { 'flow: road': 'order-status\ttraced-or-not\t' };

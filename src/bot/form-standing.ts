@@ -1,0 +1,184 @@
+import { DateTime } from 'luxon';
+import { parseFormValue } from '../conversations/form-value.js';
+import { parseEvent } from '../conversations/event.js';
+import { parseOwner } from '../conversations/owner.js';
+import type { Database } from '../database/database.js';
+import type { Event, Message, Owner } from '../wire.js';
+import { currentRun } from './flow-dialog.js';
+import { questionOf, type FormCheck, type FormQuestion } from './form-question.js';
+import type { Current } from './services.js';
+import { parseState, type BotState } from './state.js';
+
+/** Where a form stands, for a page to show. Everything in it is read from the conversation; nothing is kept beside it. */
+export type FormStanding =
+  /** Opened, and nothing said yet: the process ended between the two. */
+  | { readonly kind: 'new' }
+  /** The bot thinks, or another system works on it. */
+  | { readonly kind: 'busy'; readonly said: readonly string[] }
+  /** Its flow or its place can no longer be read: the next message begins it again with what was given. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'question'; readonly question: FormQuestion }
+  | { readonly kind: 'check'; readonly check: FormCheck }
+  | { readonly kind: 'suggested'; readonly articles: readonly SuggestedArticle[] }
+  | {
+      readonly kind: 'ended';
+      readonly how: FormEnd;
+      readonly said: readonly string[];
+      readonly ticket: string | undefined;
+      /** The bot has asked where the answer may go. */
+      readonly asksMail: boolean;
+    };
+
+export type FormEnd = 'done' | 'refused' | 'ticket' | 'person' | 'cancelled' | 'solved' | 'stopped' | 'closed';
+
+export interface SuggestedArticle {
+  readonly id: string;
+  readonly title: string;
+  readonly slug: string;
+  readonly language: string;
+  readonly excerpt: string;
+}
+
+export interface FormConversation {
+  readonly conversation: string;
+  readonly thread: string;
+  readonly language: string;
+  /** The language the conversation is held in so far. */
+  readonly spoken: string;
+  readonly flow: string;
+  /** What it is called in that language. */
+  readonly title: string;
+  readonly begun: number;
+  readonly standing: FormStanding;
+}
+
+export interface FormReader {
+  readonly database: Database;
+  readonly site: string;
+  readonly current: () => Current;
+  readonly now: () => number;
+}
+
+/** A log that is longer was not written by a person filling in a form; its latest part is enough. */
+const most = 400;
+
+/** The form a conversation holds, in its language or in the one the page is read in. `undefined`: it is no form. */
+export async function formConversation(
+  { database, site, current, now }: FormReader,
+  conversation: string,
+  language?: string,
+): Promise<FormConversation | undefined> {
+  const [row] = await database.read(
+    database.build
+      .selectFrom('conversation')
+      .select(['thread', 'channel', 'language', 'owner', 'pending', 'state', 'opened'])
+      .where('id', '=', conversation)
+      .where('site', '=', site),
+  );
+  if (!row) return undefined;
+  const events = await latestEvents(database, conversation);
+  const flow = flowBegun(events);
+  const published = current().flows.live.get(flow ?? '');
+  const spoken = language ?? row.language;
+  const words = published?.words[spoken] ?? Object.values(published?.words ?? {})[0];
+  const seen: Seen = {
+    ...{ current: current(), state: parseState(row.state).state, owner: parseOwner(row.owner) },
+    ...{ events, language: spoken, now: now(), isPending: row.pending === 1 },
+  };
+  return {
+    ...{ conversation, thread: row.thread, language: spoken, spoken: row.language, begun: row.opened },
+    ...{ flow: flow ?? '', title: words?.title ?? flow ?? '' },
+    standing: flow === undefined ? { kind: 'new' } : await standingOf(seen),
+  };
+}
+
+async function latestEvents(database: Database, conversation: string): Promise<Event[]> {
+  const rows = await database.read(
+    database.build
+      .selectFrom('event')
+      .select(['conversation', 'seq', 'kind', 'author', 'time', 'client_id', 'body'])
+      .where('conversation', '=', conversation)
+      .orderBy('seq', 'desc')
+      .limit(most),
+  );
+  return rows.map(parseEvent).toReversed();
+}
+
+function flowBegun(events: readonly Event[]): string | undefined {
+  for (const { author, body } of events) {
+    const value = author === 'customer' && body?.kind === 'message' ? parseFormValue(body.message.value) : undefined;
+    if (value?.kind === 'begin') return value.flow;
+  }
+  return undefined;
+}
+
+/** All that a standing is read from. */
+export interface Seen {
+  readonly current: Current;
+  readonly state: BotState;
+  readonly owner: Owner;
+  readonly events: readonly Event[];
+  readonly language: string;
+  readonly now: number;
+  readonly isPending: boolean;
+}
+
+async function standingOf(seen: Seen): Promise<FormStanding> {
+  const { state, owner, current, isPending } = seen;
+  if (isPending) return { kind: 'busy', said: saidSince(seen) };
+  if (owner.status !== 'bot') return ended(seen, owner.status === 'closed' ? 'closed' : 'person');
+  const run = currentRun(state);
+  const { open } = state;
+  if (open?.kind === 'suggested' && (run === undefined) === (open.begins !== null))
+    return { kind: 'suggested', articles: suggestedIn(seen) };
+  if (state.stack.length === 0) return ended(seen, howEnded(seen));
+  const published = run && (await current.flows.version(run.flow, run.version));
+  if (!run || !published || run.waiting === null) return { kind: 'lost' };
+  if (run.waiting === 'act') return { kind: 'busy', said: saidSince(seen) };
+  const today = DateTime.fromMillis(seen.now, { zone: current.settings.zone }).toISODate() ?? '';
+  return questionOf(seen, { run, published, today, said: saidSince(seen) });
+}
+
+/** What the bot has said since the page posted something, the latest last. A question for the mail has a field of its own. */
+export function saidSince({ events }: Pick<Seen, 'events'>): string[] {
+  const posted = events.findLastIndex((event) => isPosted(event));
+  return events.slice(posted + 1).flatMap(({ author, body }) => {
+    if (author !== 'bot' || body?.kind !== 'message' || body.message.form || body.message.text === '') return [];
+    return [body.message.text];
+  });
+}
+
+const isPosted = ({ author, body }: Event): boolean =>
+  author === 'customer' && body?.kind === 'message' && body.message.value?.startsWith('@') === true;
+
+/** The customer's message that the page shows the answer to. */
+export const lastPosted = (events: readonly Event[]): Message | undefined => {
+  const event = events.findLast((one) => isPosted(one));
+  return event?.body?.kind === 'message' ? event.body.message : undefined;
+};
+
+function howEnded({ state, events }: Seen): FormEnd {
+  const value = lastPosted(events)?.value;
+  if (value === '@cancel') return 'cancelled';
+  if (parseFormValue(value)?.kind === 'solved') return 'solved';
+  if (events.findLast(({ body }) => body?.kind === 'flow moved')?.body !== undefined && !state.ticket) return 'stopped';
+  if (state.ticket) return 'ticket';
+  return state.collected['rule'] ? 'refused' : 'done';
+}
+
+function ended(seen: Seen, how: FormEnd): FormStanding {
+  const { state, events } = seen;
+  const opened = events.findLast(({ body }) => body?.kind === 'ticket')?.body;
+  const ticket = state.ticket?.number ?? (opened?.kind === 'ticket' ? opened.number : undefined);
+  return { kind: 'ended', how, said: saidSince(seen), ticket, asksMail: state.open?.kind === 'contact' };
+}
+
+/** As they were shown: those of the bot's latest message that has sources. One that is gone since is left out. */
+function suggestedIn({ events, current }: Seen): SuggestedArticle[] {
+  const shown = events.findLast(({ body }) => body?.kind === 'message' && body.message.sources !== undefined)?.body;
+  const sources = shown?.kind === 'message' ? (shown.message.sources ?? []) : [];
+  return sources.flatMap(({ article, title, slug, language }) => {
+    const known = current.article(article);
+    return known ? [{ id: article, title, slug, language, excerpt: known.answer }] : [];
+  });
+}
