@@ -25,6 +25,8 @@ import { operationsRoutes } from './operations/routes.js';
 import { articleRoutes } from './portal/routes.js';
 import { shopRoutes } from './portal/shop-routes.js';
 import { ticketRoutes } from './portal/ticket-routes.js';
+import { createFormLinks } from './portal/forms/link.js';
+import { formRoutes } from './portal/forms/routes.js';
 import { firstSite } from './site/site.js';
 
 export interface ServeOptions {
@@ -111,6 +113,7 @@ export function createServer({ app, config, database, clock, log, rates = create
     settings: () => app.services.current().settings,
   });
   const { PUBLIC_URL: publicUrl } = config;
+  serveForms(server, { app, config, clock, rates });
   shopRoutes(server, { database, clock, rates, site: firstSite, publicUrl, links: app.shopLinks, settings });
   if (demo !== undefined) {
     const { widget: identitySecret } = app.secrets;
@@ -125,4 +128,16 @@ export function createServer({ app, config, database, clock, log, rates = create
   }
   const { drain } = operationsRoutes(server, { app, config, database });
   return { server, drain };
+}
+
+function serveForms(
+  server: HttpServer,
+  { app, config, clock, rates }: Pick<ServeOptions, 'app' | 'config' | 'clock'> & { readonly rates: Rates },
+): void {
+  formRoutes(server, {
+    ...{ door: app.door, rates, site: firstSite, publicUrl: config.PUBLIC_URL },
+    links: createFormLinks({ key: app.secrets.token, site: firstSite, clock }),
+    current: () => app.services.current(),
+    ticketUrl: (number) => app.links.address(number),
+  });
 }

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { mailPattern } from '../customers/contact.js';
 import { conversationsOf } from '../conversations/log.js';
-import { say, type Door } from '../conversations/say.js';
+import type { Door } from '../conversations/say.js';
 import { markSeen } from '../conversations/seen.js';
 import { fill } from '../flows/fill.js';
 import { attachAll, attachmentOf } from '../files/attachment.js';
@@ -26,6 +25,7 @@ import type { Settings } from '../site/settings.js';
 import type { LinkReading, TicketLinks } from '../tickets/link.js';
 import { limits } from '../wire.js';
 import { linkPage, type LinkPage } from './link-page.js';
+import { clientIdOf, sayOnce } from './post-once.js';
 import { readFileForm, readPlainForm } from './read-form.js';
 import { ticketPage, type Notice } from './ticket-page.js';
 import { ticketStyle } from './ticket-style.js';
@@ -146,7 +146,8 @@ function formRoutes(server: HttpServer, options: TicketRoutes): void {
     const latest = (await conversationsOf(door.database, view.thread)).at(-1)?.id ?? view.ticket.conversation;
     const attachments = await attachAll(door, latest, files);
     const what = [text, ...files.map(({ file }) => file)];
-    await sayOnce(door, view, {
+    await sayOnce(door, {
+      thread: view.thread,
       clientId: clientIdOf(fields.get('form'), what),
       message: { text, language: view.ticket.language, ...(attachments.length > 0 ? { attachments } : {}) },
     });
@@ -161,7 +162,8 @@ function formRoutes(server: HttpServer, options: TicketRoutes): void {
       throw new Refusal('bad-input', 'ticket: no such detail');
     const { language } = view.ticket;
     const text = fill(ticketWords(language).correction, { label: slot.label, value }, wordingOf(options, language));
-    await sayOnce(door, view, {
+    await sayOnce(door, {
+      thread: view.thread,
       clientId: clientIdOf(fields.get('form'), [name, value]),
       message: { text, value: `@detail:${name}:${value}`, language },
     });
@@ -190,25 +192,6 @@ async function followMail(
   const { mail } = await contactOf(database, thread);
   if (mail === null || mail !== before.toLowerCase() || !mailPattern.test(value)) return;
   await database.commit(contactSteps(database, { thread, now: clock.now(), mail: value.toLowerCase() }));
-}
-
-/** The same form with the same content is one message, however often its button is pressed. */
-function clientIdOf(form: string | undefined, content: readonly string[]): string {
-  const mark = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16);
-  return `page:${/^[\w-]{1,30}$/.exec(form ?? '')?.[0] ?? newId('f')}:${mark}`;
-}
-
-async function sayOnce(
-  door: Door,
-  { thread }: TicketView,
-  said: Omit<Parameters<typeof say>[1], 'thread'>,
-): Promise<void> {
-  try {
-    await say(door, { thread, ...said });
-  } catch (error) {
-    // The id holds the content, so another body can only mean the same files attached a second time.
-    if (!(error instanceof Refusal) || error.code !== 'other-body') throw error;
-  }
 }
 
 function problemOf(error: unknown): Extract<Notice, { problem: unknown }>['problem'] | undefined {

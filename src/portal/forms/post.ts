@@ -1,0 +1,116 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { FormQuestion } from '../../bot/form-question.js';
+import type { FormConversation } from '../../bot/form-standing.js';
+import { formatFormValue } from '../../conversations/form-value.js';
+import { receiveFile, type Received } from '../../files/receive.js';
+import type { Door } from '../../conversations/say.js';
+import { limits, type Message } from '../../wire.js';
+import { readFileForm, readPlainForm } from '../read-form.js';
+import { choicesOf } from './field.js';
+import type { Reader } from './page.js';
+import { formWords, type FormProblem, type FormWords } from './words.js';
+
+/** What a page has posted. */
+export interface Posted {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly files: readonly Received[];
+}
+
+/** A page with a place for photos sends them with it; all others send plain fields. `told`: the fields, also when it fails. */
+export async function readPosted(
+  door: Door,
+  incoming: IncomingMessage,
+  { upload, told }: { upload: () => Promise<void>; told: Map<string, string> },
+): Promise<Posted> {
+  if (!/^multipart\//i.test(incoming.headers['content-type'] ?? '')) {
+    const fields = await readPlainForm(incoming);
+    for (const [name, value] of fields) told.set(name, value);
+    return { fields, files: [] };
+  }
+  const keep = async (name: string, content: Readable): Promise<Received> => {
+    await upload();
+    return receiveFile(door, name, content);
+  };
+  return readFileForm(incoming, keep, (name, value) => void told.set(name, value));
+}
+
+/** What the customer says with it; or why there is nothing to say; or nothing, when the page was of another moment. */
+export type Meant =
+  | { readonly kind: 'say'; readonly message: Pick<Message, 'text' | 'value' | 'answers'> }
+  | { readonly kind: 'vain'; readonly problem: FormProblem; readonly typed: string }
+  | { readonly kind: 'stale' };
+
+const said = (text: string, value: string | undefined, answers?: Message['answers']): Meant => ({
+  kind: 'say',
+  message: { text, ...(value === undefined ? {} : { value }), ...(answers ? { answers } : {}) },
+});
+
+/**
+ * The buttons and fields of a page as the customer's message. What it says of itself is compared with where the form really
+ * stands: the step it asked, the choices it offered. Nothing is judged here; that is the bot's.
+ */
+export function meantBy(reader: Reader, { standing }: FormConversation, { fields, files }: Posted): Meant {
+  const words = formWords(reader.language);
+  const act = fields.get('act') ?? 'answer';
+  const step = fields.get('step') ?? '';
+  if (standing.kind === 'ended')
+    return standing.asksMail && step === 'mail' ? mailMeant(words, act, fields) : { kind: 'stale' };
+  if (standing.kind === 'lost') return said(words.goOn, '@repeat');
+  if (standing.kind === 'busy' || standing.kind === 'new') return { kind: 'stale' };
+  if (act === 'person') return said(words.person, '@person');
+  if (act === 'cancel') return said(words.cancel, '@cancel');
+  if (standing.kind === 'suggested') return suggestedMeant(words, standing, act);
+  const at = standing.kind === 'check' ? standing.check : standing.question;
+  if (at.step !== step) return { kind: 'stale' };
+  if (act === 'back') return said(words.back, '@back');
+  if (standing.kind === 'question')
+    return act === 'skip' ? said(words.skip, '@skip') : answerMeant(reader, standing.question, { fields, files });
+  const [, slot] = /^change:(\w{1,60})$/.exec(act) ?? [];
+  const row = standing.check.rows.find((one) => one.slot === slot);
+  if (row) return said(`${words.change}: ${row.label}`, `@change:${row.slot}`);
+  const send = standing.check.toPerson ? words.send : words.confirm;
+  return act === 'send' ? said(send, formatFormValue({ kind: 'answer', step, chosen: 'yes' })) : { kind: 'stale' };
+}
+
+function answerMeant(reader: Reader, question: FormQuestion, { fields, files }: Posted): Meant {
+  const { step, optional } = question;
+  const words = formWords(reader.language);
+  const answer = (text: string, chosen?: string): Meant =>
+    said(text, formatFormValue({ kind: 'answer', step, chosen }));
+  const nothing = (problem: FormProblem): Meant =>
+    optional ? said(words.skip, '@skip') : { kind: 'vain', problem, typed: '' };
+  if (question.kind === 'photo') return files.length > 0 ? answer('') : nothing('emptyPhoto');
+  const choices = choicesOf(reader, question);
+  const ticked = [...fields].flatMap(([name, value]) => (/^choice(\.\d{1,2})?$/.test(name) ? [value] : []));
+  const chosen = choices.filter(({ value }) => ticked.includes(value));
+  if (chosen.length > 0) {
+    const labels = chosen.map(({ label }) => label).join(reader.language.startsWith('ja') ? '、' : ', ');
+    return answer(labels, chosen.map(({ value }) => value).join('\n'));
+  }
+  if (choices.length > 0 && !question.freely) return nothing('emptyChoice');
+  const day = /^\d{4}-\d\d-\d\d$/.exec((fields.get('day') ?? '').trim())?.[0];
+  const text = (fields.get('text') ?? '').slice(0, limits.textCharacters).trim() || (day ?? '');
+  return text === '' ? nothing(question.freely ? 'emptyChoice' : 'empty') : answer(text);
+}
+
+function suggestedMeant(
+  words: FormWords,
+  { articles }: Extract<FormConversation['standing'], { kind: 'suggested' }>,
+  act: string,
+): Meant {
+  if (act === 'carry-on') return said(words.carryOn, formatFormValue({ kind: 'carry on' }));
+  const article = articles.find(({ id }) => act === `solved:${id}`);
+  return article
+    ? said(`${words.solved}: ${article.title}`, formatFormValue({ kind: 'solved', article: article.id }))
+    : { kind: 'stale' };
+}
+
+/** The bot's own question after a handoff, answered as its form in the chat is. */
+function mailMeant(words: FormWords, act: string, fields: Posted['fields']): Meant {
+  if (act === 'no-mail') return said(words.noMail, '@skip');
+  const mail = (fields.get('mail') ?? '').trim().slice(0, 254);
+  const name = (fields.get('name') ?? '').trim().slice(0, 100);
+  if (mail === '') return { kind: 'vain', problem: 'empty', typed: '' };
+  return said(name === '' ? mail : `${name}, ${mail}`, undefined, { mail, ...(name === '' ? {} : { name }) });
+}
