@@ -3,7 +3,7 @@ import { commitTurn, type Thought } from '../bot/commit.js';
 import { currentRun } from '../bot/flow-dialog.js';
 import type { FlowRun } from '../bot/flow-state.js';
 import { load } from '../bot/load.js';
-import { freshState, parseState } from '../bot/state.js';
+import { freshState, parseState, type BotState } from '../bot/state.js';
 import { createThinker } from '../bot/thinker.js';
 import type { Thinker } from '../bot/turns.js';
 import type { Clock } from '../clock.js';
@@ -104,13 +104,45 @@ export async function improvise(
   });
 }
 
+/** What free messages led to, with nothing under way before them. */
+export interface Overheard {
+  /** Every flow that began, in order. */
+  readonly begun: readonly string[];
+  /** What is known by then, by slot. */
+  readonly slots: Readonly<Record<string, string>>;
+  readonly choices: readonly Choice[];
+  readonly said: readonly string[];
+  readonly isWaiting: boolean;
+  readonly transcript: readonly string[];
+}
+
+/** Holds the messages of a test as they are written: no flow is begun but by what the bot makes of them. */
+export async function overhear(app: App, test: FlowTest): Promise<Overheard> {
+  return onStage(app, test, async (stage, roads) => {
+    for (const line of test.talk) await speak(stage, line, undefined);
+    const { state, owner } = await memoryOf(stage);
+    const run = currentRun(state);
+    const passed = [...roads].flatMap((road) => road.split('\t')[0] ?? []);
+    const given = Object.entries(state.collected).filter(([, slot]) => slot.state !== 'refused');
+    return {
+      begun: [...new Set([...passed, ...(run ? [run.flow] : [])])],
+      slots: Object.fromEntries(given.map(([name, { value }]) => [name, value])),
+      ...{ choices: stage.choices, said: stage.said, transcript: stage.transcript },
+      isWaiting: owner.startsWith('waiting'),
+    };
+  });
+}
+
 async function endNow(stage: Stage): Promise<Improvised['end']> {
-  const { database } = stage.door;
+  const { state, owner } = await memoryOf(stage);
+  return endOf(stage, owner, state.stack.length, state.ticket !== null);
+}
+
+async function memoryOf({ door: { database }, conversation }: Stage): Promise<{ state: BotState; owner: string }> {
   const [row] = await database.read(
-    database.build.selectFrom('conversation').select(['state', 'owner']).where('id', '=', stage.conversation),
+    database.build.selectFrom('conversation').select(['state', 'owner']).where('id', '=', conversation),
   );
-  const { state } = parseState(row?.state ?? '');
-  return endOf(stage, row?.owner ?? '', state.stack.length, state.ticket !== null);
+  return { state: parseState(row?.state ?? '').state, owner: row?.owner ?? '' };
 }
 
 async function onStage<T>(
@@ -240,11 +272,7 @@ async function finishActs({ door, conversation, clock }: Stage, thought: Thought
 }
 
 async function differences(stage: Stage, flow: Flow, line: Line): Promise<string[]> {
-  const { database } = stage.door;
-  const [row] = await database.read(
-    database.build.selectFrom('conversation').select(['state', 'owner']).where('id', '=', stage.conversation),
-  );
-  const { state } = parseState(row?.state ?? '');
+  const { state, owner } = await memoryOf(stage);
   const wrong: string[] = [];
   const said = ownNames(stage.said, flow);
   if (line.expect && !standInOrder(line.expect, said))
@@ -254,21 +282,18 @@ async function differences(stage: Stage, flow: Flow, line: Line): Promise<string
     if (slot !== value) wrong.push(`expected ${name} to be ${value}; it is ${slot ?? 'empty'}`);
   }
   if (line.ends !== undefined) {
-    const end = endOf(stage, row?.owner ?? '', state.stack.length, state.ticket !== null);
+    const end = endOf(stage, owner, state.stack.length, state.ticket !== null);
     if (end !== line.ends) wrong.push(`expected the flow to end with ${line.ends}; it ${endings[end]}`);
   }
   return wrong;
 }
 
 async function leftOf(stage: Stage, flow: Flow): Promise<Left> {
-  const { database } = stage.door;
-  const [row] = await database.read(
-    database.build.selectFrom('conversation').select(['state', 'owner']).where('id', '=', stage.conversation),
-  );
+  const { state, owner } = await memoryOf(stage);
   return {
     said: ownNames(stage.said, flow),
-    run: currentRun(parseState(row?.state ?? '').state),
-    isWaiting: row?.owner.startsWith('waiting') === true,
+    run: currentRun(state),
+    isWaiting: owner.startsWith('waiting'),
   };
 }
 
