@@ -19,6 +19,8 @@ const ours = [
 const edgeParsers = [
   'src/database/postgres.ts',
   'src/database/sqlite.ts',
+  'src/database/sqlite-connection.ts',
+  'src/database/sqlite-in-memory.ts',
   'src/*/*-worker.ts',
   'src/conversations/event.ts',
   // Answers of our own server, typed by what it sends (src/console-wire.ts).

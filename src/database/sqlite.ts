@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { workerFile } from '../worker-file.js';
 import { DatabaseFault, type Commit, type Database, type Row, type Statement, type Step } from './database.js';
-import type { Reply, Request, Sent, SqliteWorkerData } from './sqlite-worker.js';
+import { createNumbers } from './sqlite-sent.js';
+import type { Reply, Request, SqliteWorkerData } from './sqlite-worker.js';
 import { databaseClock, statementBuilder } from './statements.js';
 
 /**
@@ -72,15 +73,7 @@ function connect(workerData: SqliteWorkerData): Connection {
     });
   });
 
-  const numbers = new Map<string, number>();
-  function sent({ sql, parameters }: Statement): Sent {
-    const number = numbers.get(sql);
-    if (number !== undefined) return { number, parameters };
-    // Statements are built from few texts; what is longer or comes past these is an import's or a search's own.
-    if (numbers.size >= 500 || sql.length > 4_000) return { sql, parameters };
-    numbers.set(sql, numbers.size);
-    return { number: numbers.size - 1, sql, parameters };
-  }
+  const sent = createNumbers();
 
   // Everything asked while the network was read travels in one message: posting costs more than most statements.
   function ask(request: Request): Promise<Reply> {
