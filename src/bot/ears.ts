@@ -2,6 +2,7 @@ import { succeed, type Turn } from './turn.js';
 import type { Answered } from './answer.js';
 import type { Detail } from './details.js';
 import type { Errands } from './errands.js';
+import { currentRun } from './flow-dialog.js';
 import type { Heard } from './heard.js';
 import type { Current, Services } from './services.js';
 
@@ -23,7 +24,9 @@ export async function follow({ turn, errands }: Ears, answered: Answered, openin
   if (answered.kind === 'errand') {
     turn.state.open = null;
     succeed(turn);
-    await errands.begin(answered.flow, opening);
+    // Its button was tapped again further up: a second one inside the first would be asked the same all over.
+    if (currentRun(turn.state)?.flow === answered.flow) await errands.ask({ kind: 'repeat' });
+    else await errands.begin(answered.flow, opening);
   }
   return true;
 }

@@ -150,6 +150,11 @@ export class FlowDialog extends Dialog<FlowStart> {
 
   private async take(all: ReturnType<typeof running>): Promise<Took> {
     const { ask } = this;
+    // What has been asked of the shop cannot be taken back by a word: done anew with another value it would be done twice.
+    if (all.run.waiting === 'act' && (ask.kind === 'correct' || ask.kind === 'change' || ask.kind === 'back')) {
+      say(all.turn, 'act-pending');
+      return { kind: 'waiting', taken: false };
+    }
     switch (ask.kind) {
       case 'answer':
         return answer(all, ask);
@@ -205,6 +210,7 @@ export class FlowDialog extends Dialog<FlowStart> {
     else if (took.kind === 'given up') turn.ended = 'given up';
     if (took.kind === 'ended' || took.kind === 'given up') return dc.endDialog();
     if (dc.activeDialog) dc.activeDialog.state = run;
+    runs.set(run, run);
     return Dialog.EndOfTurn;
   }
 
@@ -234,6 +240,13 @@ export function dialogSetOf(state: BotState, dialog: FlowDialog): DialogSet {
 /** The run on top of the stack, if a flow is under way. */
 export function currentRun(state: BotState): FlowRun | undefined {
   const top = state.stack.at(-1);
-  const run = top && flowRun.safeParse(top.state);
-  return run?.success ? run.data : undefined;
+  if (!top) return undefined;
+  const known = runs.get(top.state);
+  if (known) return known;
+  const run = flowRun.safeParse(top.state);
+  if (run.success) runs.set(top.state, run.data);
+  return run.success ? run.data : undefined;
 }
+
+/** Runs by what stands in the stack: hearing one message asks for its run six times. What stands there is replaced, not changed. */
+const runs = new WeakMap<object, FlowRun>();

@@ -11,6 +11,7 @@ export async function change(running: Running, name: string): Promise<Progress> 
   const step = askingFor(running, name);
   if (!step) return { kind: 'missed', explain: () => reprompt(running) };
   run.slots = without(run.slots, name);
+  if (isAhead(running, step)) return stay(running);
   run.brought = broughtAbove(running, step);
   run.waiting = null;
   run.refused = null;
@@ -26,9 +27,20 @@ function askingFor({ flow, run }: Running, name: string): FlowStep | undefined {
   return flow.steps.find((one) => ('ask' in one && one.ask === name) || ('choose' in one && one.choose === name));
 }
 
+/** Told in passing, before the flow has come to it: it will be asked for, or taken as known, when its turn comes. */
+function isAhead({ flow, run }: Running, step: FlowStep): boolean {
+  return flow.steps.indexOf(step) > flow.steps.findIndex(({ id }) => id === run.at);
+}
+
+/** The question that is open stays open: going on from further ahead would leave it without an answer. */
+function stay(running: Running): Progress {
+  reprompt(running);
+  return { kind: 'waiting', taken: true };
+}
+
 /**
  * "No, the order is A-10294", "Friday instead": a text that holds a value for one of these slots, filled already, replaces
- * it, and the flow runs on from there. `undefined` when the text holds no such value. A free text is never replaced so:
+ * it, and the flow runs on from where it was asked for. `undefined` when the text holds no such value. A free text is never replaced so:
  * anything would be one.
  */
 export async function correctFrom(
@@ -45,13 +57,14 @@ export async function correctFrom(
     const reading = await running.world.read(slot.kind, text, readOptions(running, name, slot));
     if (reading.status !== 'read' || reading.value === old.value) continue;
     run.slots[name] = filledBy(slot, reading);
-    const step = askingFor(running, name);
-    if (step) run.brought = broughtAbove(running, step);
-    run.waiting = null;
-    run.refused = null;
-    run.at = step?.id ?? run.at;
     say(turn, 'changed', { values: { label: running.words.slots[name] ?? name, value: reading.display } });
     succeed(turn);
+    const step = flow.steps.find(({ id }) => id === run.askedAt[name]);
+    if (!step || isAhead(running, step)) return stay(running);
+    run.brought = broughtAbove(running, step);
+    run.waiting = null;
+    run.refused = null;
+    run.at = step.id;
     return goOn(running);
   }
   return undefined;

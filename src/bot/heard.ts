@@ -37,6 +37,11 @@ export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' 
     const { text, value, answers, attachments = [] } = body.message;
     const last = heard.at(-1);
     const isPlain = value === undefined && answers === undefined && attachments.length === 0;
+    // Tapped or sent twice by an impatient finger before there was an answer: said once.
+    if (last?.kind === 'said' && attachments.length === 0 && isSame(last, { text, value, answers })) {
+      heard[heard.length - 1] = { ...last, seq, time };
+      continue;
+    }
     if (
       isPlain &&
       last?.kind === 'said' &&
@@ -62,3 +67,8 @@ export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' 
   }
   return heard;
 }
+
+type Words = Pick<Extract<Heard, { kind: 'said' }>, 'text' | 'value' | 'answers'>;
+
+const isSame = (one: Words, other: Words): boolean =>
+  one.text === other.text && one.value === other.value && JSON.stringify(one.answers) === JSON.stringify(other.answers);
