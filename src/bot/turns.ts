@@ -113,7 +113,7 @@ export function startTurns(options: TurnsOptions): Turns {
 }
 
 /** What the door's own statement has told already need not be read again. */
-function loadedFrom({
+export function loadedFrom({
   conversation,
   thread,
   batch,

@@ -5,7 +5,7 @@ import type { LookUp, OwnAct, ShopSystems, Values } from '../shop/system.js';
 const values = z.record(z.string(), z.unknown());
 
 /** The shop's systems with what a test says of them in their place; what it does not name is the shop's own. */
-export function systemsFor(systems: ShopSystems, { given }: FlowTest): ShopSystems {
+export function systemsFor(systems: ShopSystems, { given }: Pick<FlowTest, 'given'>): ShopSystems {
   const lookups = new Map(systems.lookups);
   for (const [name, brings] of Object.entries(given.lookups)) {
     const known = systems.lookups.get(name);

@@ -1,24 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createApp, type App } from '../../app.js';
-import { machineClock } from '../../clock.js';
-import { parseConfig } from '../../config.js';
-import type { Database } from '../../database/database.js';
-import { migrate } from '../../database/migrate.js';
-import { openDatabase } from '../../database/open.js';
 import type { Flow } from '../../flows/flow.js';
 import { readFlows } from '../../flows/read-flows.js';
-import type { Signatures } from '../../flows/shape.js';
-import { createLog } from '../../log.js';
 import { coverageOf, roadsInBlocks } from '../../rehearsal/coverage.js';
 import { rehearse } from '../../rehearsal/rehearse.js';
-import { usualDay } from '../../rehearsal/start.js';
-import { ensureSite, firstSite } from '../../site/site.js';
-import { importDemo } from '../import.js';
-import { productFolder } from '../product-folder.js';
 import { dialogsFolder, findFlow, tellProblems, type FlowCall } from './call.js';
+import { openRehearsal } from './rehearsal.js';
 
 /**
  * Holds the conversations that stand in the flows' files, with the demo shop behind them, and prints what they cover.
@@ -40,7 +25,7 @@ export async function testFlows(
     if (!flow) return 2;
     chosen.push(flow);
   }
-  const shop = await openShop(folder, signatures);
+  const shop = await openRehearsal({ dialogs: folder, signatures });
   let failed = 0;
   let held = 0;
   const inBlocks = new Map(languages.map((language) => [language, new Set<string>()]));
@@ -49,7 +34,7 @@ export async function testFlows(
       const roads = new Map(languages.map((language) => [language, new Set<string>()]));
       for (const test of flow.tests) {
         held += 1;
-        const { problems, roads: taken, transcript } = await rehearse(shop.app, flow, test);
+        const { problems, roads: taken, transcript } = await shop.undone(() => rehearse(shop.app, flow, test));
         taken.forEach((road) => roads.get(test.language)?.add(road));
         if (problems.length === 0) continue;
         failed += 1;
@@ -90,39 +75,4 @@ function tellCoverage(
     if (missing.length > 0) isCovered = false;
   }
   return isCovered;
-}
-
-interface Shop {
-  readonly app: App;
-  readonly database: Database;
-  close(): Promise<void>;
-}
-
-/** The whole product over a new database file that is thrown away: the demo shop, these flows, these articles. */
-async function openShop(dialogs: string, signatures: Signatures): Promise<Shop> {
-  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-flows-'));
-  const config = parseConfig({ LOG_LEVEL: 'error', DATABASE_URL: join(folder, 'shop.db') });
-  if (Array.isArray(config)) throw new Error(config.map(({ name, what }) => `${name}: ${what}`).join('\n'));
-  const database = await openDatabase(config.DATABASE_URL);
-  await migrate(database);
-  await ensureSite(database, firstSite);
-  const here = (name: string): string => (existsSync(name) ? name : join(productFolder, name));
-  const folders = { shop: join(productFolder, 'demo'), articles: here('knowledge'), flows: dialogs };
-  await importDemo(database, { site: firstSite, folders, now: usualDay(), signatures });
-  const app = await createApp({
-    config,
-    database,
-    log: createLog(config.LOG_LEVEL),
-    clock: machineClock,
-    environment: {},
-  });
-  await app.services.knowledge.learnt();
-  return {
-    ...{ app, database },
-    async close() {
-      await app.stop();
-      await database.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
 }
