@@ -1,6 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { nearestName } from '../import/nearest-name.js';
 import { feelingLists, feelingPacks } from '../language/feelings.js';
@@ -9,14 +8,8 @@ import { expand, expandWords } from './expand.js';
 import { flow, slotSchema, stepKinds, stepSchema, type Flow } from './flow.js';
 import { lint, type LintProblem } from './lint.js';
 import type { Signatures } from './shape.js';
+import { openSource, type FlowProblem, type Source } from './source.js';
 import { flowWords, words, type FlowWords, type Words } from './words.js';
-
-/** What is wrong in a file, where: an editor's mistake, told so that they can mend it. */
-export interface FlowProblem {
-  readonly file: string;
-  readonly line: number;
-  readonly what: string;
-}
 
 export interface FlowFolder {
   /** Every flow with the blocks it calls in place; blocks themselves are not among them. */
@@ -65,7 +58,7 @@ export async function readFlows(
 async function readFlowFiles(folder: string, problems: FlowProblem[]): Promise<{ flow: Flow; source: Source }[]> {
   const flows: { flow: Flow; source: Source }[] = [];
   for (const file of await yamlFiles(folder)) {
-    const source = await open(folder, file);
+    const source = await openSource(folder, file);
     const read = parse(source, flow, problems);
     if (!read) continue;
     if (flows.some((other) => other.flow.flow === read.flow)) {
@@ -84,7 +77,7 @@ async function readWords(
   const found: { words: Words; source: Source }[] = [];
   for (const language of languages) {
     const file = `words/${language}.yaml`;
-    const source = await open(folder, file).catch(() => undefined);
+    const source = await openSource(folder, file).catch(() => undefined);
     if (!source) {
       problems.push({ file, line: 1, what: `the shop speaks ${language}, but there is no such file` });
       continue;
@@ -122,7 +115,7 @@ async function readFlowWords(
   const path = join('words', language);
   const own: Record<string, FlowWords> = {};
   for (const file of await yamlFiles(join(folder, path)).catch(() => [])) {
-    const read = parse(await open(folder, join(path, file)), flowWords, problems);
+    const read = parse(await openSource(folder, join(path, file)), flowWords, problems);
     if (read) own[basename(file, '.yaml')] = read;
   }
   return own;
@@ -157,48 +150,9 @@ function synonymsTwice({ synonyms = {} }: Words, source: Source): FlowProblem[] 
   );
 }
 
-export interface Source {
-  readonly file: string;
-  readonly document: Document.Parsed;
-  line(path: readonly PropertyKey[]): number;
-  readonly problems: readonly FlowProblem[];
-}
-
 async function yamlFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder);
   return names.filter((name) => name.endsWith('.yaml')).toSorted();
-}
-
-async function open(folder: string, file: string): Promise<Source> {
-  const text = await readFile(join(folder, file), 'utf8');
-  return sourceOf(file, text);
-}
-
-export function sourceOf(file: string, text: string): Source {
-  const counter = new LineCounter();
-  // Aliases could be nested until the file fills the memory; a flow needs none.
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
-  return {
-    file,
-    document,
-    line: (path) => lineOf(document, counter, path),
-    problems: document.errors.map((error) => ({
-      file,
-      line: error.linePos?.[0].line ?? counter.linePos(error.pos[0]).line,
-      what: error.message,
-    })),
-  };
-}
-
-/** The line of the node at `path`, or of the nearest one above it that exists. */
-function lineOf(document: Document.Parsed, counter: LineCounter, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      return counter.linePos(Number(node.range[0])).line;
-    }
-  }
-  return 1;
 }
 
 function parse<T>(source: Source, schema: z.ZodType<T>, problems: FlowProblem[]): T | undefined {
@@ -206,7 +160,7 @@ function parse<T>(source: Source, schema: z.ZodType<T>, problems: FlowProblem[])
     problems.push(...source.problems);
     return undefined;
   }
-  const raw: unknown = source.document.toJS({ maxAliasCount: 0 });
+  const raw = source.data();
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {

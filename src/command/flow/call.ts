@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Flow } from '../../flows/flow.js';
 import type { Signatures } from '../../flows/shape.js';
-import type { FlowProblem } from '../../flows/read-flows.js';
+import type { FlowProblem } from '../../flows/source.js';
 import { nearestName } from '../../import/nearest-name.js';
 import { productFolder } from '../product-folder.js';
 import type { Terminal } from '../terminal.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { machineClock, type Clock } from '../../clock.js';
-import { sourceOf, type FlowProblem, type Source } from '../../flows/read-flows.js';
+import { sourceOf, type FlowProblem, type Source } from '../../flows/source.js';
 import type { Signature, Signatures } from '../../flows/shape.js';
 import type { Log } from '../../log.js';
 import type { ShopSystems } from '../system.js';
@@ -84,7 +84,7 @@ function parse(
 /** Aliases could be nested until the file fills the memory. */
 function plainOf(source: Source): unknown {
   try {
-    return source.document.toJS({ maxAliasCount: 0 });
+    return source.data();
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import { readPlainYaml } from './plain-yaml.js';
+
+/** What is wrong in a file, where: an editor's mistake, told so that they can mend it. */
+export interface FlowProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly what: string;
+}
+
+/** A YAML file somebody wrote by hand: what it holds, and where in it that stands. */
+export interface Source {
+  readonly file: string;
+  /** Why it is no YAML. */
+  readonly problems: readonly FlowProblem[];
+  /** What it holds as plain data. @throws where a place is named a second time (`*name`): nested, they fill the memory. */
+  data(): unknown;
+  /** The file with the place of everything in it. */
+  readonly document: Document.Parsed;
+  /** The line of what stands at this path, or of the nearest thing above it that exists. */
+  line(path: readonly PropertyKey[]): number;
+}
+
+export async function openSource(folder: string, file: string): Promise<Source> {
+  return sourceOf(file, await readFile(join(folder, file), 'utf8'));
+}
+
+/**
+ * Reads a file's text. Most are read the quick way; the whole language, with the place of everything, is needed for the
+ * others and as soon as there is something to tell.
+ */
+export function sourceOf(file: string, text: string): Source {
+  const plain = readPlainYaml(text);
+  let read: Whole | undefined;
+  const whole = (): Whole => (read ??= readWhole(text));
+  return {
+    file,
+    problems: plain ? [] : problemsOf(file, whole()),
+    data(): unknown {
+      return plain ? plain.value : whole().document.toJS({ maxAliasCount: 0 });
+    },
+    get document() {
+      return whole().document;
+    },
+    line: (path) => lineOf(whole(), path),
+  };
+}
+
+interface Whole {
+  readonly document: Document.Parsed;
+  readonly counter: LineCounter;
+}
+
+function readWhole(text: string): Whole {
+  const counter = new LineCounter();
+  return { counter, document: parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true }) };
+}
+
+function problemsOf(file: string, { document, counter }: Whole): FlowProblem[] {
+  return document.errors.map((error) => ({
+    file,
+    line: error.linePos?.[0].line ?? counter.linePos(error.pos[0]).line,
+    what: error.message,
+  }));
+}
+
+function lineOf({ document, counter }: Whole, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return counter.linePos(Number(node.range[0])).line;
+    }
+  }
+  return 1;
+}
