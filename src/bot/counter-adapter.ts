@@ -10,11 +10,17 @@ import { speak, type Turn } from './turn.js';
 /** Under this key a turn travels through botbuilder's context to our dialog. */
 export const turnKey = Symbol('turn');
 
+/** Where `DialogStateManager` of botbuilder-dialogs looks for them first, and leaves those it made. */
+const scopesKey = 'DialogStateManagerConfiguration';
+
 /**
  * The one adapter: it carries a turn through botbuilder's dialog stack and buffers what dialogs send into the turn.
  * Nothing leaves the process here; the turn's commit is what speaks.
  */
 export class CounterAdapter extends BotAdapter {
+  /** Where botbuilder's own memory scopes are: they keep nothing themselves, and made anew for each context they cost more than a dialog. */
+  private scopes: unknown;
+
   /** Runs dialogs on a turn. Resolves when they have had their say; a throw reaches the turn's boundary as it is. */
   async run(turn: Turn, logic: (context: TurnContext) => Promise<void>): Promise<void> {
     const { conversation, thread, channel } = turn.loaded;
@@ -27,7 +33,9 @@ export class CounterAdapter extends BotAdapter {
       locale: turn.language,
     } satisfies Partial<Activity>);
     context.turnState.set(turnKey, turn);
+    if (this.scopes !== undefined) context.turnState.set(scopesKey, this.scopes);
     await this.runMiddleware(context, logic);
+    this.scopes = context.turnState.get(scopesKey);
   }
 
   override sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {

@@ -34,6 +34,7 @@ export async function detailsIn({ current, turn }: Pick<Ears, 'current' | 'turn'
 
 /** Keeps them for the next errand and for the ticket: nobody is asked for what they have just written. */
 export function noteDetails({ current, turn, details }: Ears): void {
+  if (details.length === 0) return;
   for (const { flow, words } of current.flows.live.values()) {
     for (const [name, slot] of Object.entries(flow.slots)) {
       const found = slot.scope === 'conversation' ? details.find(({ kind }) => kind === slot.kind) : undefined;

@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
 import { conditionsOf, type Conditions } from '../flows/condition.js';
 import type { Flow } from '../flows/flow.js';
 import type { Signature } from '../flows/shape.js';
 import { opensOn } from '../hours/schedule.js';
+import { dayIn, iso } from '../language/read/civil-date.js';
 import type { Reading } from '../language/read/reading.js';
 import { scheduleOf } from '../site/team.js';
 import { signaturesOf } from '../shop/join-systems.js';
@@ -14,6 +14,9 @@ import type { Turn } from './turn.js';
 /** The longest a customer waits for somebody else's system before being told that it does not answer. */
 const patience = 10_000;
 
+/** The last that a `Date` can tell; beyond it there is no day. */
+const lastInstant = 8.64e15;
+
 /** What flows see of the shop in one turn. */
 export async function worldOf(services: Services, current: Current, turn: Turn): Promise<FlowWorld> {
   const { systems } = services;
@@ -23,7 +26,10 @@ export async function worldOf(services: Services, current: Current, turn: Turn):
     ...{ site: services.site, conversation: turn.loaded.conversation, thread: turn.loaded.thread },
     ...{ language: turn.language, now: turn.now, settings, key },
   });
-  const dayOf = (time: number): string => DateTime.fromMillis(time, { zone: settings.zone }).toISODate() ?? '';
+  // Told when it is first asked for: most messages of a form need no day.
+  let today: string | undefined;
+  const dayOf = (time: number): string =>
+    Math.abs(time) <= lastInstant ? iso(dayIn(settings.zone, new Date(time))) : '';
   return {
     read: (kind, text, options) => read(current, turn, kind, text, options),
     lookup: (name, values, key) => lookUp(systems, name, values, asker(key)),
@@ -33,7 +39,9 @@ export async function worldOf(services: Services, current: Current, turn: Turn):
     },
     conditions: (flow) => conditionsFor(flow, systems),
     day: {
-      today: dayOf(turn.now),
+      get today() {
+        return (today ??= dayOf(turn.now));
+      },
       calendar: { isWorkingDay: (day) => opensOn(schedule, day) },
       dayOf,
     },

@@ -1,4 +1,5 @@
 import type { Database, Step } from '../database/database.js';
+import { template } from '../database/statements.js';
 import { newId } from '../id.js';
 
 /** What the shop's own server says of its customer, signed. `subject` is the shop's name for them and never changes. */
@@ -36,15 +37,17 @@ export async function knowCustomer(
 
 /** Who is behind this thread, when the shop has said so. */
 export async function customerOfThread(database: Database, thread: string): Promise<Identified | undefined> {
-  const [row] = await database.read(
-    database.build
-      .selectFrom('thread')
-      .innerJoin('customer', 'customer.id', 'thread.customer')
-      .select(['customer.id', 'subject', 'name', 'mail', 'phone', 'language'])
-      .where('thread.id', '=', thread),
-  );
+  const [row] = await database.rows<Identified>(behind(database, { thread }));
   return row;
 }
+
+const behind = template<{ thread: string }>((build, place) =>
+  build
+    .selectFrom('thread')
+    .innerJoin('customer', 'customer.id', 'thread.customer')
+    .select(['customer.id', 'subject', 'name', 'mail', 'phone', 'language'])
+    .where('thread.id', '=', place.text('thread')),
+);
 
 /** The customer's latest thread on a channel, if they have one. */
 export async function threadOfCustomer(

@@ -106,16 +106,19 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
   environment.registerVariable({ name: 'slots', schema: Object.fromEntries(slots) });
   const rows: Rows = new Map();
   for (const [name, shape] of shapes) declare(environment, name, shape, rows);
-  const parsed = new Map<string, (values: Record<string, unknown>) => unknown>();
+  const parsed = new Map<string, (facts: Facts) => unknown>();
+
+  function compile(text: string): (facts: Facts) => unknown {
+    const expression = environment.parse(text);
+    // Of what look-ups brought only that is put into shape which the expression names: an order is a lot of values.
+    const named = new Map([...shapes].filter(([name]) => new RegExp(`\\b${name}\\b`).test(text)));
+    return (facts) => expression(contextOf(flow, { shapes: named, rows }, facts));
+  }
 
   function run(text: string, facts: Facts): unknown {
     let compiled = parsed.get(text);
-    if (!compiled) {
-      const expression = environment.parse(text);
-      compiled = (values) => expression(values);
-      parsed.set(text, compiled);
-    }
-    return compiled(contextOf(flow, { shapes, rows }, facts));
+    if (!compiled) parsed.set(text, (compiled = compile(text)));
+    return compiled(facts);
   }
 
   return {

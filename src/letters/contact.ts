@@ -1,4 +1,5 @@
 import type { Database, Step } from '../database/database.js';
+import { template } from '../database/statements.js';
 
 /** Whom a letter about a thread goes to. `asked`: the bot has asked for it, and does so once. */
 export interface Contact {
@@ -9,15 +10,7 @@ export interface Contact {
 
 /** What the customer told in this thread goes before what the shop knows of them: it is the newer. */
 export async function contactOf(database: Database, thread: string): Promise<Contact> {
-  const [row] = await database.read(
-    database.build
-      .selectFrom('thread')
-      .leftJoin('contact', 'contact.thread', 'thread.id')
-      .leftJoin('customer', 'customer.id', 'thread.customer')
-      .select(['contact.name', 'contact.mail', 'contact.asked'])
-      .select(['customer.name as knownName', 'customer.mail as knownMail'])
-      .where('thread.id', '=', thread),
-  );
+  const [row] = await database.rows<ContactRow>(known(database, { thread }));
   const given = (text: string | null | undefined): string | null => (text === '' ? null : (text ?? null));
   return {
     name: given(row?.name) ?? given(row?.knownName),
@@ -25,6 +18,18 @@ export async function contactOf(database: Database, thread: string): Promise<Con
     asked: row?.asked ?? null,
   };
 }
+
+type ContactRow = Contact & { readonly knownName: string | null; readonly knownMail: string | null };
+
+const known = template<{ thread: string }>((build, place) =>
+  build
+    .selectFrom('thread')
+    .leftJoin('contact', 'contact.thread', 'thread.id')
+    .leftJoin('customer', 'customer.id', 'thread.customer')
+    .select(['contact.name', 'contact.mail', 'contact.asked'])
+    .select(['customer.name as knownName', 'customer.mail as knownMail'])
+    .where('thread.id', '=', place.text('thread')),
+);
 
 /** What is told anew replaces what was known; what is left out stays. */
 export function contactSteps(

@@ -83,13 +83,17 @@ const row = z.object({
   comment: z.string().nullable(),
 });
 
+/** Made once: making a schema costs more than reading with it. */
+const allSlots = z.array(slot);
+const allArticles = z.array(article);
+
 export function parseTicket(from: unknown): Ticket {
   const { evidence_seq, evidence_hash, promise, promise_basis, waiting_since, slots, articles, ...same } =
     row.parse(from);
   return {
     ...same,
-    slots: z.array(slot).parse(JSON.parse(slots)),
-    articles: z.array(article).parse(JSON.parse(articles)),
+    slots: allSlots.parse(JSON.parse(slots)),
+    articles: allArticles.parse(JSON.parse(articles)),
     evidence: { seq: evidence_seq, hash: evidence_hash },
     promise: { at: promise, basis: promise_basis },
     waitingSince: waiting_since,

@@ -3,22 +3,37 @@ export type CivilDate = { year: number; month: number; day: number };
 
 /** The day it is in a zone (`Asia/Tokyo`) at an instant. */
 export function dayIn(zone: string, now: Date): CivilDate {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: 'numeric', day: 'numeric' });
-  const part = new Map(parts.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
+  // Since 1972 zones differ by whole quarters of an hour: within one it is the same day.
+  const quarter = Math.floor(now.getTime() / 900_000);
+  if (known?.zone !== zone || known.quarter !== quarter) known = { zone, quarter, day: readDay(zone, now) };
+  return known.day;
+}
+
+let known: { readonly zone: string; readonly quarter: number; readonly day: CivilDate } | undefined;
+
+function readDay(zone: string, now: Date): CivilDate {
+  const part = partsOf('day', zone, now);
   return { year: part.get('year') ?? 0, month: part.get('month') ?? 0, day: part.get('day') ?? 0 };
 }
 
 /** The second of the day it is in a zone. */
 export function secondsIn(zone: string, now: Date): number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  const part = new Map(format.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
+  const part = partsOf('time', zone, now);
   return (part.get('hour') ?? 0) * 3600 + (part.get('minute') ?? 0) * 60 + (part.get('second') ?? 0);
+}
+
+const written = {
+  day: { year: 'numeric', month: 'numeric', day: 'numeric' },
+  time: { hourCycle: 'h23', hour: 'numeric', minute: 'numeric', second: 'numeric' },
+} as const;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs more than reading a date. */
+function partsOf(what: keyof typeof written, zone: string, now: Date): ReadonlyMap<string, number> {
+  const key = `${what} ${zone}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat('en-US', { ...written[what], timeZone: zone })));
+  return new Map(format.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
 }
 
 /** The date, if the calendar has it (no 31 November); years outside 1900–2199 are taken for slips. */

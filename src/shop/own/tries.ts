@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database, Step } from '../../database/database.js';
+import { template } from '../../database/statements.js';
 import type { Asker } from '../system.js';
 
 /** A guess at something that proves who somebody is. */
@@ -36,34 +37,38 @@ export async function wrongTries(
   { site, now }: Asker,
   { subject, window }: Pick<Try, 'subject' | 'window'>,
 ): Promise<number> {
-  const [row] = await database.read(
-    database.build
-      .selectFrom('proof_try')
-      .select((one) => one.fn.countAll<number>().as('count'))
-      .where('site', '=', site)
-      .where('subject', '=', subject)
-      .where('outcome', 'in', ['open', 'wrong'])
-      .where('time', '>', now - window),
-  );
+  const [row] = await database.rows<{ count: number }>(wrong(database, { site, subject, since: now - window }));
   return Number(row?.count ?? 0);
 }
+
+const wrong = template<{ site: string; subject: string; since: number }>((build, place) =>
+  build
+    .selectFrom('proof_try')
+    .select((one) => one.fn.countAll<number>().as('count'))
+    .where('site', '=', place.text('site'))
+    .where('subject', '=', place.text('subject'))
+    .where('outcome', 'in', ['open', 'wrong'])
+    .where('time', '>', place.int('since')),
+);
 
 /** Whether this conversation has guessed right within the last day: as long as it is likely to be the same person. */
 export async function hasTriedRight(database: Database, asker: Asker, subject: string): Promise<boolean> {
   const { site, conversation, now } = asker;
-  const [row] = await database.read(
-    database.build
-      .selectFrom('proof_try')
-      .select('id')
-      .where('site', '=', site)
-      .where('subject', '=', subject)
-      .where('conversation', '=', conversation)
-      .where('outcome', '=', 'right')
-      .where('time', '>', now - day)
-      .limit(1),
-  );
-  return row !== undefined;
+  const rows = await database.rows(right(database, { site, subject, conversation, since: now - day }));
+  return rows.length > 0;
 }
+
+const right = template<{ site: string; subject: string; conversation: string; since: number }>((build, place) =>
+  build
+    .selectFrom('proof_try')
+    .select('id')
+    .where('site', '=', place.text('site'))
+    .where('subject', '=', place.text('subject'))
+    .where('conversation', '=', place.text('conversation'))
+    .where('outcome', '=', 'right')
+    .where('time', '>', place.int('since'))
+    .limit(1),
+);
 
 function tryingSteps(
   database: Database,
