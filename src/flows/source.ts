@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
-import { readPlainYaml } from './plain-yaml.js';
+import { readQuickly } from './quick-yaml.js';
 
 /** What is wrong in a file, where: an editor's mistake, told so that they can mend it. */
 export interface FlowProblem {
@@ -32,14 +32,14 @@ export async function openSource(folder: string, file: string): Promise<Source> 
  * others and as soon as there is something to tell.
  */
 export function sourceOf(file: string, text: string): Source {
-  const plain = readPlainYaml(text);
+  const quick = readQuickly(text);
   let read: Whole | undefined;
   const whole = (): Whole => (read ??= readWhole(text));
   return {
     file,
-    problems: plain ? [] : problemsOf(file, whole()),
+    problems: quick ? [] : problemsOf(file, whole()),
     data(): unknown {
-      return plain ? plain.value : whole().document.toJS({ maxAliasCount: 0 });
+      return quick ? quick.value : whole().document.toJS({ maxAliasCount: 0 });
     },
     get document() {
       return whole().document;

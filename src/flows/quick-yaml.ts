@@ -1,0 +1,18 @@
+import { load } from 'js-yaml';
+
+/**
+ * Reads a file of flows or words with js-yaml, ten times faster than the `yaml` package, which keeps the place of
+ * everything. `undefined` for what the two might read differently (names for places, tags, several documents, a key that
+ * objects have) and for every fault: then that package reads the file, and tells what is wrong and where.
+ */
+export function readQuickly(text: string): { value: unknown } | undefined {
+  if (unusual.test(text)) return undefined;
+  try {
+    return { value: load(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** At the head of a value: `&name`, `*name`, `!tag`. Anywhere: what ends lines or documents elsewhere. */
+const unusual = /(?:^|[-:?,[{]) *[&*!](?=[^\s&=])|[\t\r\u0085\u2028\u2029\uFEFF\0]|^(?:---|\.\.\.|%)|__proto__/m;
