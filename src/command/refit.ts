@@ -1,8 +1,9 @@
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { goBack, readFitting, readInUse, readUses, takeIntoUse } from '../knowledge/fitted/store.js';
-import { enough, type Example, type Met, type Trial } from '../knowledge/fitted/trial.js';
-import type { Figures } from '../knowledge/fitted/tried.js';
+import { groups } from '../knowledge/fitted/told.js';
+import { enough, type Example, type Met, type Trial } from '../refit/trial.js';
+import type { Figures } from '../refit/tried.js';
 import { coefficients } from '../knowledge/coefficients.js';
 import { createLog } from '../log.js';
 import { keepRefit, tryRefit } from '../refit/refit.js';
@@ -33,7 +34,7 @@ export async function refit(
   await tellUse(database, terminal);
   const call = { database, site: firstSite, now: made.now, log: createLog(config.LOG_LEVEL) };
   const tried = await tryRefit(call);
-  for (const trial of tried.trials) tellTrial(trial, terminal);
+  for (const trial of tried.trials) tellTrial(trial, tried.titles, terminal);
   if (tried.trials.length === 0)
     terminal.line('Nobody has voted, chosen among several or been sent an article by an agent yet.');
   if (!tried.isNew) {
@@ -66,6 +67,7 @@ async function tellUse(database: Database, { line }: Terminal): Promise<void> {
 
 function tellTrial(
   { language, told, now, heard, coefficients: fitted, examples, changed }: Trial,
+  titles: ReadonlyMap<string, string>,
   { line }: Terminal,
 ): void {
   const { questions, visitors, right, wrong, by } = told;
@@ -86,10 +88,14 @@ function tellTrial(
     );
   if (fitted.kind === 'not better')
     line('  New coefficients would do no better on customers they were not fitted to: not offered.');
-  if (heard.kind === 'not better') line('  Learning from what customers asked would do worse: not offered.');
-  if (heard.kind === 'offered')
-    for (const { entry, question, places } of heard.what.slice(0, 10))
-      line(`  ${entry} learns: ${question} (asked ${places.length}×)`);
+  if (heard.kind === 'not better')
+    line('  Learning from what customers asked would do worse on other customers: not offered.');
+  if (heard.kind === 'offered') {
+    for (const [entry, questions] of groups(heard.what, (one) => one.entry)) {
+      line(`  ${titles.get(entry) ?? entry} learns:`);
+      for (const { question } of questions) line(`    "${question.replaceAll('\n', ' ')}"`);
+    }
+  }
   if (changed > 0) line(`  ${changed} of these questions would be met otherwise, such as:`);
   for (const example of examples) tellExample(example, line);
 

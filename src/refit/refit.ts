@@ -7,8 +7,8 @@ import { modelIn } from '../knowledge/fitted/fitted.js';
 import type { Heard } from '../knowledge/fitted/heard.js';
 import { keepFitting, readInUse, readStruck, type InUse } from '../knowledge/fitted/store.js';
 import { order, type Told } from '../knowledge/fitted/told.js';
-import type { Trial, TrialCall } from '../knowledge/fitted/trial.js';
-import { tryBeside } from '../knowledge/fitted/try-beside.js';
+import type { Trial, TrialCall } from './trial.js';
+import { tryBeside } from './try-beside.js';
 import { readLiveArticles } from '../knowledge/live-articles.js';
 import { createReadings } from '../knowledge/readings/readings.js';
 import { languages } from '../language/languages.js';
@@ -16,6 +16,7 @@ import { createMatter } from '../language/read/matter.js';
 import type { Log } from '../log.js';
 import { Refusal } from '../refusal.js';
 import { readSettings } from '../site/site.js';
+import type { Errand } from './folder.js';
 import { gatherTold } from './gather.js';
 
 export interface RefitCall {
@@ -34,6 +35,8 @@ export interface Refit {
   readonly heard: readonly Heard[];
   /** Whether any of it is other than what is in use. */
   readonly isNew: boolean;
+  /** What the entries that have heard something are called. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 /** More articles than this are not built up once more beside those in use. */
@@ -65,14 +68,14 @@ export async function tryRefit(call: RefitCall): Promise<Refit> {
     const learns = entries.some(({ id }) => (inUse.heard.get(id)?.length ?? 0) > 0);
     trials.push(
       await tryOut({
-        ...{ language, entries, struck: [...struck], alike: alikeIn(language, flows, shown) },
+        ...{ language, entries, struck: [...struck], errands: errandsIn(language, flows, shown) },
         synonyms: flows.words.get(language)?.synonyms,
         told: told.filter((one) => one.language === language),
         now: { model: modelIn(inUse.fitted, language), learns },
       }),
     );
   }
-  return together(trials, inUse);
+  return together(trials, inUse, shown);
 }
 
 /** Keeps what was tried, to be taken into use with `takeIntoUse`; gives its number. Examples are not kept: they quote customers. */
@@ -118,26 +121,16 @@ function languagesOf(told: readonly Told[], shown: ReadonlyMap<string, Shown>): 
     .sort(order);
 }
 
-/** An errand and the articles that only describe it: the bot takes them for one (`bot/fold-errands.ts`). */
-function alikeIn(
-  language: string,
-  flows: PublishedFlows,
-  shown: ReadonlyMap<string, Shown>,
-): Record<string, readonly string[]> {
+function errandsIn(language: string, flows: PublishedFlows, shown: ReadonlyMap<string, Shown>): Errand[] {
   const idOf = articlesBy(shown);
-  const pairs = [...flows.live.values()].flatMap(({ flow }) =>
-    flow.does.flatMap((slug) => {
-      const article = idOf(language, slug);
-      return article === undefined ? [] : [[flowEntry(language, flow.flow), article] as const];
-    }),
-  );
-  const alike = new Map<string, string[]>();
-  for (const [one, other] of [...pairs, ...pairs.map(([flow, article]) => [article, flow] as const)])
-    alike.set(one, [...(alike.get(one) ?? []), other]);
-  return Object.fromEntries(alike);
+  const ids = (slugs: readonly string[]): string[] => slugs.flatMap((slug) => idOf(language, slug) ?? []);
+  return [...flows.live.values()].map(({ flow }) => ({
+    flow: flowEntry(language, flow.flow),
+    ...{ does: ids(flow.does), offeredWith: ids(flow.offeredWith) },
+  }));
 }
 
-function together(trials: readonly Trial[], inUse: InUse): Refit {
+function together(trials: readonly Trial[], inUse: InUse, shown: ReadonlyMap<string, Shown>): Refit {
   const offered = trials.flatMap(({ language, coefficients }) =>
     coefficients.kind === 'offered' ? [[language, coefficients.what] as const] : [],
   );
@@ -150,6 +143,7 @@ function together(trials: readonly Trial[], inUse: InUse): Refit {
     models: { ...inUse.fitted.models, ...Object.fromEntries(offered) },
     heard,
     isNew: offered.length > 0 || !isSame,
+    titles: new Map(heard.map(({ entry }) => [entry, shown.get(entry)?.entry.title ?? entry])),
   };
 }
 

@@ -111,7 +111,7 @@ onEachDatabase((open) => {
   }, 60_000);
 
   test('with no votes nothing would change, and what is in use is what was shipped', async () => {
-    expect(await tryRefit(call())).toEqual({ trials: [], models: {}, heard: [], isNew: false });
+    expect(await tryRefit(call())).toEqual({ trials: [], models: {}, heard: [], isNew: false, titles: new Map() });
     expect(await readInUse(open(), site)).toEqual({ nth: 0, fitted: { number: 0, models: {} }, heard: new Map() });
     await expect(goBack(open(), made())).rejects.toThrow('shipped');
   });

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { IndexEntry } from '../found.js';
+import type { IndexEntry } from '../knowledge/found.js';
 import { tryOut, type Trial, type TrialCall } from './trial.js';
 
 /** Entries of the trial to come, so that whoever sends them is not held; then the trial itself. */

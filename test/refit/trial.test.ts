@@ -3,7 +3,7 @@ import { modelOf, probabilities } from '../../src/knowledge/coefficients.js';
 import { fitModel } from '../../src/knowledge/fitted/fit-model.js';
 import { heardIn, strikeMark } from '../../src/knowledge/fitted/heard.js';
 import { weigh, type Told } from '../../src/knowledge/fitted/told.js';
-import { tryOut, type TrialCall } from '../../src/knowledge/fitted/trial.js';
+import { tryOut, type TrialCall } from '../../src/refit/trial.js';
 import type { IndexEntry } from '../../src/knowledge/found.js';
 import { createSearchedCatalogue } from '../../src/knowledge/searched-catalogue.js';
 import { languages } from '../../src/language/languages.js';
@@ -54,7 +54,7 @@ const tried = tryOut(call(votes));
 
 function call(all: readonly Told[], more: Partial<TrialCall> = {}): TrialCall {
   const now = { model: shipped, learns: false };
-  return { language: 'en', entries: articles, told: all, struck: [], alike: {}, now, ...more };
+  return { language: 'en', entries: articles, told: all, struck: [], errands: [], now, ...more };
 }
 
 test('consistent votes move the decision, also for what nobody has voted on', async () => {

@@ -1,7 +1,8 @@
-import { probabilities, type Evidence, type Model } from '../coefficients.js';
-import { decide, type Decision } from '../decide.js';
-import type { FitQuestion } from './fit-model.js';
-import type { Weighed } from './told.js';
+import { probabilities, type Evidence, type Model } from '../knowledge/coefficients.js';
+import { decide, type Decision } from '../knowledge/decide.js';
+import type { FitQuestion } from '../knowledge/fitted/fit-model.js';
+import type { Weighed } from '../knowledge/fitted/told.js';
+import type { Folder } from './folder.js';
 
 /** A question of a customer asked again of the index as it is, and what the customer told of it. */
 export interface Tried {
@@ -38,7 +39,8 @@ export interface Verdict {
 
 const least = 1e-6;
 
-export function verdictOn({ told, hits }: Tried, model: Model): Verdict {
+/** @param fold as the bot takes errands and articles together before it decides */
+export function verdictOn({ told, hits }: Tried, model: Model, { fold, isTold }: Folder): Verdict {
   const chances = chancesOf(hits, model);
   const ofTold = hits.reduce((sum, { isTold }, i) => sum + (isTold ? (chances[i] ?? 0) : 0), 0);
   const ofAny = chances.reduce((sum, chance) => sum + chance, 0);
@@ -50,13 +52,13 @@ export function verdictOn({ told, hits }: Tried, model: Model): Verdict {
       ...{ id, title, kind: 'article' as const, score: evidence.score, passage: '', probability: chances[i] ?? 0 },
     }))
     .sort((a, b) => b.probability - a.probability);
-  const decision = decide({ catalogueVersion: 0, coefficients: 0, fitted: 0, learnt: 0, candidates });
-  return { loss: -Math.log(Math.max(least, likelihood)), decision, counted: countedAs(told, hits, decision) };
+  const found = { catalogueVersion: 0, coefficients: 0, fitted: 0, learnt: 0, candidates };
+  const decision = decide(fold(told.question, found));
+  return { loss: -Math.log(Math.max(least, likelihood)), decision, counted: countedAs(told, isTold(told), decision) };
 }
 
-function countedAs({ outcome }: Weighed, hits: readonly TriedHit[], decision: Decision): Verdict['counted'] {
+function countedAs({ outcome }: Weighed, isTold: (entry: string) => boolean, decision: Decision): Verdict['counted'] {
   if (decision.kind === 'nothing') return 'left';
-  const isTold = (id: string): boolean => hits.some((hit) => hit.id === id && hit.isTold);
   if (decision.kind === 'answer') {
     if (outcome.kind === 'right') return isTold(decision.candidate.id) ? 'answeredRight' : 'answeredWrong';
     // Of another answer than the one that did not help nobody knows whether it is right.

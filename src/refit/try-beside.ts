@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { workerFile } from '../../worker-file.js';
+import { workerFile } from '../worker-file.js';
 import type { FromTrial, ToTrial } from './trial-worker.js';
 import type { Trial, TrialCall } from './trial.js';
 

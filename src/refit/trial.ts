@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ConceptGroups, LanguagePack } from '../../language/language.js';
-import { languages } from '../../language/languages.js';
-import { modelOf, type Model } from '../coefficients.js';
-import type { IndexEntry } from '../found.js';
-import { buildLanguageIndex, countedOf, lessonsOf, type LanguageIndex } from '../language-index.js';
-import { learnSyllabus, syllabusOf, taughtBy } from '../learned/taught.js';
-import { fitModel } from './fit-model.js';
-import { heardIn, type Heard } from './heard.js';
-import { contentOf, groups, order, weigh, type Told, type Weighed } from './told.js';
+import type { ConceptGroups, LanguagePack } from '../language/language.js';
+import { languages } from '../language/languages.js';
+import { modelOf, type Model } from '../knowledge/coefficients.js';
+import type { IndexEntry } from '../knowledge/found.js';
+import { buildLanguageIndex, countedOf, lessonsOf, type LanguageIndex } from '../knowledge/language-index.js';
+import { learnSyllabus, syllabusOf, taughtBy } from '../knowledge/learned/taught.js';
+import { fitModel } from '../knowledge/fitted/fit-model.js';
+import { heardIn, type Heard } from '../knowledge/fitted/heard.js';
+import { contentOf, groups, order, weigh, type Told, type Weighed } from '../knowledge/fitted/told.js';
+import { createFolder, type Errand, type Folder } from './folder.js';
 import { figuresOf, fitQuestionsOf, verdictOn, type Figures, type Tried, type Verdict } from './tried.js';
 
 /** What is to be tried out for one language. */
@@ -18,8 +19,8 @@ export interface TrialCall {
   readonly told: readonly Told[];
   /** What editors do not want to be learnt (`strikeMark`). */
   readonly struck: readonly string[];
-  /** Entries that are one with another: an errand and the articles that describe or offer it. */
-  readonly alike: Readonly<Record<string, readonly string[]>>;
+  /** The errands, by which articles are folded into them or they into articles. */
+  readonly errands: readonly Errand[];
   /** How is decided now, and whether anything heard is learnt from. */
   readonly now: { readonly model: Model; readonly learns: boolean };
 }
@@ -89,26 +90,27 @@ export async function tryOut(call: TrialCall): Promise<Trial> {
   const heard = heardIn(own, told, struck);
   const index = await indexOf(own, call.entries);
 
+  const fold = createFolder(call.language, call.errands);
   const ask = async (learnt: readonly Heard[], questions: readonly Weighed[]): Promise<Tried[]> => {
     await teach(index, call.entries, learnt);
-    return asked(index, questions, call.alike);
+    return asked(index, questions, fold);
   };
   const plain = await ask([], told);
   const taught = heard.length === 0 ? plain : await crosswise(told, foldOf, (rest) => heardIn(own, rest, struck), ask);
 
   const { model } = call.now;
   const judge = (tried: readonly Tried[], by: (one: Tried) => Model): (readonly [Tried, Verdict])[] =>
-    tried.map((one) => [one, verdictOn(one, by(one))]);
+    tried.map((one) => [one, verdictOn(one, by(one), fold)]);
   const asNow = judge(call.now.learns ? taught : plain, () => model);
   const now = figuresOf(asNow);
 
-  const withHeard = judge(taught, () => model);
-  const learning = testedHeard(heard, call.now.learns, now, figuresOf(withHeard));
+  const [untaught, withHeard] = [judge(plain, () => model), judge(taught, () => model)].map(figuresOf);
+  const learning = testedHeard(heard, untaught, withHeard);
   const isLearning = learning.kind === 'offered';
   const base = isLearning ? taught : plain;
   const asBase = judge(base, () => model);
 
-  const coefficients = fitted(base, asBase, foldOf, call);
+  const coefficients = fitted(base, asBase, { foldOf, language: call.language, fold });
   const next = coefficients.kind === 'offered' ? coefficients.what : model;
   const { examples, changed } = examplesOf(
     asNow,
@@ -171,15 +173,13 @@ async function teach(index: LanguageIndex, entries: readonly IndexEntry[], heard
   );
 }
 
-async function asked(index: LanguageIndex, questions: readonly Weighed[], alike: TrialCall['alike']): Promise<Tried[]> {
+async function asked(index: LanguageIndex, questions: readonly Weighed[], fold: Folder): Promise<Tried[]> {
   const tried: Tried[] = [];
   for (const told of questions) {
-    const { outcome } = told;
-    const named = outcome.kind === 'right' ? [outcome.entry] : outcome.entries;
-    const isTold = new Set([...named, ...named.flatMap((id) => (Object.hasOwn(alike, id) ? (alike[id] ?? []) : []))]);
+    const isTold = fold.isTold(told);
     const hits = index.find(told.question).map(({ entry, evidence }) => ({
       ...{ id: entry.id, title: entry.title, evidence },
-      isTold: isTold.has(entry.id),
+      isTold: isTold(entry.id),
     }));
     tried.push({ told, hits });
     if (tried.length % askedAtOnce === 0) await nextTurn();
@@ -187,18 +187,26 @@ async function asked(index: LanguageIndex, questions: readonly Weighed[], alike:
   return tried;
 }
 
-/** What customers asked is learnt from unless that does worse: it is what the catalogue says in other words. */
-function testedHeard(heard: readonly Heard[], learns: boolean, now: Figures, then: Figures): Trial['heard'] {
-  if (heard.length === 0) return { kind: 'nothing' };
-  const isWorse = then.loss > now.loss || then.answeredWrong > now.answeredWrong;
-  return isWorse && !learns ? { kind: 'not better', figures: then } : { kind: 'offered', what: heard, figures: then };
+/**
+ * What customers asked is learnt from unless that does worse: what only two have asked so far cannot show on others that it
+ * does better.
+ */
+function testedHeard(
+  heard: readonly Heard[],
+  without: Figures | undefined,
+  figures: Figures | undefined,
+): Trial['heard'] {
+  if (heard.length === 0 || !without || !figures) return { kind: 'nothing' };
+  const isWorse = figures.loss > without.loss * hardlyMore || figures.answeredWrong > without.answeredWrong;
+  return !isWorse ? { kind: 'offered', what: heard, figures } : { kind: 'not better', figures };
 }
+
+const hardlyMore = 1.01;
 
 function fitted(
   base: readonly Tried[],
   before: readonly (readonly [Tried, Verdict])[],
-  foldOf: (visitor: string) => number,
-  { language }: TrialCall,
+  { foldOf, language, fold }: { foldOf: (visitor: string) => number; language: string; fold: Folder },
 ): Trial['coefficients'] {
   if (!isEnough(countsOf(base.map(({ told }) => told)))) return { kind: 'too few' };
   const shipped = modelOf(language);
@@ -211,7 +219,7 @@ function fitted(
       },
     );
   const models = folds.map((fold) => fit(base.filter(({ told }) => foldOf(told.visitor) !== fold)));
-  const after = base.map((one) => [one, verdictOn(one, models[foldOf(one.told.visitor)] ?? shipped)] as const);
+  const after = base.map((one) => [one, verdictOn(one, models[foldOf(one.told.visitor)] ?? shipped, fold)] as const);
   const figures = figuresOf(after);
   return isBetter(before, after) ? { kind: 'offered', what: fit(base), figures } : { kind: 'not better', figures };
 }
