@@ -201,3 +201,80 @@ export interface OutboxLetter {
   readonly created: number;
   readonly sent: number | null;
 }
+
+/** How well a way of deciding does on what customers told: `loss` is how surprised it is, the rest are questions. */
+export interface DecidingFigures {
+  readonly loss: number;
+  readonly answeredRight: number;
+  readonly answeredWrong: number;
+  readonly offeredRight: number;
+  readonly left: number;
+}
+
+/** What came of trying one language's votes out. */
+export interface DecidingTrial {
+  readonly language: string;
+  readonly told: {
+    readonly questions: number;
+    readonly visitors: number;
+    readonly right: number;
+    readonly wrong: number;
+  };
+  readonly now: DecidingFigures;
+  readonly heard: {
+    readonly kind: 'offered' | 'not better' | 'nothing';
+    readonly questions: number;
+    readonly figures?: DecidingFigures | undefined;
+  };
+  readonly coefficients: {
+    readonly kind: 'offered' | 'not better' | 'nothing' | 'too few';
+    readonly figures?: DecidingFigures | undefined;
+  };
+  /** How many of the questions would be met in another way. */
+  readonly changed: number;
+}
+
+/** `GET /staff/deciding`: by what the bot decides. Fitting 0 is the product's own coefficients. */
+export interface Deciding {
+  readonly fitting: number;
+  /** The version of the product's coefficients, and whether the fitting in use was made for another one and waits. */
+  readonly shipped: number;
+  readonly leftAside: boolean;
+  /** Questions of customers that articles have learnt. */
+  readonly heard: number;
+  readonly trials: readonly DecidingTrial[];
+  /** Newest first; `by` is a name. */
+  readonly uses: readonly {
+    readonly act: 'used' | 'undone' | 'shipped' | 'struck';
+    readonly fitting: number;
+    readonly done: number;
+    readonly by: string;
+  }[];
+}
+
+/** How a question was met: what was answered or offered, by title. */
+export interface DecidingMet {
+  readonly kind: 'answer' | 'ask back' | 'nothing' | 'right' | 'wrong';
+  readonly titles: readonly string[];
+}
+
+/** `POST /staff/deciding/try`: nothing has changed yet. `fitting` is what `POST /staff/deciding/use` takes; null: nothing would. */
+export interface DecidingTried {
+  readonly fitting: number | null;
+  readonly trials: readonly (DecidingTrial & {
+    readonly examples: readonly {
+      readonly question: string;
+      readonly told: DecidingMet;
+      readonly now: DecidingMet;
+      readonly next: DecidingMet;
+    }[];
+  })[];
+  readonly heard: readonly { readonly title: string; readonly questions: readonly string[] }[];
+  /** The least that coefficients of one's own take. */
+  readonly enough: { readonly questions: number; readonly visitors: number };
+}
+
+/** `GET /staff/articles/:id/heard`: what customers asked that this article answered, in use now. */
+export interface ArticleHeard {
+  readonly questions: readonly { readonly question: string; readonly struck: boolean }[];
+}

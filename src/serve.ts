@@ -27,6 +27,7 @@ import { shopRoutes } from './portal/shop-routes.js';
 import { ticketRoutes } from './portal/ticket-routes.js';
 import { createFormLinks } from './portal/forms/link.js';
 import { formRoutes } from './portal/forms/routes.js';
+import { tryDeciding } from './refit/try-deciding.js';
 import { firstSite } from './site/site.js';
 
 export interface ServeOptions {
@@ -102,11 +103,7 @@ export function createServer({ app, config, database, clock, log, rates = create
   const sendsMail = config.SMTP_URL !== undefined;
   staffRoutes(server, { ...app.door, unseenSeconds, sendsMail }, { publicUrl: config.PUBLIC_URL });
   mailRoutes(server, { database, live: app.live, clock, config });
-  officeRoutes(server, {
-    ...{ desk: app.door, log, rates, publicUrl: config.PUBLIC_URL },
-    words: (language, key) => app.spoken(language, key),
-    mail: () => ({ missing: (['SMTP_URL', 'MAIL_FROM'] as const).filter((name) => config[name] === undefined) }),
-  });
+  serveOffice(server, { app, config, database, clock, log, rates });
   articleRoutes(server, { database, site: firstSite, name: () => app.services.current().settings.name });
   ticketRoutes(server, {
     ...{ door: app.door, links: app.links, rates, site: firstSite, publicUrl: config.PUBLIC_URL },
@@ -128,6 +125,18 @@ export function createServer({ app, config, database, clock, log, rates = create
   }
   const { drain } = operationsRoutes(server, { app, config, database });
   return { server, drain };
+}
+
+function serveOffice(
+  server: HttpServer,
+  { app, config, database, clock, log, rates }: Omit<ServeOptions, 'demo' | 'rates'> & { readonly rates: Rates },
+): void {
+  officeRoutes(server, {
+    ...{ desk: app.door, log, rates, publicUrl: config.PUBLIC_URL },
+    words: (language, key) => app.spoken(language, key),
+    mail: () => ({ missing: (['SMTP_URL', 'MAIL_FROM'] as const).filter((name) => config[name] === undefined) }),
+    tryDeciding: (site, by) => tryDeciding({ database, site, now: clock.now(), log }, by),
+  });
 }
 
 function serveForms(

@@ -10,6 +10,7 @@ import { createRates } from '../../src/http/limits.js';
 import { createHttpServer, type HttpServer } from '../../src/http/server.js';
 import { liveArticle } from '../../src/knowledge/articles.js';
 import { officeRoutes } from '../../src/office/routes.js';
+import { tryDeciding } from '../../src/refit/try-deciding.js';
 import { readSettings } from '../../src/site/site.js';
 import { createSetUpLink } from '../../src/staff/invitation.js';
 import { createSignInLink } from '../../src/staff/sign-in.js';
@@ -35,6 +36,7 @@ describe.each(dialects)('the back office over HTTP on %s', (dialect) => {
       ...{ desk, log, publicUrl: own, rates: createRates({ passwords: 8, signIns: 200 }) },
       words: (language, key) => `${key} in ${language}`,
       mail: () => ({ missing: ['SMTP_URL'] }),
+      tryDeciding: (site, by) => tryDeciding({ database: counter.database, site, now: counter.clock.now(), log }, by),
     });
     base = `http://127.0.0.1:${(await server.listen(0)).port}`;
   });

@@ -7,6 +7,7 @@ import { Refused } from '../sheet/doing.js';
 import { Part, Sheet } from '../sheet/sheet.js';
 import { useWords } from '../words.js';
 import { Conflict } from './conflict.js';
+import { DecidingPart } from './deciding-part.js';
 import { ClosuresFields, HoursFields } from './hours-fields.js';
 import { settingsWords } from './settings.words.js';
 import style from './settings.module.css';
@@ -14,9 +15,9 @@ import { NameFields, ShopFields } from './shop-fields.js';
 import { TeamsFields } from './teams-fields.js';
 import { useSettings, type SettingsDraft } from './use-settings.js';
 
-const sections = ['shop', 'hours', 'teams'] as const;
+const sections = ['shop', 'hours', 'teams', 'deciding'] as const;
 
-/** Everything the shop says about itself, in three sections that are saved together. */
+/** Everything the shop says about itself, in three sections that are saved together; and how its bot decides. */
 export function SettingsScreen({ params }: ScreenProps) {
   const say = useWords(settingsWords);
   const form = useSettings();
@@ -80,6 +81,8 @@ function Section({ here, form }: { readonly here: (typeof sections)[number]; rea
       );
     case 'teams':
       return <TeamsFields {...part} />;
+    case 'deciding':
+      return <DecidingPart />;
   }
 }
 
