@@ -104,14 +104,7 @@ export function createServer({ app, config, database, clock, log, rates = create
   staffRoutes(server, { ...app.door, unseenSeconds, sendsMail }, { publicUrl: config.PUBLIC_URL });
   mailRoutes(server, { database, live: app.live, clock, config });
   serveOffice(server, { app, config, database, clock, log, rates });
-  articleRoutes(server, { database, site: firstSite, name: () => app.services.current().settings.name });
-  ticketRoutes(server, {
-    ...{ door: app.door, links: app.links, rates, site: firstSite, publicUrl: config.PUBLIC_URL },
-    settings: () => app.services.current().settings,
-  });
-  const { PUBLIC_URL: publicUrl } = config;
-  serveForms(server, { app, config, clock, rates });
-  shopRoutes(server, { database, clock, rates, site: firstSite, publicUrl, links: app.shopLinks, settings });
+  servePortal(server, { app, config, database, clock, rates });
   if (demo !== undefined) {
     const { widget: identitySecret } = app.secrets;
     demoShopRoutes(server, {
@@ -139,14 +132,23 @@ function serveOffice(
   });
 }
 
-function serveForms(
+/** The help centre: articles, customers' own pages, what errands leave in their hands, and the forms. */
+function servePortal(
   server: HttpServer,
-  { app, config, clock, rates }: Pick<ServeOptions, 'app' | 'config' | 'clock'> & { readonly rates: Rates },
+  { app, config, database, clock, rates }: Omit<ServeOptions, 'rates' | 'log' | 'demo'> & { readonly rates: Rates },
 ): void {
+  const { door, links, shopLinks, services, secrets } = app;
+  const house = { site: firstSite, publicUrl: config.PUBLIC_URL, rates };
+  const settings = () => services.current().settings;
+  articleRoutes(server, {
+    ...{ database, site: firstSite, name: () => settings().name },
+    flows: () => services.current().flows,
+  });
+  ticketRoutes(server, { ...house, door, links, settings });
+  shopRoutes(server, { ...house, database, clock, links: shopLinks, settings });
   formRoutes(server, {
-    ...{ door: app.door, rates, site: firstSite, publicUrl: config.PUBLIC_URL },
-    links: createFormLinks({ key: app.secrets.token, site: firstSite, clock }),
-    current: () => app.services.current(),
-    ticketUrl: (number) => app.links.address(number),
+    ...{ ...house, door, current: () => services.current() },
+    links: createFormLinks({ key: secrets.token, site: firstSite, clock }),
+    ticketUrl: (number) => links.address(number),
   });
 }

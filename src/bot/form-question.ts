@@ -28,6 +28,8 @@ export interface FormQuestion {
   readonly before: string;
   /** Why that was not taken. */
   readonly problem: string | undefined;
+  /** Another answer that cannot be read calls a person. */
+  readonly isLastTry: boolean;
   /** What the bot said before it asked. */
   readonly notices: readonly string[];
   readonly canGoBack: boolean;
@@ -40,7 +42,7 @@ export interface FormCheck {
   readonly rows: readonly { readonly slot: string; readonly label: string; readonly display: string }[];
   readonly notices: readonly string[];
   readonly canGoBack: boolean;
-  /** Said when an answer was changed but not understood. */
+  /** What is sent from here goes to a person. */
   readonly toPerson: boolean;
 }
 
@@ -108,6 +110,7 @@ function askedOf(
     optional: 'ask' in step && step.optional,
     before: slot.scope === 'turn' ? '' : answeredBefore(events, step.id),
     problem: isRefused ? told.notices.join('\n') : undefined,
+    isLastTry: isRefused && step.failed === undefined && run.tries >= step.retries,
     notices: isRefused ? [] : isWhich ? told.notices.slice(0, -1) : told.notices,
     canGoBack: back,
   };
@@ -117,18 +120,18 @@ function checkOf(
   { run, words, told, filled, canGoBack: back }: Place,
   step: Extract<FlowStep, { confirm: string[] }>,
 ): Omit<FormCheck, 'toPerson'> {
-  const prompt = filled(step.id)[0] ?? '';
+  const prompts = filled(step.id);
   const rows = step.confirm.flatMap((slot) => {
     const given = run.slots[slot];
     return given ? [{ slot, label: words.slots[slot] ?? slot, display: given.display }] : [];
   });
   // The list stands in the page as a list; what the bot said before it stays.
   const notices = told.notices.flatMap((text) => {
-    const at = text.indexOf(prompt);
-    const before = (at < 0 || prompt === '' ? text : text.slice(0, at)).trim();
+    const at = prompts.map((prompt) => text.indexOf(prompt)).find((place) => place >= 0);
+    const before = text.slice(0, at).trim();
     return before === '' ? [] : [before];
   });
-  return { step: step.id, prompt, rows, notices, canGoBack: back };
+  return { step: step.id, prompt: prompts[0] ?? '', rows, notices, canGoBack: back };
 }
 
 /** The question itself among what was said, and what was said beside it. */

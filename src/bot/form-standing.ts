@@ -161,9 +161,15 @@ function howEnded({ state, events }: Seen): FormEnd {
   const value = lastPosted(events)?.value;
   if (value === '@cancel') return 'cancelled';
   if (parseFormValue(value)?.kind === 'solved') return 'solved';
-  if (events.findLast(({ body }) => body?.kind === 'flow moved')?.body !== undefined && !state.ticket) return 'stopped';
+  if (isStopped(events)) return 'stopped';
   if (state.ticket) return 'ticket';
   return state.collected['rule'] ? 'refused' : 'done';
+}
+
+/** An operator has ended it since the customer last posted anything. */
+function isStopped(events: readonly Event[]): boolean {
+  const since = events.slice(events.findLastIndex((event) => isPosted(event)) + 1);
+  return since.some(({ body }) => body?.kind === 'flow moved' && body.how === 'end');
 }
 
 function ended(seen: Seen, how: FormEnd): FormStanding {

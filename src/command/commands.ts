@@ -54,7 +54,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   check: { use: 'check', does: 'Check configuration, database and flows; change nothing.', run: check },
   flow: {
-    use: 'flow lint|test|draw|schema|reference|running|move|end …',
+    use: 'flow lint|test|draw|schema|reference|running|move|end|forms …',
     does: `Work on flows.\n${Object.values(flowCommands)
       .map(({ use, does }) => `      ${use}\n          ${does}`)
       .join('\n')}`,

@@ -88,7 +88,8 @@ function footer(reader: Reader): Markup {
   return html`<footer><div>
 <p class="wordmark"><img src="/shop/mark.svg" alt="" width="32" height="32"><span>${say.shop}</span></p>
 <p>${say.footer}</p>
-<p class="links"><button type="button" class="plain" id="tour">${say.tour}</button>
+<p class="links"><a href="/forms?lang=${reader.language}">${say.forms}</a>
+<button type="button" class="plain" id="tour">${say.tour}</button>
 <a href="/console" data-tour="console">${say.console}</a></p>
 </div></footer>`;
 }

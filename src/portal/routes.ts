@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Database } from '../database/database.js';
 import { route, type HttpServer } from '../http/server.js';
-import { liveArticle } from '../knowledge/articles.js';
+import { liveArticle, type Article } from '../knowledge/articles.js';
 import { Refusal } from '../refusal.js';
 import { languageCode } from '../wire.js';
+import type { PublishedFlows } from '../flows/published.js';
 import { articlePage, articleStyle } from './article-page.js';
+import { offeredAs, type Offered } from './forms/list-page.js';
 
 const params = z.object({ language: languageCode, slug: z.string().regex(/^[a-z0-9-]{1,100}$/) });
 
@@ -14,7 +16,12 @@ const pagePolicy =
 /** The articles as pages: where the source of an answer leads. */
 export function articleRoutes(
   server: HttpServer,
-  { database, site, name }: { database: Database; site: string; name: () => string },
+  {
+    database,
+    site,
+    name,
+    flows,
+  }: { database: Database; site: string; name: () => string; flows: () => PublishedFlows },
 ): void {
   route(server, 'get', '/help/page.css', {}, () =>
     Promise.resolve({ status: 200, type: 'text/css; charset=utf-8', text: articleStyle }),
@@ -23,6 +30,20 @@ export function articleRoutes(
     const article = await liveArticle(database, site, language, slug);
     if (!article) throw new Refusal('not-found', `help: there is no article ${language}/${slug}`);
     const headers = { 'content-security-policy': pagePolicy, 'cache-control': 'public, max-age=60' };
-    return { status: 200, type: 'text/html; charset=utf-8', text: articlePage(article, name()), headers };
+    return {
+      status: 200,
+      type: 'text/html; charset=utf-8',
+      text: articlePage(article, name(), errandsWith(flows(), article)),
+      headers,
+    };
   });
+}
+
+/** The errands offered as buttons beside this answer in the chat are links to their forms here. */
+function errandsWith({ live }: PublishedFlows, { topic, slug, language }: Article): Offered[] {
+  return [...live.values()]
+    .filter(
+      ({ flow }) => flow.offeredWith.includes(topic) || flow.offeredWith.includes(slug) || flow.does.includes(slug),
+    )
+    .flatMap((published) => offeredAs(published, language) ?? []);
 }

@@ -47,7 +47,7 @@ export function ticketPage(page: TicketPage): string {
       detailsOf(parts),
       ticket.status === 'solved' ? '' : solvedForm(parts),
       transcriptOf(parts),
-      `<footer>${say(words.keepPrivate)}</footer>`,
+      `<footer>${say(words.keepPrivate)} <a href="/forms?lang=${language}">${say(words.forms)}</a></footer>`,
     ].join('\n'),
   });
 }

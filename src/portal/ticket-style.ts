@@ -61,6 +61,7 @@ details form{margin-top:var(--space-small)}
 pre,code{font-family:var(--font-code);font-size:var(--text-small);white-space:pre-wrap}
 table{border-collapse:collapse}
 td,th{border:1px solid var(--colour-line);padding:var(--space-tight) var(--space-small);text-align:left}
+footer a{display:inline-flex;align-items:center;min-height:2.75rem}
 footer{color:var(--colour-quiet);font-size:var(--text-small);padding-bottom:var(--space-vast)}
 @media print{
 .top a,form,details,.notice{display:none}

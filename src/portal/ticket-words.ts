@@ -55,6 +55,7 @@ export interface TicketWords {
     readonly other: string;
   };
   readonly keepPrivate: string;
+  readonly forms: string;
   readonly expiredHead: string;
   readonly expiredText: string;
   readonly brokenHead: string;
@@ -129,6 +130,7 @@ const en: TicketWords = {
     other: 'That did not work. Please try again. Nothing was sent.',
   },
   keepPrivate: 'Whoever has the address of this page can read it. Please keep it to yourself.',
+  forms: 'Other requests',
   expiredHead: 'This link has expired',
   expiredText:
     'To keep your request private, links work for 30 days. We gladly send a new one to the mail address you gave us.',
@@ -206,6 +208,7 @@ const ja: TicketWords = {
   },
   keepPrivate:
     'このページのアドレスをご存じの方は内容をご覧いただけます。他の方にお知らせにならないようお願いいたします。',
+  forms: 'その他のお手続き',
   expiredHead: 'リンクの有効期限が切れています',
   expiredText:
     '個人情報保護のため、リンクの有効期限は30日間です。お知らせいただいたメールアドレスに、新しいリンクをお送りします。',

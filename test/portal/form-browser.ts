@@ -79,7 +79,8 @@ export function openFormBrowser(url: string): FormBrowser {
 /** The form that has the button, or the page's first. */
 function formWith(html: string, act: string | undefined): string {
   const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
-  const found = act === undefined ? forms[0] : forms.find((form) => form.includes(`value="${act}"`));
+  const isBeside = html.includes(`form="page" name="act" value="${act ?? ''}"`);
+  const found = forms.find((form) => act === undefined || isBeside || form.includes(`value="${act}"`));
   if (found === undefined) throw new Error(`there is no button ${act ?? ''} in ${html}`);
   return found;
 }

@@ -5,6 +5,7 @@ import { flowJsonSchema, wordsJsonSchema } from '../../flows/json-schema.js';
 import { readFlows } from '../../flows/read-flows.js';
 import { flowReference } from '../../flows/reference.js';
 import { dialogsFolder, findFlow, tellProblems, type FlowCall } from './call.js';
+import { formsCommand } from './forms.js';
 import { testFlows } from './test.js';
 import { runningCommand } from './running.js';
 import { flowCommands } from './uses.js';
@@ -25,6 +26,8 @@ export async function flowCommand(call: FlowCall): Promise<number> {
     case 'move':
     case 'end':
       return runningCommand(call, name, rest);
+    case 'forms':
+      return formsCommand(call);
     case 'reference':
       call.terminal.line(flowReference());
       return 0;

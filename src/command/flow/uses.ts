@@ -16,5 +16,9 @@ export const flowCommands: Readonly<Record<string, { use: string; does: string }
     does: 'Take the conversations of older versions to the live one; what was collected is kept.',
   },
   end: { use: 'flow end <flow> [version]', does: 'End this flow in every conversation: a wrong price is a reason.' },
+  forms: {
+    use: 'flow forms',
+    does: 'Tell what became of the forms customers began: solved by an article, sent, left.',
+  },
   reference: { use: 'flow reference', does: 'Print the reference of every key, made from the schema.' },
 };

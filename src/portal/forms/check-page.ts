@@ -18,7 +18,7 @@ export function checkPage(reader: Reader, open: Open, check: FormCheck): string 
       noticesOf(check.notices),
       `<p class="caption">${escapeHtml(open.form.title)}</p>`,
       `<h1>${head}</h1>`,
-      `<form class="card" method="post" action="${action(reader, open)}">`,
+      `<form id="page" class="card" method="post" action="${action(reader, open)}">`,
       hidden(open, check.step),
       messageHtml(check.prompt),
       `<dl class="answers">${rows.join('\n')}</dl>`,
@@ -35,7 +35,7 @@ export function checkPage(reader: Reader, open: Open, check: FormCheck): string 
           )
         : '',
       '</div></form>',
-      otherWays(reader, open, check.step),
+      otherWays(reader, open),
     ].join('\n'),
   });
 }
@@ -56,7 +56,7 @@ ${button(`solved:${id}`, `${say(reader, ({ solved }) => solved)}${named}`)}</sec
     content: [
       `<p class="caption">${escapeHtml(open.form.title)}</p>`,
       `<h1>${head}</h1>`,
-      `<form class="card" method="post" action="${action(reader, open)}">`,
+      `<form id="page" class="card" method="post" action="${action(reader, open)}">`,
       hidden(open, 'suggested'),
       `<p>${say(reader, (words) => words.suggestedText)}</p>`,
       parts.join('\n'),
@@ -65,7 +65,7 @@ ${button(`solved:${id}`, `${say(reader, ({ solved }) => solved)}${named}`)}</sec
         say(reader, ({ carryOn }) => carryOn),
         'first',
       )}</div></form>`,
-      otherWays(reader, open, 'suggested'),
+      otherWays(reader, open),
     ].join('\n'),
   });
 }

@@ -2,6 +2,7 @@ import { escapeHtml } from '../../knowledge/message-html.js';
 import type { PublishedFlow } from '../../flows/published.js';
 import type { FlowWords } from '../../flows/words.js';
 import { drawn, say, type Reader } from './page.js';
+import type { Vain } from './question-page.js';
 
 /** A flow that is offered as a form, in the reader's language. */
 export interface Offered {
@@ -66,17 +67,21 @@ function unfinishedOf(reader: Reader, unfinished: readonly Unfinished[]): string
 /** What a form is for, and the button that begins it. `opening`: it asks what it is about, and looks for an answer first. */
 export function startPage(
   reader: Reader,
-  { offered, opening, pageId }: { offered: Offered; opening: boolean; pageId: string },
+  { offered, opening, pageId, vain }: { offered: Offered; opening: boolean; pageId: string; vain?: Vain | undefined },
 ): string {
   const { flow, title, about } = offered;
   const field = opening
     ? `<label for="text">${say(reader, (words) => words.about)} <small>${say(reader, ({ optional }) => optional)}</small></label>
 <p class="hint" id="text-hint">${say(reader, ({ aboutHint }) => aboutHint)}</p>
-<textarea id="text" name="text" maxlength="1000" aria-describedby="text-hint"></textarea>`
+<textarea id="text" name="text" maxlength="1000" aria-describedby="text-hint">${escapeHtml(vain?.typed ?? '')}</textarea>`
     : '';
+  const problem =
+    vain === undefined
+      ? ''
+      : `<p class="card notice problem" role="alert">${say(reader, ({ problems }) => problems[vain.problem])}</p>\n`;
   return drawn(reader, {
     ...{ title, path: `/form/${flow}` },
-    content: `<h1>${escapeHtml(title)}</h1>
+    content: `${problem}<h1>${escapeHtml(title)}</h1>
 ${about === undefined ? '' : `<p class="about">${escapeHtml(about)}</p>`}
 <form class="card" method="post" action="/form/${flow}?lang=${escapeHtml(reader.language)}">
 <input type="hidden" name="page" value="${pageId}">

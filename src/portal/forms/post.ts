@@ -58,7 +58,7 @@ export function meantBy(reader: Reader, { standing }: FormConversation, { fields
     return standing.asksMail && step === 'mail' ? mailMeant(words, act, fields) : { kind: 'stale' };
   if (standing.kind === 'lost') return said(words.goOn, '@repeat');
   if (standing.kind === 'busy' || standing.kind === 'new') return { kind: 'stale' };
-  if (act === 'person') return said(words.person, '@person');
+  if (act === 'person') return personMeant(words, fields);
   if (act === 'cancel') return said(words.cancel, '@cancel');
   if (standing.kind === 'suggested') return suggestedMeant(words, standing, act);
   const at = standing.kind === 'check' ? standing.check : standing.question;
@@ -71,6 +71,12 @@ export function meantBy(reader: Reader, { standing }: FormConversation, { fields
   if (row) return said(`${words.change}: ${row.label}`, `@change:${row.slot}`);
   const send = standing.check.toPerson ? words.send : words.confirm;
   return act === 'send' ? said(send, formatFormValue({ kind: 'answer', step, chosen: 'yes' })) : { kind: 'stale' };
+}
+
+/** What stands in the field unsent is told to the person who takes over. */
+function personMeant({ person }: FormWords, fields: Posted['fields']): Meant {
+  const typed = (fields.get('text') ?? '').slice(0, limits.textCharacters - 100).trim();
+  return said(typed === '' ? person : `${person}\n${typed}`, '@person');
 }
 
 function answerMeant(reader: Reader, question: FormQuestion, { fields, files }: Posted): Meant {

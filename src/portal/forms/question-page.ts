@@ -28,21 +28,22 @@ export function questionPage(reader: Reader, open: Open, question: FormQuestion,
     : question.problem && escapeHtml(question.problem).replaceAll('\n', '<br>');
   const { before, asks, behind } = parted(question.prompt, question.label);
   const hints = [
-    ...(before === '' ? [] : [messageHtml(before)]),
     ...(behind === '' ? [] : [messageHtml(behind)]),
     ...(question.example === undefined
       ? []
       : [`<p>${say(reader, ({ example }) => example, { example: question.example })}</p>`]),
     ...(question.kind === 'photo' ? [`<p>${say(reader, ({ photoHint }) => photoHint, limitsTold)}</p>`] : []),
   ];
+  const lead = before === '' ? '' : `<div class="lead" id="lead">${messageHtml(before)}</div>\n`;
   const hint = hints.length === 0 ? '' : `<div class="hint" id="hint">${hints.join('')}</div>\n`;
-  const wrong = problem === undefined ? '' : `<p class="field-problem" id="wrong">${problem}</p>\n`;
+  const last = question.isLastTry ? `<br>${say(reader, ({ lastTry }) => lastTry)}` : '';
+  const wrong = problem === undefined ? '' : `<p class="field-problem" id="wrong">${problem}${last}</p>\n`;
   const optional = question.optional ? ` <small>${say(reader, (words) => words.optional)}</small>` : '';
   const body = field(reader, {
     question,
     asks: `${escapeHtml(asks)}${optional}`,
     between: `${hint}${wrong}`,
-    describedBy: [...(hint === '' ? [] : ['hint']), ...(wrong === '' ? [] : ['wrong'])].join(' '),
+    describedBy: [lead && 'lead', hint && 'hint', wrong && 'wrong'].filter((id) => id !== '').join(' '),
     isWrong: problem !== undefined,
     typed: vain?.typed ?? question.before,
   });
@@ -55,9 +56,9 @@ export function questionPage(reader: Reader, open: Open, question: FormQuestion,
       problem === undefined ? '' : summary(reader, problem),
       noticesOf(question.notices),
       `<p class="caption">${escapeHtml(open.form.title)}</p>`,
-      `<form class="card" method="post" action="${action(reader, open)}" novalidate${isFile ? ' enctype="multipart/form-data"' : ''}>`,
+      `<form id="page" class="card" method="post" action="${action(reader, open)}" novalidate${isFile ? ' enctype="multipart/form-data"' : ''}>`,
       hidden(open, question.step),
-      `<div${problem === undefined ? '' : ' class="wrong"'}>${body}</div>`,
+      `${lead}<div${problem === undefined ? '' : ' class="wrong"'}>${body}</div>`,
       `<div class="actions"><button>${say(reader, (words) => words.continue)}</button>`,
       question.optional
         ? button(
@@ -72,7 +73,7 @@ export function questionPage(reader: Reader, open: Open, question: FormQuestion,
           )
         : '',
       `</div></form>`,
-      otherWays(reader, open, question.step),
+      otherWays(reader, open),
     ].join('\n'),
   });
 }
@@ -98,23 +99,24 @@ function summary(reader: Reader, problem: string): string {
 </div>`;
 }
 
-/** On every page of a form under way: stop for now, or have a person instead. */
-export function otherWays(reader: Reader, open: Open, step: string): string {
-  const { language } = reader;
-  return `<form class="others" method="post" action="${action(reader, open)}">
-${hidden(open, step)}<h2>${say(reader, (words) => words.otherWays)}</h2>
-<a href="${open.path}/later?lang=${escapeHtml(language)}">${say(reader, ({ later }) => later)}</a>
-${button(
+/**
+ * On every page of a form under way: stop for now, or have a person instead. The buttons belong to the page's form: what was
+ * typed and not sent goes to the person too.
+ */
+export function otherWays(reader: Reader, open: Open): string {
+  const way = (act: string, label: string): string =>
+    `<button class="link" form="page" name="act" value="${act}">${label}</button>`;
+  return `<section class="others"><h2>${say(reader, (words) => words.otherWays)}</h2>
+<a href="${open.path}/later?lang=${escapeHtml(reader.language)}">${say(reader, ({ later }) => later)}</a>
+${way(
   'person',
   say(reader, ({ person }) => person),
-  'link',
 )}
-${button(
+${way(
   'cancel',
   say(reader, ({ cancel }) => cancel),
-  'link',
 )}
-</form>`;
+</section>`;
 }
 
 const longestHeading = 110;

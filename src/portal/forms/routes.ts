@@ -100,7 +100,7 @@ function listRoutes(server: HttpServer, options: FormRoutes): void {
 }
 
 function startRoutes(server: HttpServer, options: FormRoutes): void {
-  const { door, rates, site, links } = options;
+  const { rates, site } = options;
   const params = z.object({ flow: z.string().max(60) });
   route(server, 'get', '/form/:flow', { params, query }, async (call) => {
     const reader = readerOf(options, call);
@@ -112,29 +112,51 @@ function startRoutes(server: HttpServer, options: FormRoutes): void {
   route(server, 'post', '/form/:flow', { params, query }, async (call) => {
     mustBeOwnPage(options, call.headers);
     const reader = readerOf(options, call);
-    const { language } = reader;
     const offered = offeredIn(options, call.params.flow, reader);
     if (!offered) return gone(reader, 'none', undefined);
-    await rates.take('conversations', addressKey(call.address));
-    await rates.take('siteConversations', site);
     const fields = await readPlainForm(call.incoming);
-    const { flow, title } = offered;
-    const pageId = /^f[\w-]{20}$/.exec(fields.get('page') ?? '')?.[0] ?? newId('f');
-    const now = door.clock.now();
-    // The page's own id: pressing twice begins one form.
-    const { thread, conversation } = await openThread(door.database, {
-      ...{ site, channel: formChannel, peer: `${flow}:${pageId}`, language, now },
-    });
-    const text = asksOpening(offered.form) ? (fields.get('text') ?? '').slice(0, 1_000).trim() : '';
-    await sayOnce(door, {
-      ...{ thread, clientId: 'begin' },
-      message: { text: text === '' ? title : text, language, value: formatFormValue({ kind: 'begin', flow }) },
-    });
-    await turnTaken(door, { conversation, thread });
-    const token = links.token(conversation, await begunAt(options, conversation, now));
-    const known = rememberedIn(call.headers.cookie);
-    return seeOther(`/form/${flow}/${token}?lang=${language}`, remembering(options.publicUrl, [token, ...known]));
+    const opening = asksOpening(offered.form);
+    const typed = opening ? (fields.get('text') ?? '').slice(0, 1_000).trim() : '';
+    try {
+      await rates.take('conversations', addressKey(call.address));
+      await rates.take('siteConversations', site);
+      return await begin(options, { reader, offered, typed, page: fields.get('page') ?? '', sent: call.headers });
+    } catch (error) {
+      const problem = problemOf(error);
+      if (!problem) throw error;
+      const drawn = startPage(reader, { offered, opening, pageId: newId('f'), vain: { problem, typed } });
+      return page(drawn, { status: 422, headers: privately });
+    }
   });
+}
+
+interface Beginning {
+  readonly reader: Reader;
+  readonly offered: Offered;
+  readonly typed: string;
+  readonly page: string;
+  readonly sent: IncomingHttpHeaders;
+}
+
+/** A conversation of its own, begun once however often the button is pressed: the page's own id names it. */
+async function begin(options: FormRoutes, { reader, offered, typed, page: id, sent }: Beginning): Promise<Answer> {
+  const { door, links, site, publicUrl } = options;
+  const { language } = reader;
+  const { flow, title } = offered;
+  const pageId = /^f[\w-]{20}$/.exec(id)?.[0] ?? newId('f');
+  const now = door.clock.now();
+  const opened = await openThread(door.database, {
+    ...{ site, channel: formChannel, peer: `${flow}:${pageId}`, language, now },
+  });
+  const { thread, conversation } = opened;
+  await sayOnce(door, {
+    ...{ thread, clientId: 'begin' },
+    message: { text: typed === '' ? title : typed, language, value: formatFormValue({ kind: 'begin', flow }) },
+  });
+  await turnTaken(door, { conversation, thread });
+  const token = links.token(conversation, opened.made ? now : await begunAt(options, conversation, now));
+  const remembered = remembering(publicUrl, [token, ...rememberedIn(sent.cookie)]);
+  return seeOther(`/form/${flow}/${token}?lang=${language}`, remembered);
 }
 
 function openRoutes(server: HttpServer, options: FormRoutes): void {

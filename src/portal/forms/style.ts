@@ -11,6 +11,7 @@ h1.question{font-size:var(--text-title);margin:0 0 var(--space-medium)}
 h1 label{font-weight:700;margin:0}
 fieldset{border:0;margin:0;padding:0;min-width:0}
 legend{padding:0}
+.lead p{margin:0 0 var(--space-medium)}
 .hint{margin:0 0 var(--space-medium);color:var(--colour-quiet)}
 .hint p{margin:0 0 var(--space-small)}
 .field-problem{margin:0 0 var(--space-small);color:var(--colour-danger);font-weight:600}

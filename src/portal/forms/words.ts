@@ -31,6 +31,7 @@ export interface FormWords {
   readonly error: string;
   readonly problem: string;
   readonly problems: Readonly<Record<FormProblem, string>>;
+  readonly lastTry: string;
   readonly otherWays: string;
   readonly later: string;
   readonly person: string;
@@ -109,6 +110,7 @@ const en: FormWords = {
     tooMany: 'That was a lot in a short time. Please try again in a few minutes.',
     other: 'That did not work. Please try again.',
   },
+  lastTry: 'If it cannot be read this time either, a colleague takes over with everything you have entered.',
   otherWays: 'Other ways',
   later: 'Save and finish later',
   person: 'Talk to a person instead',
@@ -145,7 +147,7 @@ const en: FormWords = {
     closed: 'This request is closed',
   },
   number: 'Your number',
-  ticket: 'See your request, or add something to it',
+  ticket: 'See your request and its answer, or add something',
   mailHead: 'Where may we send the answer?',
   mail: 'Mail address',
   name: 'Name',
@@ -197,6 +199,7 @@ const ja: FormWords = {
     tooMany: '短い時間に多くの送信がありました。数分後にもう一度お試しください。',
     other: '送信できませんでした。もう一度お試しください。',
   },
+  lastTry: '次も読み取れない場合は、ご入力いただいた内容のまま担当者が引き継ぎます。',
   otherWays: 'その他の方法',
   later: '保存して後で続ける',
   person: '担当者に相談する',
@@ -233,7 +236,7 @@ const ja: FormWords = {
     closed: 'このお問い合わせは終了しました',
   },
   number: '受付番号',
-  ticket: 'お問い合わせの状況を見る・追加で連絡する',
+  ticket: 'お問い合わせの状況と回答を見る・追加で連絡する',
   mailHead: 'お返事の送り先をお知らせください',
   mail: 'メールアドレス',
   name: 'お名前',
