@@ -105,13 +105,23 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
   const slots = Object.entries(flow.slots).map(([name, slot]): [string, string] => [name, celTypes[fieldKindOf(slot)]]);
   environment.registerVariable({ name: 'slots', schema: Object.fromEntries(slots) });
   const rows: Rows = new Map();
-  for (const [name, shape] of shapes) declare(environment, name, shape, rows);
+  const undeclared = new Map(shapes);
+
+  /** A look-up's fields are declared when an expression first names it: types are dear, and some serve a sentence alone. */
+  function declareFor(text: string): void {
+    for (const [name, shape] of undeclared) {
+      if (!mentions(text, name)) continue;
+      undeclared.delete(name);
+      declare(environment, name, shape, rows);
+    }
+  }
   const parsed = new Map<string, (facts: Facts) => unknown>();
 
   function compile(text: string): (facts: Facts) => unknown {
+    declareFor(text);
     const expression = environment.parse(text);
     // Of what look-ups brought only that is put into shape which the expression names: an order is a lot of values.
-    const named = new Map([...shapes].filter(([name]) => new RegExp(`\\b${name}\\b`).test(text)));
+    const named = new Map([...shapes].filter(([name]) => mentions(text, name)));
     return (facts) => expression(contextOf(flow, { shapes: named, rows }, facts));
   }
 
@@ -123,6 +133,7 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
 
   return {
     problem(text, use) {
+      declareFor(text);
       const check = environment.check(text);
       if (!check.valid) return plainMessage(check.error, namesIn(flow, shapes));
       if (use === 'value' || check.type === 'bool' || check.type === 'dyn') return undefined;
@@ -136,6 +147,9 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
     evaluate: (text, facts) => plainValue(run(text, facts)),
   };
 }
+
+/** As a word of its own, or more often than that: a name in quotes does no harm. */
+const mentions = (text: string, name: string): boolean => text.includes(name);
 
 /** What each name after `as` holds; undefined where nobody has declared it, and nothing can be checked. */
 export function broughtShapes(flow: Flow, { lookups, acts }: Signatures): Map<string, Shape | undefined> {

@@ -311,3 +311,38 @@ export function kindOf(step: FlowStep): StepKind {
   if (!kind) throw new Error(`flow: step ${step.id} is of no kind`);
   return kind;
 }
+
+/** A test with what is given in it looked through at once: `z.json` tries each value as everything that JSON knows. */
+const plain = z.custom<z.core.util.JSONType>(isJson);
+const { given } = flowTest.shape;
+const quickTest = flowTest.extend({
+  given: given.unwrap().extend({ lookups: z.record(z.string(), plain).default({}) }).prefault({}),
+});
+/** A flow but for its steps. */
+const frame = flow.extend({
+  steps: z.array(z.unknown()).min(1).max(120),
+  tests: z.array(quickTest).max(60).default([]),
+});
+
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  return typeof value === 'object' && Object.values(value).every(isJson);
+}
+
+/**
+ * A flow out of plain data, each step read by the schema of the kind it names and not tried as all eleven; `undefined` where
+ * anything is wrong, which the whole schema tells.
+ */
+export function readFlow(raw: unknown): Flow | undefined {
+  const read = frame.safeParse(raw);
+  if (!read.success) return undefined;
+  const steps: FlowStep[] = [];
+  for (const one of read.data.steps) {
+    const own = stepSchema(one)?.safeParse(one);
+    if (!own?.success) return undefined;
+    steps.push(own.data);
+  }
+  return { ...read.data, steps };
+}

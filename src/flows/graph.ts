@@ -12,8 +12,19 @@ export interface Road {
   readonly written: boolean;
 }
 
+/** Roads by flow and step: they are asked for again and again, and a flow that has been read changes no more. */
+const known = new WeakMap<Flow, Map<FlowStep, readonly Road[]>>();
+
 /** Every road out of a step. The one of `next`, or of the step below, comes first and has no label. */
-export function roadsFrom(flow: Flow, step: FlowStep): Road[] {
+export function roadsFrom(flow: Flow, step: FlowStep): readonly Road[] {
+  let roads = known.get(flow);
+  if (!roads) known.set(flow, (roads = new Map()));
+  let from = roads.get(step);
+  if (!from) roads.set(step, (from = findRoads(flow, step)));
+  return from;
+}
+
+function findRoads(flow: Flow, step: FlowStep): Road[] {
   const below = belowOf(flow, step);
   const next = step.next ?? below;
   const roads = [

@@ -3,7 +3,7 @@ import { conditionsOf, type Conditions } from './condition.js';
 import type { Flow, FlowStep } from './flow.js';
 import { circles, leadingTo, reachable, roadsFrom } from './graph.js';
 import type { Signature, Signatures } from './shape.js';
-import { neededWords } from './needed-words.js';
+import { neededWords, type NeededWords } from './needed-words.js';
 import type { FlowWords, Words } from './words.js';
 
 /** A fault a schema cannot see. `at` is the place in the flow's file, `file` another file the fault is in. */
@@ -246,19 +246,19 @@ function expressions(linted: Linted): LintProblem[] {
 }
 
 function wordProblems({ written, words }: Linted): LintProblem[] {
+  const needed = neededWords(written);
   return words.flatMap(({ language, flows }) => {
     const own = flows[written.flow];
     const path = { at: [], file: `words/${language}.yaml` };
     if (!own) return [{ path, what: `flows.${written.flow} is missing` }];
     const others = words.flatMap((other) => (other.language === language ? [] : (other.flows[written.flow] ?? [])));
-    return [...missingWords(written, own), ...untranslated(written, own, others)].map((what) => ({ path, what }));
+    return [...missingWords(written, needed, own), ...untranslated(written, needed, { own, others })].map((what) => ({ path, what }));
   });
 }
 
 const parts = ['say', 'slots', 'choices', 'rules'] as const;
 
-function missingWords(flow: Flow, own: FlowWords): string[] {
-  const needed = neededWords(flow);
+function missingWords(flow: Flow, needed: NeededWords, own: FlowWords): string[] {
   const missing = parts.flatMap((part) =>
     [...needed[part]]
       .filter((key) => !Object.hasOwn(own[part], key))
@@ -270,8 +270,11 @@ function missingWords(flow: Flow, own: FlowWords): string[] {
 }
 
 /** What one language says on top of what is needed (other words the second time, an example) the others say as well. */
-function untranslated(flow: Flow, own: FlowWords, others: readonly FlowWords[]): string[] {
-  const needed = neededWords(flow);
+function untranslated(
+  flow: Flow,
+  needed: NeededWords,
+  { own, others }: { own: FlowWords; others: readonly FlowWords[] },
+): string[] {
   const extra = (part: 'say' | 'examples', known: ReadonlySet<string>): string[] =>
     [...new Set(others.flatMap((other) => Object.keys(other[part])))]
       .filter((key) => !known.has(key) && !Object.hasOwn(own[part], key) && !key.includes('.'))

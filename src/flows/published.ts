@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database, Step } from '../database/database.js';
-import { flow, type Flow } from './flow.js';
+import { flow, readFlow, type Flow } from './flow.js';
 import type { FlowFolder } from './read-flows.js';
 import { flowWords, words, type FlowWords, type Words } from './words.js';
 
@@ -15,7 +15,7 @@ export interface PublishedFlow {
   readonly words: Readonly<Record<string, FlowWords>>;
 }
 
-const content = z.object({ flow, words: z.record(z.string(), flowWords) });
+const content = z.object({ flow: z.unknown(), words: z.record(z.string(), flowWords) });
 
 export interface PublishedFlows {
   /** The version new conversations begin with. */
@@ -128,5 +128,6 @@ async function readVersion(
 }
 
 function published(version: string, text: string): PublishedFlow {
-  return { version, ...content.parse(JSON.parse(text)) };
+  const { flow: raw, words: spoken } = content.parse(JSON.parse(text));
+  return { version, flow: readFlow(raw) ?? flow.parse(raw), words: spoken };
 }

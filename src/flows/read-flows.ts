@@ -5,7 +5,7 @@ import { nearestName } from '../import/nearest-name.js';
 import { feelingLists, feelingPacks } from '../language/feelings.js';
 import { normalise } from '../language/normalise.js';
 import { expand, expandWords } from './expand.js';
-import { flow, slotSchema, stepKinds, stepSchema, type Flow } from './flow.js';
+import { flow, readFlow, slotSchema, stepKinds, stepSchema, type Flow } from './flow.js';
 import { lint, type LintProblem } from './lint.js';
 import type { Signatures } from './shape.js';
 import { openSource, type FlowProblem, type Source } from './source.js';
@@ -57,9 +57,9 @@ export async function readFlows(
 
 async function readFlowFiles(folder: string, problems: FlowProblem[]): Promise<{ flow: Flow; source: Source }[]> {
   const flows: { flow: Flow; source: Source }[] = [];
-  for (const file of await yamlFiles(folder)) {
-    const source = await openSource(folder, file);
-    const read = parse(source, flow, problems);
+  for (const source of await openAll(folder, await yamlFiles(folder))) {
+    const { file } = source;
+    const read = parse(source, flow, problems, readFlow);
     if (!read) continue;
     if (flows.some((other) => other.flow.flow === read.flow)) {
       // The dialog stack would quietly rename the second one.
@@ -114,9 +114,14 @@ async function readFlowWords(
 ): Promise<Record<string, FlowWords>> {
   const path = join('words', language);
   const own: Record<string, FlowWords> = {};
-  for (const file of await yamlFiles(join(folder, path)).catch(() => [])) {
-    const read = parse(await openSource(folder, join(path, file)), flowWords, problems);
-    if (read) own[basename(file, '.yaml')] = read;
+  const files = await yamlFiles(join(folder, path)).catch(() => []);
+  const sources = await openAll(
+    folder,
+    files.map((file) => join(path, file)),
+  );
+  for (const source of sources) {
+    const read = parse(source, flowWords, problems);
+    if (read) own[basename(source.file, '.yaml')] = read;
   }
   return own;
 }
@@ -150,17 +155,35 @@ function synonymsTwice({ synonyms = {} }: Words, source: Source): FlowProblem[] 
   );
 }
 
+const openAtOnce = 32;
+
+/** Many at a time: most of the time of reading one is waiting. */
+async function openAll(folder: string, files: readonly string[]): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (let at = 0; at < files.length; at += openAtOnce)
+    sources.push(...(await Promise.all(files.slice(at, at + openAtOnce).map((file) => openSource(folder, file)))));
+  return sources;
+}
+
 async function yamlFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder);
   return names.filter((name) => name.endsWith('.yaml')).toSorted();
 }
 
-function parse<T>(source: Source, schema: z.ZodType<T>, problems: FlowProblem[]): T | undefined {
+/** `quick` reads what is right; the schema tells what is wrong. */
+function parse<T>(
+  source: Source,
+  schema: z.ZodType<T>,
+  problems: FlowProblem[],
+  quick?: (raw: unknown) => T | undefined,
+): T | undefined {
   if (source.problems.length > 0) {
     problems.push(...source.problems);
     return undefined;
   }
   const raw = source.data();
+  const known = quick?.(raw);
+  if (known !== undefined) return known;
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
