@@ -24,9 +24,10 @@ const burst = 1_500;
 
 /**
  * The unanswered events as things to react to, in order. Free texts written within 1.5 s of each other, or while the
- * bot was thinking, are read as one. A tap on a button is never joined: it has a meaning of its own.
+ * bot was thinking, are read as one. A tap on a button is never joined: it has a meaning of its own. The very same once
+ * more, before the bot had spoken, is said once: a button tapped twice.
  */
-export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' | 'spoke'>): Heard[] {
+export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' | 'spoke' | 'heard'>): Heard[] {
   const heard: Heard[] = [];
   for (const event of inbox) {
     const { body, seq, time } = event;
@@ -37,9 +38,9 @@ export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' 
     const { text, value, answers, attachments = [] } = body.message;
     const last = heard.at(-1);
     const isPlain = value === undefined && answers === undefined && attachments.length === 0;
-    // Tapped or sent twice by an impatient finger before there was an answer: said once.
-    if (last?.kind === 'said' && attachments.length === 0 && isSame(last, { text, value, answers })) {
-      heard[heard.length - 1] = { ...last, seq, time };
+    const before = last?.kind === 'said' ? last : last === undefined && time <= state.spoke ? state.heard : null;
+    if (before && attachments.length === 0 && isSame(before, { text, value, answers })) {
+      if (last?.kind === 'said') heard[heard.length - 1] = { ...last, seq, time };
       continue;
     }
     if (
@@ -68,7 +69,24 @@ export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' 
   return heard;
 }
 
-type Words = Pick<Extract<Heard, { kind: 'said' }>, 'text' | 'value' | 'answers'>;
+/** So much of a text is kept to know it again. */
+const knownBy = 300;
+
+/** What is to be remembered of the last thing said. */
+export function lastSaid(heard: readonly Heard[]): BotState['heard'] {
+  const last = heard.findLast((one) => one.kind === 'said');
+  if (last?.kind !== 'said' || last.answers !== undefined) return null;
+  const { text, value } = last;
+  return { text: text.slice(0, knownBy), ...(value === undefined ? {} : { value }) };
+}
+
+interface Words {
+  readonly text: string;
+  readonly value?: string | undefined;
+  readonly answers?: Readonly<Record<string, string>> | undefined;
+}
 
 const isSame = (one: Words, other: Words): boolean =>
-  one.text === other.text && one.value === other.value && JSON.stringify(one.answers) === JSON.stringify(other.answers);
+  one.text.slice(0, knownBy) === other.text.slice(0, knownBy) &&
+  one.value === other.value &&
+  JSON.stringify(one.answers) === JSON.stringify(other.answers);

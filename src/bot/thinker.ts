@@ -6,7 +6,7 @@ import { openErrands } from './errands.js';
 import { FlowDialog } from './flow-dialog.js';
 import { worldOf } from './flow-world.js';
 import { hear } from './hear.js';
-import { heardIn, type Heard } from './heard.js';
+import { heardIn, lastSaid, type Heard } from './heard.js';
 import type { Loaded } from './load.js';
 import { reopen, type Reopened } from './reopen.js';
 import type { Current, Services } from './services.js';
@@ -23,6 +23,7 @@ export function createThinker(services: Services): Thinker {
       const { state } = parseState(loaded.state);
       const heard = heardIn(loaded.inbox, state);
       const turn = beginTurn(services, current, loaded, state, heard);
+      state.heard = lastSaid(heard) ?? state.heard;
       const reopening = loaded.owner.status === 'closed' ? await wokenUp(services, turn, heard) : undefined;
       if (reopening === 'stays closed') return finish(services, current, turn, loaded.owner);
       if (reopening?.owner.status === 'agent')

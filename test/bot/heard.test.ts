@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { heardIn } from '../../src/bot/heard.js';
+import { heardIn, lastSaid } from '../../src/bot/heard.js';
 import type { Event, Message } from '../../src/wire.js';
 
-const quiet = { missed: null, spoke: 0 };
+const quiet = { missed: null, spoke: 0, heard: null };
 
 function said(seq: number, time: number, message: Partial<Message>): Event {
   const body = { kind: 'message', message: { text: '', language: 'en', ...message } } as const;
@@ -35,7 +35,10 @@ describe('what people send in pieces is read as they meant it', () => {
       said(2, 14_000, { text: 'are you there' }),
       said(3, 19_000, { text: 'ok' }),
     ];
-    expect(texts(heardIn(pieces, { missed: null, spoke: 15_000 }))).toEqual(['hello\nare you there', 'ok']);
+    expect(texts(heardIn(pieces, { missed: null, spoke: 15_000, heard: null }))).toEqual([
+      'hello\nare you there',
+      'ok',
+    ]);
   });
 
   test('a tap is never joined, in either order', () => {
@@ -58,17 +61,20 @@ describe('what people send in pieces is read as they meant it', () => {
     const heard = heardIn([said(2, 11_000, { text: 'leaks' })], {
       missed: { text: 'my kettle', time: 10_000 },
       spoke: 10_050,
+      heard: null,
     });
     expect(heard[0]).toMatchObject({ text: 'my kettle\nleaks', continues: true });
   });
 
   test('after a while, or as a tap, it is not a second half', () => {
     const missed = { text: 'my kettle', time: 10_000 };
-    expect(heardIn([said(2, 11_501, { text: 'leaks' })], { missed, spoke: 10_050 })[0]).toMatchObject({
+    expect(heardIn([said(2, 11_501, { text: 'leaks' })], { missed, spoke: 10_050, heard: null })[0]).toMatchObject({
       text: 'leaks',
       continues: false,
     });
-    expect(heardIn([said(2, 10_500, { text: 'No', value: 'no' })], { missed, spoke: 10_050 })[0]).toMatchObject({
+    expect(
+      heardIn([said(2, 10_500, { text: 'No', value: 'no' })], { missed, spoke: 10_050, heard: null })[0],
+    ).toMatchObject({
       text: 'No',
       continues: false,
     });
@@ -76,5 +82,37 @@ describe('what people send in pieces is read as they meant it', () => {
 
   test('erased events and those of nobody are passed over', () => {
     expect(heardIn([{ ...said(1, 10_000, { text: 'x' }), body: null }], quiet)).toEqual([]);
+  });
+});
+
+describe('an impatient finger says the same once', () => {
+  const tap = { text: 'Yes, that is right', value: 'yes' };
+
+  test('a button tapped twice before there was an answer is one tap', () => {
+    const heard = heardIn([said(1, 10_000, tap), said(2, 10_300, tap)], quiet);
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toMatchObject({ value: 'yes', seq: 2 });
+  });
+
+  test('the same tap from before the bot had spoken is not heard again in the next turn', () => {
+    const heard = lastSaid(heardIn([said(1, 10_000, tap)], quiet));
+    expect(heardIn([said(2, 10_300, tap)], { missed: null, spoke: 10_500, heard })).toEqual([]);
+  });
+
+  test('after the bot has spoken the same tap is one of its own', () => {
+    const heard = lastSaid(heardIn([said(1, 10_000, tap)], quiet));
+    expect(heardIn([said(2, 12_000, tap)], { missed: null, spoke: 10_500, heard })).toHaveLength(1);
+  });
+
+  test('another button tapped meanwhile is heard', () => {
+    const heard = lastSaid(heardIn([said(1, 10_000, tap)], quiet));
+    const other = said(2, 10_300, { text: 'No', value: 'no' });
+    expect(heardIn([other], { missed: null, spoke: 10_500, heard })).toHaveLength(1);
+  });
+
+  test('photos are never taken for the same', () => {
+    const photo = { id: 'f1', name: 'photo.png', type: 'image/png', size: 10 };
+    const sent = { text: '', attachments: [photo] };
+    expect(heardIn([said(1, 10_000, sent), said(2, 10_300, sent)], quiet)).toHaveLength(2);
   });
 });
