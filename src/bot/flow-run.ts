@@ -212,6 +212,8 @@ async function act(running: Running, step: Extract<FlowStep, { act: string }>, o
   turn.acts.push({ key, act: step.act, slots: texts(values) });
   const text = flowSentence(turn, words, flow.flow, step.id, valuesOf(running));
   if (text !== undefined) speak(turn, text);
+  // Another system may take its time: nobody is left before a silent window.
+  else if (!turn.events.some(({ author, body }) => author === 'bot' && body.kind === 'message')) say(turn, 'act-asked');
   run.waiting = 'act';
   return 'wait';
 }
