@@ -176,10 +176,14 @@ export function commit({ door, clock }: Stage, loaded: Loaded, thought: Thought)
  * What another system would have answered. Without a word about it in the test nobody could tell: the flow's `failed`.
  * Gives whether anything had been asked.
  */
-export async function finishActs(stage: Stage, thought: Thought): Promise<boolean> {
+export async function finishActs(
+  stage: Stage,
+  thought: Thought,
+  outcome: 'done' | 'refused' | 'failed' = 'failed',
+): Promise<boolean> {
   const asked = thought.events.flatMap(({ body }) => (body.kind === 'act asked' ? [body] : []));
   const details = { why: 'nobody answers in a rehearsal' };
-  for (const { key, act } of asked) await wake(stage, { kind: 'act done', key, act, outcome: 'failed', details });
+  for (const { key, act } of asked) await wake(stage, { kind: 'act done', key, act, outcome, details });
   return asked.length > 0;
 }
 

@@ -1,4 +1,5 @@
 import { currentRun } from '../../src/bot/flow-dialog.js';
+import type { Thought } from '../../src/bot/commit.js';
 import type { BotState } from '../../src/bot/state.js';
 import { eventsAfter, verifyLog } from '../../src/conversations/log.js';
 import { knowCustomer } from '../../src/customers/identified.js';
@@ -89,6 +90,8 @@ export async function walk({ house, database, flow, language, seed }: Walking): 
         older: [],
         begin: beginning(flow, language),
         end: 'open',
+        unfinished: undefined,
+        waited: undefined,
       };
       const before = await countRows(database);
       const end = await goThrough(walker, opening).catch((error: unknown): Ending => {
@@ -117,6 +120,9 @@ interface Walker {
   /** The button of the errand, until it has begun. */
   begin: string | undefined;
   end: End;
+  /** A turn that asked something of another system just now, and one that did before the last message. */
+  unfinished: Thought | undefined;
+  waited: Thought | undefined;
 }
 
 function givenBy(chance: () => number, script: FlowTest | undefined): FlowTest['given'] {
@@ -136,6 +142,7 @@ async function goThrough(walker: Walker, opening: string): Promise<Ending> {
       if (end !== 'open') {
         // The last button is tapped again, by an impatient finger: what is done is done.
         if (walker.chance() < 0.25) await again(walker, move);
+        await actsAnswered(walker);
         return end;
       }
     }
@@ -175,12 +182,26 @@ async function speak(walker: Walker, move: Said): Promise<void> {
     await put(stage, message, `${id}-double`);
   }
   const heard = await answer(walker);
+  await actsAnswered(walker);
   if (heard === 0) problems.push(`says nothing to: ${stage.transcript.at(-1) ?? ''}`);
   if (roll < 0.04 || roll > 0.12) return;
   const repeated = await put(stage, message, id);
   if (!repeated.repeated || (await waiting(stage)))
     problems.push('hears a message sent again by the network as a new one');
 }
+
+/** What another system was asked before the customer's last words has its answer after them. */
+async function actsAnswered(walker: Walker): Promise<void> {
+  const { stage, unfinished, waited } = walker;
+  walker.waited = unfinished;
+  walker.unfinished = undefined;
+  if (!waited) return;
+  await finishActs(stage, waited, outcomeBy(walker.chance));
+  await answer(walker);
+}
+
+const outcomeBy = (chance: () => number): 'done' | 'refused' | 'failed' =>
+  (['done', 'refused', 'failed'] as const)[Math.floor(chance() * 3)] ?? 'failed';
 
 /** The last message once more, as a new one. */
 async function again(walker: Walker, move: Said): Promise<void> {
@@ -224,8 +245,11 @@ async function answer(walker: Walker): Promise<number> {
     walker.end = endOf(stage, { state: JSON.parse(thought.state) as BotState, owner: thought.owner });
     if (chance() < 0.03 && (await commit(stage, loaded, thought)).kind === 'committed')
       problems.push('commits one thought twice');
-    const isMore = await finishActs(stage, thought);
-    if (!outcome.pending && !isMore) break;
+    // Another system answers at once, or after the customer's next words, with yes, no or not at all.
+    const isAsked = thought.events.some(({ body }) => body.kind === 'act asked');
+    if (isAsked && chance() < 0.5) walker.unfinished = thought;
+    else if (await finishActs(stage, thought, outcomeBy(chance))) continue;
+    if (!outcome.pending) break;
   }
   return messages;
 }

@@ -3,6 +3,7 @@ import { openRehearsal, type Rehearsal } from '../../src/command/flow/rehearsal.
 import { flowTest, type Flow, type FlowTest } from '../../src/flows/flow.js';
 import { readFlows } from '../../src/flows/read-flows.js';
 import { rehearse } from '../../src/rehearsal/rehearse.js';
+import { learntBefore } from '../setup/learnt.js';
 import { languages, type Language } from './sayings.js';
 import { walk } from './walk.js';
 
@@ -14,7 +15,10 @@ let rehearsal: Rehearsal;
 let flows: readonly Flow[];
 
 beforeAll(async () => {
-  rehearsal = await openRehearsal({ dialogs: 'dialogs' });
+  rehearsal = await openRehearsal({
+    dialogs: 'dialogs',
+    before: (database) => learntBefore(database, { folders: {} }),
+  });
   ({ flows } = await readFlows('dialogs', languages));
 }, 90_000);
 afterAll(() => rehearsal.close());
