@@ -2,11 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openRehearsal, type Rehearsal } from '../../src/command/flow/rehearsal.js';
 import { flowTest, type FlowTest } from '../../src/flows/flow.js';
 import { rehearse, type Rehearsed } from '../../src/rehearsal/rehearse.js';
+import { learntBefore } from '../setup/learnt.js';
 
 let rehearsal: Rehearsal;
 
 beforeAll(async () => {
-  rehearsal = await openRehearsal({ dialogs: 'dialogs' });
+  rehearsal = await openRehearsal({
+    dialogs: 'dialogs',
+    before: (database) => learntBefore(database, { folders: {} }),
+  });
 }, 90_000);
 afterAll(() => rehearsal.close());
 

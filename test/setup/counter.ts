@@ -10,6 +10,7 @@ import { createLog } from '../../src/log.js';
 import { ensureSite, firstSite } from '../../src/site/site.js';
 import { temporaryFolder } from './databases.js';
 import { dialogsIn } from './dialogs-in.js';
+import { learntBefore } from './learnt.js';
 
 /** A clock the test moves. It runs on by a millisecond a look, so that no two events share a time by chance. */
 export interface TestClock extends Clock {
@@ -64,9 +65,11 @@ export async function openCounter({
       ? {}
       : { shop: abroad, articles: join(abroad, 'knowledge'), flows: dialogsIn(basename(abroad), 'en') };
   await importDemo(database, { ...call, folders: { ...demoFolders('.'), ...own, ...folders } });
+  const keepLearnt = await learntBefore(database, { folders, abroad });
   const app = await createApp({ config, database, log: createLog(config.LOG_LEVEL), clock });
   // Answers are the same from the first question on: nothing is learnt while a test asks.
   await app.services.knowledge.learnt();
+  await keepLearnt();
   return {
     ...{ app, database, config },
     async close() {

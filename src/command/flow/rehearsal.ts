@@ -25,9 +25,12 @@ export interface Rehearsal extends Pick<MemoryDatabase, 'undone'> {
 export async function openRehearsal({
   dialogs,
   signatures,
+  before,
 }: {
   readonly dialogs: string;
   readonly signatures?: Signatures;
+  /** Called when the shop is imported and nothing is open yet; what it gives, when everything is learnt. */
+  readonly before?: (database: MemoryDatabase) => Promise<() => Promise<void>>;
 }): Promise<Rehearsal> {
   const config = parseConfig({ LOG_LEVEL: 'error', READINGS: 'off', DATABASE_URL: ':memory:' });
   if (Array.isArray(config)) throw new Error(config.map(({ name, what }) => `${name}: ${what}`).join('\n'));
@@ -37,10 +40,12 @@ export async function openRehearsal({
   const here = (name: string): string => (existsSync(name) ? name : join(productFolder, name));
   const folders = { shop: join(productFolder, 'demo'), articles: here('knowledge'), flows: dialogs };
   await importDemo(database, { site: firstSite, folders, now: usualDay(), ...(signatures && { signatures }) });
+  const after = await before?.(database);
   const log = createLog(config.LOG_LEVEL);
   const app = await createApp({ config, database, log, clock: machineClock, environment: {} });
   // Answers are the same from the first conversation on: nothing is learnt while they are held.
   await app.services.knowledge.learnt();
+  await after?.();
   return {
     ...{ app, database },
     undone: (act) => database.undone(act),
