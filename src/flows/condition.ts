@@ -122,7 +122,7 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
     const expression = environment.parse(text);
     // Of what look-ups brought only that is put into shape which the expression names: an order is a lot of values.
     const named = new Map([...shapes].filter(([name]) => mentions(text, name)));
-    return (facts) => expression(contextOf(flow, { shapes: named, rows }, facts));
+    return (facts): unknown => expression(contextOf(flow, { shapes: named, rows }, facts));
   }
 
   function run(text: string, facts: Facts): unknown {

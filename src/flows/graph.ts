@@ -18,7 +18,7 @@ const known = new WeakMap<Flow, Map<FlowStep, readonly Road[]>>();
 /** Every road out of a step. The one of `next`, or of the step below, comes first and has no label. */
 export function roadsFrom(flow: Flow, step: FlowStep): readonly Road[] {
   let roads = known.get(flow);
-  if (!roads) known.set(flow, (roads = new Map()));
+  if (!roads) known.set(flow, (roads = new Map<FlowStep, readonly Road[]>()));
   let from = roads.get(step);
   if (!from) roads.set(step, (from = findRoads(flow, step)));
   return from;
