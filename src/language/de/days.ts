@@ -1,9 +1,11 @@
-import { addDays, addMonths, civil, weekday } from '../read/civil-date.js';
+import { addDays, addMonths, civil } from '../read/civil-date.js';
 import {
   type Mention,
   type Today,
   bareWeekday,
+  checkWeekday,
   dayOfMonth,
+  daysUntil,
   fullYear,
   mention,
   monthDay,
@@ -48,15 +50,15 @@ const RULES: Rule[] = [
   ]),
   rule(`(?:am )?(?:nächste[nr]?|naechste[nr]?) ${WEEKDAY}(?!\\p{L})`, ([day], { today }) => {
     // "Nächsten Freitag", said on a Wednesday, is the coming one to half of the people and the one after to the rest.
-    const coming = ahead(weekday(today), day);
+    const coming = daysUntil(weekdayNumber(day), today);
     return [addDays(today, coming), addDays(today, coming + 7)];
   }),
   rule(`(?:am )?(?:kommende[nr]?|diese[nr]?) ${WEEKDAY}(?!\\p{L})`, ([day], { today }) => {
-    const coming = ahead(weekday(today), day);
+    const coming = daysUntil(weekdayNumber(day), today);
     return coming === 7 ? [today, addDays(today, 7)] : [addDays(today, coming)];
   }),
   rule(`(?:am )?(?:letzte[nr]?|vergangene[nr]?|vorige[nr]?) ${WEEKDAY}(?!\\p{L})`, ([day], { today }) => [
-    addDays(today, (ahead(weekday(today), day) % 7) - 7),
+    addDays(today, (daysUntil(weekdayNumber(day), today) % 7) - 7),
   ]),
   rule('(?:am |zum |den )(\\d{1,2})\\.(?!\\d)(?! ?\\d)', ([day], at) => dayOfMonth(Number(day), at)),
 ];
@@ -75,7 +77,7 @@ export function germanDays(text: string, at: Today): { mentions: Mention[]; left
   const take = (found: Mention): void => {
     const from = left.indexOf(found.text);
     const before = BEFORE.exec(left.slice(0, from));
-    mentions.push(before && found.days.length > 0 ? checked(found, weekdayNumber(before[1])) : found);
+    mentions.push(before && found.days.length > 0 ? checkWeekday(found, weekdayNumber(before[1])) : found);
     left = `${left.slice(0, before ? before.index : from)}\u0000${left.slice(from + found.text.length)}`;
   };
   const apply = (rules: Rule[]): void => {
@@ -113,16 +115,6 @@ function countOf(word: string): number {
   return said.startsWith('ein') ? 1 : COUNTS.indexOf(said);
 }
 
-function checked(found: Mention, wanted: number): Mention {
-  const days = found.days.filter((day) => weekday(day) === wanted);
-  return days.length > 0 ? { ...found, days } : { text: found.text, days: [], why: 'weekday-disagrees' };
-}
-
 function weekdayNumber(name = ''): number {
   return WEEKDAYS.indexOf(name.slice(0, 2).toLowerCase());
-}
-
-/** Days until the next such weekday, at least one. */
-function ahead(now: number, name: string | undefined): number {
-  return ((weekdayNumber(name) - now + 6) % 7) + 1;
 }

@@ -47,6 +47,15 @@ export function bareWeekday(wanted: number, { today, side }: Today): CivilDate[]
   );
 }
 
+/** A day of which the weekday stands beside it: the two must agree. */
+export function checkWeekday(found: Mention, wanted: number): Mention {
+  const days = found.days.filter((day) => weekday(day) === wanted);
+  return days.length > 0 ? { ...found, days } : { text: found.text, days: [], why: 'weekday-disagrees' };
+}
+
+/** Days until the next such weekday, at least one. */
+export const daysUntil = (wanted: number, today: CivilDate): number => ((wanted - weekday(today) + 6) % 7) + 1;
+
 function nearest(days: CivilDate[], { today, side }: Today, clearly: number): CivilDate[] {
   const distance = (day: CivilDate) => Math.abs(daysBetween(today, day));
   const sorted = days.toSorted((a, b) => distance(a) - distance(b));

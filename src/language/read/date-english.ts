@@ -4,7 +4,9 @@ import {
   type Mention,
   type Today,
   bareWeekday,
+  checkWeekday,
   dayOfMonth,
+  daysUntil,
   fullYear,
   mention,
   monthDay,
@@ -65,17 +67,17 @@ const RULES: Rule[] = [
   ]),
   rule(`\\bnext ${WEEKDAY}`, ([day], { today }) => {
     // "Next Friday" on a Wednesday is the coming one to half of the people and the one after to the rest.
-    const coming = ahead(weekday(today), day);
+    const coming = daysUntil(weekdayNumber(day), today);
     const sameWeek = (weekday(today) + 6) % 7 <= (weekdayNumber(day) + 6) % 7 && coming < 7;
     return (sameWeek ? [coming, coming + 7] : [coming]).map((days) => addDays(today, days));
   }),
   rule(`\\b(?:last|past) ${WEEKDAY}`, ([day], { today }) => {
-    const back = 7 - (ahead(weekday(today), day) % 7);
+    const back = 7 - (daysUntil(weekdayNumber(day), today) % 7);
     const sameWeek = (weekday(today) + 6) % 7 > (weekdayNumber(day) + 6) % 7;
     return (sameWeek ? [-back, -back - 7] : [-back]).map((days) => addDays(today, days));
   }),
   rule(`\\bthis (?:coming )?${WEEKDAY}`, ([day], { today }) => {
-    const coming = ahead(weekday(today), day) % 7;
+    const coming = daysUntil(weekdayNumber(day), today) % 7;
     const gone = (weekday(today) + 6) % 7 > (weekdayNumber(day) + 6) % 7;
     return (gone ? [coming, coming - 7] : [coming]).map((days) => addDays(today, days));
   }),
@@ -172,16 +174,6 @@ function countOf(word: string): number {
   return /^\d/.test(said) ? Number(said) : COUNTS.indexOf(said);
 }
 
-function checkWeekday(found: Mention, wanted: number): Mention {
-  const days = found.days.filter((day) => weekday(day) === wanted);
-  return days.length > 0 ? { ...found, days } : { text: found.text, days: [], why: 'weekday-disagrees' };
-}
-
 function weekdayNumber(name = ''): number {
   return WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase());
-}
-
-/** Days until the next such weekday, at least one. */
-function ahead(now: number, name: string | undefined): number {
-  return ((weekdayNumber(name) - now + 6) % 7) + 1;
 }

@@ -3,7 +3,9 @@ import {
   type Mention,
   type Today,
   bareWeekday,
+  checkWeekday,
   dayOfMonth,
+  daysUntil,
   fullYear,
   mention,
   monthDay,
@@ -130,7 +132,7 @@ const RULES: Rule[] = [
     pattern: new RegExp(`(?:次の|つぎの)${DAY_NAME}`, 'g'),
     days: ([day], { today }) => {
       // On a Monday 次の金曜 is this week's to some; across the weekend there is but one.
-      const coming = ahead(today, dayNumber(day));
+      const coming = daysUntil(dayNumber(day), today);
       const sameWeek = (weekday(today) + 6) % 7 <= (dayNumber(day) + 6) % 7 && coming < 7;
       return (sameWeek ? [coming, coming + 7] : [coming]).map((days) => addDays(today, days));
     },
@@ -138,12 +140,12 @@ const RULES: Rule[] = [
   {
     // 今度の is the coming one to some and the one after to others.
     pattern: new RegExp(`今度の${DAY_NAME}`, 'g'),
-    days: ([day], { today }) => [0, 7].map((more) => addDays(today, ahead(today, dayNumber(day)) + more)),
+    days: ([day], { today }) => [0, 7].map((more) => addDays(today, daysUntil(dayNumber(day), today) + more)),
   },
   {
     pattern: new RegExp(`(?:この前の|こないだの|前の)${DAY_NAME}`, 'g'),
     days: ([day], { today }) => [
-      addDays(today, ahead(today, dayNumber(day)) - 7 - (ahead(today, dayNumber(day)) === 7 ? 7 : 0)),
+      addDays(today, daysUntil(dayNumber(day), today) - 7 - (daysUntil(dayNumber(day), today) === 7 ? 7 : 0)),
     ],
   },
   { pattern: new RegExp(DAY_NAME, 'g'), days: ([day], at) => bareWeekday(dayNumber(day), at) },
@@ -188,22 +190,12 @@ export function japaneseHalfRead(left: string): boolean {
 export const japaneseSpan =
   /数日|[二三四五六七八]{2}日|[先今来]週|[先今来]月|去年|昨年|今年|来年|\d月|[先今]年|週末|月末|年末|年始|連休|\d+(?:日間|週間|年)/;
 
-function checkWeekday(found: Mention, wanted: number): Mention {
-  const days = found.days.filter((day) => weekday(day) === wanted);
-  return days.length > 0 ? { ...found, days } : { text: found.text, days: [], why: 'weekday-disagrees' };
-}
-
 function signed(count: string | undefined, way: string | undefined): number {
   return way === '前' ? -Number(count) : Number(count);
 }
 
 function dayNumber(name: string | undefined): number {
   return '日月火水木金土'.indexOf(name ?? '');
-}
-
-/** Days until the next such weekday, at least one. */
-function ahead(today: CivilDate, wanted: number): number {
-  return ((wanted - weekday(today) + 6) % 7) + 1;
 }
 
 /** Kanji numerals that count days, weeks, months and years as digits; 二三日 (two or three days) stays unread. */
