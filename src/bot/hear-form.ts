@@ -35,13 +35,13 @@ export async function flowUnderWay(ears: Ears, heard: Said): Promise<boolean> {
   // A question is never what happened, nor a name, nor a colour it asks about: it is answered, or kept for a colleague, and the form asks on.
   const asked = asks ? await askedOf(ears, run) : undefined;
   const kind = asked?.kind;
-  if ((kind === 'text' && asked?.mayAsk === false) || (kind === 'choice' && wantsToKnow(heard.text))) {
+  if ((kind === 'text' && asked?.mayAsk === false) || (kind === 'choice' && wantsToKnow(heard.text, turn.language))) {
     if (!(await inTheMiddle(ears, run, heard.text, { unread: true }))) await questionKept(ears, heard);
     return true;
   }
   const took = await ears.errands.ask({ kind: 'answer', text: heard.text, value: heard.value });
   if (took.kind !== 'missed') return true;
-  if (isFree && givesUp(heard.text)) {
+  if (isFree && givesUp(heard.text, turn.language)) {
     Object.assign(turn.state, { open: null, later: null });
     await ears.errands.drop();
     say(turn, 'cancelled');
@@ -97,9 +97,9 @@ async function correction(ears: Ears, run: FlowRun, text: string): Promise<boole
  * by. What is asked for now is not corrected but answered.
  */
 async function replaced(ears: Ears, run: FlowRun, text: string): Promise<boolean> {
-  const meant = withoutDenied(text);
+  const meant = withoutDenied(text, ears.turn.language);
   const isDenied = meant !== text;
-  if (!isDenied && !soundsLikeASlip(text)) return false;
+  if (!isDenied && !soundsLikeASlip(text, ears.turn.language)) return false;
   const flow = (await ears.current.flows.version(run.flow, run.version))?.flow;
   const asked = (await askedOf(ears, run))?.kind;
   const names = Object.entries(flow?.slots ?? {}).flatMap(([name, { kind }]) => {

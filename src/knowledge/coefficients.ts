@@ -1,3 +1,5 @@
+import { languageOf } from '../language/languages.js';
+
 /** What is known of a hit before deciding whether it answers. */
 export interface Evidence {
   /** The hit's score. */
@@ -49,7 +51,7 @@ export interface Model {
 
 /**
  * How evidence becomes the probability that a hit is what the customer asked for, one model a language; a language
- * without its own takes the first. Fitted by `bench/fit-coefficients.ts` on the lines of `test/ranking` that are not
+ * without its own says whose it takes (`ranksLike` in its folder). Fitted by `bench/fit-coefficients.ts` on the lines of `test/ranking` that are not
  * held and on public question sets; raise the version with every change, an answer records it.
  */
 export const coefficients: { version: number; languages: Readonly<Record<string, Model>> } = {
@@ -159,9 +161,10 @@ export function shares(hits: readonly Evidence[], choice: Weights): number[] {
   return powers.map((power) => power / all);
 }
 
-/** The model of a language. */
+/** The model of a language, its own or that of the language it ranks like; of one we do not have, the first. */
 export function modelOf(language: string): Model {
-  const model = coefficients.languages[language] ?? Object.values(coefficients.languages)[0];
+  const models = coefficients.languages;
+  const model = models[languageOf(language)?.ranksLike ?? ''] ?? Object.values(models)[0];
   if (!model) throw new Error('coefficients: no model');
   return model;
 }

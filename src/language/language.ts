@@ -2,6 +2,7 @@ import type { FeelingPack } from './feelings.js';
 import type { PhrasePack } from './phrases.js';
 import type { QuestionPack } from './questions.js';
 import type { AnswerPack } from './read/answers.js';
+import type { SlipPack } from './slips.js';
 
 /**
  * Everything the product knows of one language: `src/language/<code>/<name>.ts` exports one of these, made of the files
@@ -20,9 +21,15 @@ export interface Language {
   /** By which it is told from others of its script; asked only in shops that speak several. */
   readonly sound: Sound;
   readonly words: LanguagePack;
+  /**
+   * By whose coefficients its answers are decided (`src/knowledge/coefficients.ts`): its own code once they are fitted on
+   * questions in it, until then that of another language. A shop's own (`madoguchi refit`) are drawn to these.
+   */
+  readonly ranksLike: string;
   readonly phrases: PhrasePack;
   readonly feelings: FeelingPack;
   readonly questions: QuestionPack;
+  readonly slips: SlipPack;
   /** How yes and no, choices, days and numbers are said. English and Japanese are built into the readers. */
   readonly answers?: AnswerPack;
 }

@@ -1,36 +1,41 @@
+import { heardIn } from './languages.js';
 import { normalise } from './normalise.js';
+
+/** What a language gives: `src/language/<code>/slips.ts` exports one of these. All look at normalised text of 120 characters. */
+export interface SlipPack {
+  readonly code: string;
+  /** Words by which people take back what they have said; what is meant must stand beside them. */
+  readonly slip: RegExp;
+  /** What a text says is not meant, to be left out: "…, not four". */
+  readonly denied: readonly { readonly what: RegExp; readonly instead: '' | ' ' }[];
+  /** Asks for something to be told, and not for one of the things on offer. */
+  readonly knows: RegExp;
+  /** Wants no more of what is under way, in more words than a command has. */
+  readonly gaveUp: RegExp;
+}
 
 const longest = 120;
 
-/** Words by which people take back what they have said, in English and Japanese; what is meant must stand beside them. */
-const slip =
-  /\b(?:mistyped|typo|wrong|sorry|oops|whoops|wait|i meant|i mean|actually|forgot to say|my mistake)\b|間違|違いました|違って|すみません|ごめん|失礼|言い忘れ|やっぱり|待って|じゃなくて|ではなく/iu;
-
-export const soundsLikeASlip = (text: string): boolean => slip.test(normalise(text.slice(0, longest)));
-
-const deniedEnglish = [
-  /^(?:no|nope|sorry|oops|wait)[,. ]{1,3}(?:it'?s |i meant )?not (?:the |an? |my )?[\p{L}\d-]{1,30}(?: [\p{L}\d-]{1,20})?(?: but|,) /iu,
-  /\bit'?s not (?:the |an? |my )?[\p{L}\d-]{1,30} but /iu,
-  /^not (?:the |an? |my )?[\p{L}\d-]{1,30}, /iu,
-  /,? (?:and )?not (?:the |an? |my )?[\p{L}\d-]{1,30}[.! ]*$/iu,
-];
-const deniedJapanese = /^.{1,40}?(?:では|じゃ)な(?:くて|く)(?:、|,)?/u;
+export const soundsLikeASlip = (text: string, language: string): boolean =>
+  slipsIn(language).some(({ slip }) => slip.test(read(text)));
 
 /** A text without what it says is not meant: "six, not four" is six, ケトルではなく炊飯器です is 炊飯器です. */
-export function withoutDenied(text: string): string {
-  const said = normalise(text.slice(0, longest));
-  const left = deniedEnglish.reduce((rest, pattern) => rest.replace(pattern, ' '), said.replace(deniedJapanese, ''));
+export function withoutDenied(text: string, language: string): string {
+  const said = read(text);
+  const left = slipsIn(language)
+    .flatMap(({ denied }) => denied)
+    .reduce((rest, { what, instead }) => rest.replace(what, instead), said);
   return left === said || left.trim() === '' ? text : left.trim();
 }
 
-const knows =
-  /^(?:and |but |so )?(?:what|why|how|where|when|who)\b.*\?\s*$|(?:何|なぜ|どうして|どう|いつ|どこ|いくら|どんな).*(?:か|の)?[?？]?\s*$/iu;
-
 /** A question for something to be told, and not for one of the things on offer. */
-export const wantsToKnow = (text: string): boolean => knows.test(normalise(text.slice(0, longest)));
+export const wantsToKnow = (text: string, language: string): boolean =>
+  slipsIn(language).some(({ knows }) => knows.test(read(text)));
 
-const gaveUp =
-  /^(?:ok(?:ay)?[, ]{1,2})?(?:forget it|never ?mind|stop|leave it|drop it|i(?:'ve| have)? changed my mind|no thanks?,? (?:leave|stop)|cancel)\b|^(?:もう(?:いい|結構)|やっぱり(?:いい|やめ|このまま|結構)|気が変わ)|(?:やめます|やめてください|やめておきます|取りやめます|中止します)[。!]{0,3}$/iu;
+/** Somebody who wants no more of what is under way. Only asked of what answers nothing. */
+export const givesUp = (text: string, language: string): boolean =>
+  text.length <= longest && slipsIn(language).some(({ gaveUp }) => gaveUp.test(normalise(text)));
 
-/** Somebody who wants no more of what is under way, in more words than a command has. Only asked of what answers nothing. */
-export const givesUp = (text: string): boolean => text.length <= longest && gaveUp.test(normalise(text));
+const slipsIn = (language: string): SlipPack[] => heardIn(language).map(({ slips }) => slips);
+
+const read = (text: string): string => normalise(text.slice(0, longest));

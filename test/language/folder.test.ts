@@ -1,14 +1,27 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readFlows } from '../../src/flows/read-flows.js';
+import {
+  choiceFeatures,
+  coefficients,
+  modelOf,
+  presenceFeatures,
+  type Evidence,
+} from '../../src/knowledge/coefficients.js';
 import { expressionProblem } from '../../src/language/expression.js';
 import { createFeelingReader, feelingLists } from '../../src/language/feelings.js';
 import { allLanguages, languageOf } from '../../src/language/languages.js';
 import { readPhrase } from '../../src/language/phrases.js';
 import { asksSomething, questionsIn, saysLittle, withoutDetails, withoutLeadIn } from '../../src/language/questions.js';
+import { givesUp, soundsLikeASlip, wantsToKnow, withoutDenied } from '../../src/language/slips.js';
 import { analyse } from '../../src/language/words.js';
 import { dialogsIn } from '../setup/dialogs-in.js';
 import { spent } from '../setup/spent.js';
+
+const aHit: Evidence = {
+  ...{ score: 1, whole: 1, terms: 1, shared: 1, concepts: 0, coverage: 1, strange: 0, missing: 0, margin: 1 },
+  ...{ likeness: 1, echo: 1, beside: 0, entries: 10, taught: { margin: 1, lead: 1, known: 1, lessons: 5 } },
+};
 
 test('every folder of src/language is a language or a reader, and every language has its folder', () => {
   const folders = readdirSync('src/language', { withFileTypes: true })
@@ -19,10 +32,11 @@ test('every folder of src/language is a language or a reader, and every language
 });
 
 describe.each(allLanguages)('what a folder owes: $code', (language) => {
-  const { code, words, phrases, feelings, questions, answers, script, sound } = language;
+  const { code, words, phrases, feelings, questions, slips, answers, script, sound } = language;
 
   test('its parts are of one language', () => {
-    expect([words.code, phrases.code, feelings.code, questions.code]).toEqual([code, code, code, code]);
+    const codes = [words.code, phrases.code, feelings.code, questions.code, slips.code];
+    expect(codes).toEqual(codes.map(() => code));
   });
 
   test('the bot has all its sentences in it, and three flows at least', async () => {
@@ -32,6 +46,14 @@ describe.each(allLanguages)('what a folder owes: $code', (language) => {
     const [first] = (await readFlows(dialogsIn('en'), ['en'])).words;
     expect(Object.keys(read[0]?.bot ?? {}).toSorted()).toEqual(Object.keys(first?.bot ?? {}).toSorted());
     expect(Object.keys(read[0]?.tables ?? {}).toSorted()).toEqual(Object.keys(first?.tables ?? {}).toSorted());
+  });
+
+  test('its answers are decided by coefficients of its own, or by those of a language that has its own', () => {
+    const like = coefficients.languages[language.ranksLike];
+    expect(like).toBeDefined();
+    expect(modelOf(code)).toBe(like);
+    expect(like?.choice).toHaveLength(choiceFeatures(aHit).length);
+    expect(like?.presence).toHaveLength(presenceFeatures(aHit, 1).length + 1);
   });
 
   test('at least five conversations show it', () => {
@@ -104,6 +126,7 @@ describe.each(allLanguages)('what a folder owes: $code', (language) => {
         withoutLeadIn(text, code);
         withoutDetails(`${text}A-10293${text}`, ['A-10293'], code);
         saysLittle(text, code);
+        for (const slip of [givesUp, soundsLikeASlip, wantsToKnow, withoutDenied]) slip(text, code);
         analyse(words, text, 'query');
         answers?.days(text.slice(0, 500), { today: { year: 2026, month: 11, day: 18 }, side: undefined });
         answers?.place(text.slice(0, 500));

@@ -4,6 +4,7 @@ import { createFeelingReader } from '../../src/language/feelings.js';
 import { languages } from '../../src/language/languages.js';
 import { readCorrection, readPhrase } from '../../src/language/phrases.js';
 import { asksHow, asksSomething, questionsIn } from '../../src/language/questions.js';
+import { givesUp, soundsLikeASlip, wantsToKnow, withoutDenied } from '../../src/language/slips.js';
 import { createReaders } from '../../src/language/read/read.js';
 import type { SlotKind } from '../../src/language/read/reading.js';
 import { createRecogniser } from '../../src/language/recogniser.js';
@@ -13,6 +14,24 @@ function terms(text: string): string[] {
   const pack = languages.get('de');
   return pack ? analyse(pack, text, 'query').map(({ term }) => term) : [];
 }
+
+describe('slips', () => {
+  test.each([
+    ['sechs, nicht vier', 'sechs'],
+    ['es ist nicht der Kettle, sondern der Reiskocher', 'der Reiskocher'],
+    ['Das Gerät funktioniert nicht mehr.', 'Das Gerät funktioniert nicht mehr.'],
+  ])('what %s says is not meant is left out', (text, left) => {
+    expect(withoutDenied(text, 'de')).toBe(left);
+  });
+
+  test('taking back, giving up and wanting to know are heard, and only where German is spoken', () => {
+    expect(soundsLikeASlip('Entschuldigung, ich meinte KT-100', 'de')).toBe(true);
+    expect(soundsLikeASlip('Entschuldigung, ich meinte KT-100', 'en')).toBe(false);
+    expect(givesUp('Schon gut, hat sich erledigt', 'de')).toBe(true);
+    expect(wantsToKnow('Wann kommt der Techniker?', 'de')).toBe(true);
+    expect([soundsLikeASlip('Der Griff ist lose', 'de'), givesUp('Der Griff ist lose', 'de')]).toEqual([false, false]);
+  });
+});
 
 describe('words', () => {
   test.each([

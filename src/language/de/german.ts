@@ -3,6 +3,7 @@ import { germanAnswers } from './answers.js';
 import { germanFeelings } from './feelings.js';
 import { germanPhrases } from './phrases.js';
 import { germanQuestions } from './questions.js';
+import { germanSlips } from './slips.js';
 import { germanWords } from './words.js';
 
 export const german: Language = {
@@ -21,8 +22,11 @@ export const german: Language = {
     letters: /[äöüß]/u,
   },
   words: germanWords,
+  // Until there is a list of German questions to fit on.
+  ranksLike: 'en',
   phrases: germanPhrases,
   feelings: germanFeelings,
   questions: germanQuestions,
+  slips: germanSlips,
   answers: germanAnswers,
 };

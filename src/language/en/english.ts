@@ -2,6 +2,7 @@ import type { Language } from '../language.js';
 import { englishFeelings } from './feelings.js';
 import { englishPhrases } from './phrases.js';
 import { englishQuestions } from './questions.js';
+import { englishSlips } from './slips.js';
 import { englishWords } from './words.js';
 
 export const english: Language = {
@@ -18,7 +19,9 @@ export const english: Language = {
     ),
   },
   words: englishWords,
+  ranksLike: 'en',
   phrases: englishPhrases,
   feelings: englishFeelings,
   questions: englishQuestions,
+  slips: englishSlips,
 };
