@@ -10,6 +10,7 @@ import { openDatabase } from '../../src/database/open.js';
 import { loadSecrets } from '../../src/secrets.js';
 import { ensureSite, firstSite } from '../../src/site/site.js';
 import { createSignInLink } from '../../src/staff/sign-in.js';
+import { learntBefore } from '../setup/learnt.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const agentsMails = ['kim@hinata-home.example', 'alex@hinata-home.example'];
@@ -21,6 +22,7 @@ export async function prepare(address: string): Promise<{ secret: string; links:
     await migrate(database);
     await ensureSite(database, firstSite);
     await importDemo(database, { site: firstSite, folders: demoFolders(root), now: Date.now() });
+    await learntBefore(database, { folders: {} });
     const { directline } = await loadSecrets(database);
     const links: string[] = [];
     for (const mail of agentsMails) links.push(await createSignInLink(database, machineClock, mail));

@@ -10,7 +10,8 @@ import { migrate } from '../../src/database/migrate.js';
 import { openDatabase } from '../../src/database/open.js';
 import { postgresUrl, temporaryFolder } from '../setup/databases.js';
 
-const amount = 20_000;
+/** Forty batches of the import: enough for others to come in between. */
+const amount = 8_000;
 const csv = (header: string, rows: number, row: (i: number) => string): string =>
   `${header}\n${Array.from({ length: rows }, (_, i) => row(i)).join('\n')}\n`;
 const request = (name: string, content: string) => ({

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { flowTest, type Flow } from '../../src/flows/flow.js';
+import { openRehearsal, type Rehearsal } from '../../src/command/flow/rehearsal.js';
 import { rehearse, type Left, type Rehearsed } from '../../src/rehearsal/rehearse.js';
-import { createTestClock, openCounter, type Counter } from '../setup/counter.js';
+import { learntBefore } from '../setup/learnt.js';
 
 /**
  * What customers write while a form waits for an answer, said to the real bot: `test/flows/mid-form/<language>.txt`. The
@@ -40,14 +41,17 @@ function linesOf(name: string): string[][] {
     .map((line) => line.split('|').map((part) => part.trim()));
 }
 
-let counter: Counter;
+let rehearsal: Rehearsal;
 let flows: ReadonlyMap<string, { readonly flow: Flow }>;
 
 beforeAll(async () => {
-  counter = await openCounter({ clock: createTestClock(Date.UTC(2026, 10, 20, 1)) });
-  flows = counter.app.services.current().flows.live;
+  rehearsal = await openRehearsal({
+    ...{ dialogs: 'dialogs', now: Date.UTC(2026, 10, 20, 1) },
+    before: (database) => learntBefore(database, { folders: {} }),
+  });
+  flows = rehearsal.app.services.current().flows.live;
 }, 90_000);
-afterAll(() => counter.close());
+afterAll(() => rehearsal.close());
 
 function hold(language: string, { flow, step }: Line, message?: string): Promise<Rehearsed> {
   const own = flows.get(flow)?.flow;
@@ -55,7 +59,8 @@ function hold(language: string, { flow, step }: Line, message?: string): Promise
   if (!own || !road) throw new Error(`mid-form: no road leads to ${flow} ${step}`);
   const talk = [...road, ...(message === undefined ? [] : [message])].map((customer) => ({ customer }));
   const given = { now: '2026-11-20T10:00:00', lookups: flow === 'change-contact' ? signedIn : {}, acts: letters };
-  return rehearse(counter.app, own, flowTest.parse({ test: message ?? step, language, given, talk }));
+  const test = flowTest.parse({ test: message ?? step, language, given, talk });
+  return rehearsal.undone(() => rehearse(rehearsal.app, own, test));
 }
 
 const askedAt = ({ flows: known, step }: { flows: Flow | undefined; step: string }): string => {

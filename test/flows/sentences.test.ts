@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { flowTest } from '../../src/flows/flow.js';
+import { openRehearsal, type Rehearsal } from '../../src/command/flow/rehearsal.js';
 import { overhear, type Overheard } from '../../src/rehearsal/rehearse.js';
-import { createTestClock, openCounter, type Counter } from '../setup/counter.js';
+import { learntBefore } from '../setup/learnt.js';
 
 /**
  * What customers write first, said to the real bot: which errand begins and what it has then, `sentences/<language>.txt`.
@@ -74,18 +75,21 @@ function lineOf(text: string, held: boolean): Line {
   };
 }
 
-let counter: Counter;
+let rehearsal: Rehearsal;
 beforeAll(async () => {
-  counter = await openCounter({ clock: createTestClock(Date.UTC(2026, 10, 20, 1)) });
+  rehearsal = await openRehearsal({
+    ...{ dialogs: 'dialogs', now: Date.UTC(2026, 10, 20, 1) },
+    before: (database) => learntBefore(database, { folders: {} }),
+  });
 }, 90_000);
-afterAll(() => counter.close());
+afterAll(() => rehearsal.close());
 
 /** Nobody's order is proven here: what was given is looked at before the shop's lists say whether it is true. */
 const lookups = { order: 'failed', 'own-order': 'failed', visit: 'failed', entitlement: 'failed' };
 
 const hold = (language: string, ...said: string[]): Promise<Overheard> =>
   overhear(
-    counter.app,
+    rehearsal.app,
     flowTest.parse({
       ...{ test: 'a sentence', language, given: { now: '2026-11-20T10:00', lookups } },
       talk: said.map((customer) => ({ customer })),

@@ -25,10 +25,13 @@ export interface Rehearsal extends Pick<MemoryDatabase, 'undone'> {
 export async function openRehearsal({
   dialogs,
   signatures,
+  now = usualDay(),
   before,
 }: {
   readonly dialogs: string;
   readonly signatures?: Signatures;
+  /** What the demo shop calls today. */
+  readonly now?: number;
   /** Called when the shop is imported and nothing is open yet; what it gives, when everything is learnt. */
   readonly before?: (database: MemoryDatabase) => Promise<() => Promise<void>>;
 }): Promise<Rehearsal> {
@@ -39,7 +42,7 @@ export async function openRehearsal({
   await ensureSite(database, firstSite);
   const here = (name: string): string => (existsSync(name) ? name : join(productFolder, name));
   const folders = { shop: join(productFolder, 'demo'), articles: here('knowledge'), flows: dialogs };
-  await importDemo(database, { site: firstSite, folders, now: usualDay(), ...(signatures && { signatures }) });
+  await importDemo(database, { site: firstSite, folders, now, ...(signatures && { signatures }) });
   const after = await before?.(database);
   const log = createLog(config.LOG_LEVEL);
   const app = await createApp({ config, database, log, clock: machineClock, environment: {} });
