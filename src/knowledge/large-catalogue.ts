@@ -1,7 +1,6 @@
 import type { Database } from '../database/database.js';
 import { languages } from '../language/languages.js';
-import type { LanguagePack, Synonyms, Term } from '../language/language.js';
-import { analyse } from '../language/words.js';
+import type { ConceptGroups, LanguagePack, Synonyms, Term } from '../language/language.js';
 import { createAnswerMemory } from './answer-memory.js';
 import type { Article } from './articles.js';
 import { fillTexts, isFilled } from './fill-texts.js';
@@ -10,6 +9,7 @@ import type { Found, IndexEntry } from './found.js';
 import { type KnowledgeIndex, type MemoryIndex, readQuestion } from './knowledge-index.js';
 import type { Among, Changes } from './searched-catalogue.js';
 import { countHolding, findTexts, readCollection, type Collection, type Wanted } from './text-search.js';
+import { widenQuestion } from './widen-question.js';
 
 export interface LargeCatalogueOptions {
   readonly database: Database;
@@ -36,9 +36,8 @@ const patience = 200;
  * One index for any number of articles. Below `from` all stand in memory. From there on only the flows do: the database's
  * text index, kept in the same transactions as the articles, gives the best articles for a question, and these are
  * weighed with the flows by the same evidence and the same coefficients, with the rarity of words counted over all
- * articles. What is learnt from questions is not used then, slips are not mended, and neither
- * readings nor the shop's own synonyms help. So it is also in the first seconds
- * of a start, until thousands of articles stand in memory: a customer who asks then is answered at once.
+ * articles. Slips are mended and the shop's own synonyms looked for by counting words there; what is learnt from questions
+ * is not used then, and readings do not help. So it is also in the first seconds of a start, until thousands of articles stand in memory: a customer who asks then is answered at once.
  */
 export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeIndex {
   const { database, site, from, memory } = options;
@@ -46,6 +45,8 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeI
   const articles = new Set<string>();
   const collections = new Map<string, Promise<Collection>>();
   const counts = new Map<string, number>();
+  const packs = new Map<string, LanguagePack>();
+  let synonyms: Synonyms = {};
   let version = 0;
   let decidedBy = 0;
   let isLarge = false;
@@ -69,12 +70,14 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeI
 
   const renewed = (): void => renew(version);
 
-  async function load(entries: IndexEntry[], next: number, synonyms?: Synonyms): Promise<void> {
+  async function load(entries: IndexEntry[], next: number, given: Synonyms = {}): Promise<void> {
+    synonyms = given;
+    packs.clear();
     articles.clear();
     for (const { id, kind } of entries) if (kind === 'article') articles.add(id);
     isLarge = articles.size >= from;
     flows = entries.filter(({ kind }) => kind === 'flow');
-    const loading = memory.load(isLarge ? flows : entries, next, synonyms);
+    const loading = memory.load(isLarge ? flows : entries, next, given);
     renew(next);
     if (isLarge) {
       await loading;
@@ -122,21 +125,32 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeI
     const read = readQuestion(question);
     const known = answers.recall(read, language);
     if (known) return known;
-    const among = await bestOf(pack, read);
-    const found = await memory.findAmong(read, language, among);
+    const { question: mended, ...among } = await bestOf(pack, read);
+    const found = await memory.findAmong(mended, language, among);
     const current = { ...found, catalogueVersion: version };
     if (isLarge && found.fitted === decidedBy) answers.keep({ question: read, language }, current);
     return current;
   }
 
-  async function bestOf(pack: LanguagePack, question: string): Promise<Among> {
+  async function bestOf(pack: LanguagePack, asked: string): Promise<Among & { question: string }> {
     const place = { site, language: pack.code };
-    const terms = analyse(pack, question, 'query');
-    const [collection, holding] = await Promise.all([collectionOf(pack.code), holdingOf(pack.code, terms)]);
+    const [collection, { question, terms, holding }] = await Promise.all([
+      collectionOf(pack.code),
+      widenQuestion({ ...withOwn(pack), count: (those) => holdingOf(pack.code, those) }, asked),
+    ]);
     const wanted = wantedOf(terms, holding, collection);
     const texts = await findTexts(database, place, wanted, weighed);
     const own = flows.filter(({ language }) => language === pack.code);
-    return { entries: [...texts.map(entryOf), ...own], whole: { ...collection, holding } };
+    return { question, entries: [...texts.map(entryOf), ...own], whole: { ...collection, holding } };
+  }
+
+  /** The language with the shop's own synonyms, made once. */
+  function withOwn(pack: LanguagePack): { pack: LanguagePack; own: ConceptGroups } {
+    const own = Object.hasOwn(synonyms, pack.code) ? synonyms[pack.code] : undefined;
+    if (!own) return { pack, own: {} };
+    const known = packs.get(pack.code) ?? pack.withConcepts(own);
+    packs.set(pack.code, known);
+    return { pack: known, own };
   }
 
   function collectionOf(language: string): Promise<Collection> {

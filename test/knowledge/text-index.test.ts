@@ -156,5 +156,34 @@ onEachDatabase((opened) => {
         await Promise.all([memory.close(), large.close()]);
       }
     });
+
+    test("a misspelt word is mended, and the shop's own words for a thing find what is called otherwise", async () => {
+      fresh();
+      const entries: IndexEntry[] = [];
+      const texts = [
+        ['Refunds', 'Money comes back within a week.'],
+        ['Hanging the hammock', 'The legs are screwed on.'],
+        ['Tuning the ukulele', 'By ear.'],
+        ['Opening hours', 'From nine to six.'],
+      ];
+      for (const [title = '', body = ''] of texts) {
+        const { id } = await write({ title, body });
+        const entry = { id, kind: 'article', language: 'en', title, body, version: 1 } as const;
+        entries.push({ ...entry, questions: [], words: [] });
+      }
+      const inner = createKnowledgeIndex({ remembered: 0 });
+      const large = createLargeCatalogue({ database, site, from: 1, memory: inner, remembered: 0 });
+      const first = async (question: string) => (await large.find(question, 'en')).candidates[0]?.title;
+      try {
+        await large.load(entries, 1);
+        expect(await first('tune my ukullele')).toBe('Tuning the ukulele');
+        expect(await first('ukuleel')).toBe('Tuning the ukulele');
+        expect(await first('garden cradle')).toBeUndefined();
+        await large.load(entries, 2, { en: { seat: ['hammock', 'garden cradle'] } });
+        expect(await first('garden cradle')).toBe('Hanging the hammock');
+      } finally {
+        await large.close();
+      }
+    });
   });
 });
