@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { givesUp, soundsLikeASlip, wantsToKnow, withoutDenied } from '../../src/language/slips.js';
 
+// English and Japanese are heard in every conversation, whatever its language.
 describe('words of a slip', () => {
   test.each([
     ...["sorry, it's the KT-100", 'oops, A-10294', 'I meant Friday', 'wait, wrong number', 'actually kim@example.com'],
@@ -12,18 +13,18 @@ describe('words of a slip', () => {
       '注文番号が違っていました',
     ],
   ])('%s takes something back', (text) => {
-    expect(soundsLikeASlip(text)).toBe(true);
+    expect(soundsLikeASlip(text, 'en')).toBe(true);
   });
 
   test.each(['A-10293', 'it leaks', 'yes, please', 'the wrongful one', '水漏れします', 'はい、お願いします'])(
     '%s takes nothing back',
     (text) => {
-      expect(soundsLikeASlip(text)).toBe(false);
+      expect(soundsLikeASlip(text, 'en')).toBe(false);
     },
   );
 
   test('words far behind in a long story are not looked for', () => {
-    expect(soundsLikeASlip(`${'it drips and drips. '.repeat(10)} sorry`)).toBe(false);
+    expect(soundsLikeASlip(`${'it drips and drips. '.repeat(10)} sorry`, 'en')).toBe(false);
   });
 });
 
@@ -36,11 +37,11 @@ describe('what is said not to be meant is left out', () => {
     ['4人ではなく6人です', '6人です'],
     ['ケトルじゃなくて炊飯器です', '炊飯器です'],
   ])('%s means: %s', (text, meant) => {
-    expect(withoutDenied(text)).toBe(meant);
+    expect(withoutDenied(text, 'en')).toBe(meant);
   });
 
   test.each(['it does not turn on', 'no', 'not now', '動かない', 'いいえ'])('%s stays as it is', (text) => {
-    expect(withoutDenied(text)).toBe(text);
+    expect(withoutDenied(text, 'en')).toBe(text);
   });
 });
 
@@ -53,13 +54,13 @@ describe('a question for something to be told', () => {
     'どう違うの？',
     'いくらですか',
   ])('%s is one', (text) => {
-    expect(wantsToKnow(text)).toBe(true);
+    expect(wantsToKnow(text, 'en')).toBe(true);
   });
 
   test.each(['the red one?', 'what I said before', 'can I have the second?', '赤いのはありますか', '二番目で'])(
     '%s is none',
     (text) => {
-      expect(wantsToKnow(text)).toBe(false);
+      expect(wantsToKnow(text, 'en')).toBe(false);
     },
   );
 });
@@ -75,7 +76,7 @@ describe('giving up in more words than a command has', () => {
     ],
     ...['もういいです', 'やっぱりやめます', '気が変わりました', '手続きを中止します。'],
   ])('%s gives up', (text) => {
-    expect(givesUp(text)).toBe(true);
+    expect(givesUp(text, 'en')).toBe(true);
   });
 
   test.each([
@@ -85,10 +86,10 @@ describe('giving up in more words than a command has', () => {
     'もう一度お願いします',
     'やめる方法は？',
   ])('%s does not', (text) => {
-    expect(givesUp(text)).toBe(false);
+    expect(givesUp(text, 'en')).toBe(false);
   });
 
   test('a story that begins so and goes on is no wish to stop', () => {
-    expect(givesUp(`forget it ${'and then it began again '.repeat(8)}`)).toBe(false);
+    expect(givesUp(`forget it ${'and then it began again '.repeat(8)}`, 'en')).toBe(false);
   });
 });
