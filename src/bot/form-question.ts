@@ -7,6 +7,7 @@ import type { FlowWords } from '../flows/words.js';
 import type { Choice, Event } from '../wire.js';
 import { choicesOf } from './flow-choices.js';
 import { valuesOf, type FlowRun } from './flow-state.js';
+import { lastPosted } from './form-log.js';
 import type { FormStanding, Seen } from './form-standing.js';
 import type { Asking } from './flow-prompt.js';
 
@@ -108,7 +109,10 @@ function askedOf(
     several: slot.several && !isWhich,
     freely: isWhich,
     optional: 'ask' in step && step.optional,
-    before: slot.scope === 'turn' ? '' : answeredBefore(events, step.id),
+    before:
+      slot.scope === 'turn' || (isAskedOn(events, step.id) && !isRefused && !isWhich)
+        ? ''
+        : answeredBefore(events, step.id),
     problem: isRefused ? told.notices.join('\n') : undefined,
     isLastTry: isRefused && step.failed === undefined && run.tries >= step.retries,
     notices: isRefused ? [] : isWhich ? told.notices.slice(0, -1) : told.notices,
@@ -148,6 +152,12 @@ function aside(said: readonly string[], questions: readonly string[]): Told {
     .toSorted((a, b) => b.length - a.length)[0];
   const before = question === undefined ? last : last.slice(0, last.length - question.length);
   return { question, notices: [...said.slice(0, -1), before.trim()].filter((text) => text !== '') };
+}
+
+/** Something was posted from this very page and was no answer to it: another detail, noted as that. */
+function isAskedOn(events: readonly Event[], step: string): boolean {
+  const value = parseFormValue(lastPosted(events)?.value);
+  return value?.kind === 'answer' && value.step === step;
 }
 
 /** What the customer wrote on this very page before, so that nobody types it twice. */

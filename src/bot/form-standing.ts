@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import { parseFormValue } from '../conversations/form-value.js';
-import { parseEvent } from '../conversations/event.js';
 import { parseOwner } from '../conversations/owner.js';
 import type { Database } from '../database/database.js';
-import type { Event, Message, Owner } from '../wire.js';
+import type { Event, Owner } from '../wire.js';
 import { currentRun } from './flow-dialog.js';
+import { flowBegun, isPosted, lastPosted, latestEvents, saidSince } from './form-log.js';
 import { questionOf, type FormCheck, type FormQuestion } from './form-question.js';
 import type { Current } from './services.js';
 import { parseState, type BotState } from './state.js';
@@ -59,9 +59,6 @@ export interface FormReader {
   readonly now: () => number;
 }
 
-/** A log that is longer was not written by a person filling in a form; its latest part is enough. */
-const most = 400;
-
 /** The form a conversation holds, in its language or in the one the page is read in. `undefined`: it is no form. */
 export async function formConversation(
   { database, site, current, now }: FormReader,
@@ -92,26 +89,6 @@ export async function formConversation(
   };
 }
 
-async function latestEvents(database: Database, conversation: string): Promise<Event[]> {
-  const rows = await database.read(
-    database.build
-      .selectFrom('event')
-      .select(['conversation', 'seq', 'kind', 'author', 'time', 'client_id', 'body'])
-      .where('conversation', '=', conversation)
-      .orderBy('seq', 'desc')
-      .limit(most),
-  );
-  return rows.map(parseEvent).toReversed();
-}
-
-function flowBegun(events: readonly Event[]): string | undefined {
-  for (const { author, body } of events) {
-    const value = author === 'customer' && body?.kind === 'message' ? parseFormValue(body.message.value) : undefined;
-    if (value?.kind === 'begin') return value.flow;
-  }
-  return undefined;
-}
-
 /** All that a standing is read from. */
 export interface Seen {
   readonly current: Current;
@@ -125,7 +102,7 @@ export interface Seen {
 
 async function standingOf(seen: Seen): Promise<FormStanding> {
   const { state, owner, current, isPending } = seen;
-  if (isPending) return { kind: 'busy', said: saidSince(seen) };
+  if (isPending) return { kind: 'busy', said: saidSince(seen.events) };
   if (owner.status !== 'bot') return ended(seen, owner.status === 'closed' ? 'closed' : 'person');
   const run = currentRun(state);
   const { open } = state;
@@ -134,28 +111,10 @@ async function standingOf(seen: Seen): Promise<FormStanding> {
   if (state.stack.length === 0) return ended(seen, howEnded(seen));
   const published = run && (await current.flows.version(run.flow, run.version));
   if (!run || !published || run.waiting === null) return { kind: 'lost' };
-  if (run.waiting === 'act') return { kind: 'busy', said: saidSince(seen) };
+  if (run.waiting === 'act') return { kind: 'busy', said: saidSince(seen.events) };
   const today = DateTime.fromMillis(seen.now, { zone: current.settings.zone }).toISODate() ?? '';
-  return questionOf(seen, { run, published, today, said: saidSince(seen) });
+  return questionOf(seen, { run, published, today, said: saidSince(seen.events) });
 }
-
-/** What the bot has said since the page posted something, the latest last. A question for the mail has a field of its own. */
-export function saidSince({ events }: Pick<Seen, 'events'>): string[] {
-  const posted = events.findLastIndex((event) => isPosted(event));
-  return events.slice(posted + 1).flatMap(({ author, body }) => {
-    if (author !== 'bot' || body?.kind !== 'message' || body.message.form || body.message.text === '') return [];
-    return [body.message.text];
-  });
-}
-
-const isPosted = ({ author, body }: Event): boolean =>
-  author === 'customer' && body?.kind === 'message' && body.message.value?.startsWith('@') === true;
-
-/** The customer's message that the page shows the answer to. */
-export const lastPosted = (events: readonly Event[]): Message | undefined => {
-  const event = events.findLast((one) => isPosted(one));
-  return event?.body?.kind === 'message' ? event.body.message : undefined;
-};
 
 function howEnded({ state, events }: Seen): FormEnd {
   const value = lastPosted(events)?.value;
@@ -176,7 +135,7 @@ function ended(seen: Seen, how: FormEnd): FormStanding {
   const { state, events } = seen;
   const opened = events.findLast(({ body }) => body?.kind === 'ticket')?.body;
   const ticket = state.ticket?.number ?? (opened?.kind === 'ticket' ? opened.number : undefined);
-  return { kind: 'ended', how, said: saidSince(seen), ticket, asksMail: state.open?.kind === 'contact' };
+  return { kind: 'ended', how, said: saidSince(seen.events), ticket, asksMail: state.open?.kind === 'contact' };
 }
 
 /** As they were shown: those of the bot's latest message that has sources. One that is gone since is left out. */

@@ -1,14 +1,19 @@
 import type { FormStanding } from '../../bot/form-standing.js';
 import { escapeHtml, messageHtml } from '../../knowledge/message-html.js';
 import { drawn, say, type Reader } from './page.js';
-import { action, button, hidden, type Open } from './question-page.js';
+import { action, button, hidden, type Open, type Vain } from './question-page.js';
 
 type Ended = Extract<FormStanding, { kind: 'ended' }>;
 
 const goodEnds: ReadonlySet<Ended['how']> = new Set(['done', 'ticket', 'person', 'solved']);
 
 /** How a form ended, in the bot's words, and what there is to do next. `ticket`: where its page is. */
-export function outcomePage(reader: Reader, open: Open, ended: Ended, ticket: string | undefined): string {
+export function outcomePage(
+  reader: Reader,
+  open: Open,
+  ended: Ended,
+  { ticket, vain }: { ticket: string | undefined; vain: Vain | undefined },
+): string {
   const head = say(reader, (words) => words.ended[ended.how]);
   const { form } = open;
   const number =
@@ -25,7 +30,7 @@ export function outcomePage(reader: Reader, open: Open, ended: Ended, ticket: st
       `<p class="caption">${escapeHtml(form.title)}</p>`,
       `<h1>${head}</h1>`,
       `<section class="card status${goodEnds.has(ended.how) ? ' solved' : ''}">${number}${ended.said.map(messageHtml).join('')}${link}</section>`,
-      ended.asksMail ? mailForm(reader, open) : '',
+      ended.asksMail ? mailForm(reader, open, vain) : '',
       nextOf(reader, form.flow, ended.how),
     ].join('\n'),
   });
@@ -40,13 +45,16 @@ function nextOf(reader: Reader, flow: string, how: Ended['how'] | 'gone'): strin
 }
 
 /** The bot has asked where the answer may go. */
-function mailForm(reader: Reader, open: Open): string {
-  return `<form class="card" method="post" action="${action(reader, open)}">
+function mailForm(reader: Reader, open: Open, vain: Vain | undefined): string {
+  const wrong =
+    vain &&
+    `<p class="field-problem" id="wrong" role="alert">${say(reader, ({ problems }) => problems[vain.problem])}</p>`;
+  return `<form class="card" method="post" action="${action(reader, open)}" novalidate>
 ${hidden(open, 'mail')}<h2>${say(reader, ({ mailHead }) => mailHead)}</h2>
 <label for="name">${say(reader, ({ name }) => name)} <small>${say(reader, ({ optional }) => optional)}</small></label>
 <input id="name" type="text" name="name" maxlength="100" autocomplete="name">
 <label for="mail">${say(reader, ({ mail }) => mail)}</label>
-<input id="mail" type="email" name="mail" maxlength="254" autocomplete="email">
+${wrong ?? ''}<input id="mail" type="email" name="mail" maxlength="254" autocomplete="email"${wrong === undefined ? '' : ' aria-invalid="true" aria-describedby="wrong"'}>
 <div class="actions">${button(
     'mail',
     say(reader, ({ send }) => send),
@@ -110,7 +118,7 @@ export function gonePage(reader: Reader, why: 'expired' | 'broken' | 'none', flo
       ? `<p class="links"><a href="/forms?lang=${escapeHtml(reader.language)}">${say(reader, ({ others }) => others)}</a></p>`
       : nextOf(reader, flow, 'gone');
   return drawn(reader, {
-    ...{ title: head, path, isPrivate: true },
+    ...{ title: head, path },
     content: `<h1>${head}</h1>\n<section class="card"><p>${say(reader, (words) => words[`${why}Text`])}</p></section>\n${next}`,
   });
 }

@@ -5,8 +5,9 @@ export const formStyle = `${ticketStyle}
 .top a,.languages a{display:inline-flex;align-items:center;min-height:2.75rem}
 .languages{display:flex;gap:var(--space-large)}
 .caption{margin:var(--space-large) 0 0;color:var(--colour-quiet);font-size:var(--text-small)}
-.caption+h1,.caption+form h1{margin-top:var(--space-tight)}
-h1{overflow-wrap:anywhere}
+.caption+h1{margin-top:var(--space-tight)}
+.caption+form{margin-top:var(--space-small)}
+h1{overflow-wrap:anywhere;text-wrap:balance}
 h1.question{font-size:var(--text-title);margin:0 0 var(--space-medium)}
 h1 label{font-weight:700;margin:0}
 fieldset{border:0;margin:0;padding:0;min-width:0}
@@ -17,13 +18,13 @@ legend{padding:0}
 .field-problem{margin:0 0 var(--space-small);color:var(--colour-danger);font-weight:600}
 .wrong{border-left:var(--space-tight) solid var(--colour-danger);padding-left:var(--space-large)}
 .problem h2{font-size:var(--text-lead);margin:0 0 var(--space-small)}
-.problem ul{margin:0;padding-left:var(--space-wide)}
-.problem a{color:inherit}
+.problem ul{list-style:none;margin:0;padding:0}
+.problem a{color:inherit;display:inline-block;padding:var(--space-small) 0}
 input[type=date],input[type=time],input[type=tel],select{display:block;max-width:100%;min-height:2.75rem;background:var(--colour-paper);border:1px solid var(--colour-quiet);border-radius:var(--radius-small);padding:var(--space-small) var(--space-medium);margin:0 0 var(--space-medium);font:inherit;color:inherit}
 input[type=tel],select{width:100%}
 input[type=text],input[type=email]{min-height:2.75rem}
 input[type=file]{min-height:2.75rem;margin:0 0 var(--space-medium)}
-[aria-invalid=true]{border-color:var(--colour-danger);border-width:2px}
+input[aria-invalid=true],textarea[aria-invalid=true],select[aria-invalid=true]{border-color:var(--colour-danger);border-width:2px}
 .options{list-style:none;margin:0 0 var(--space-medium);padding:0}
 .options label{display:flex;align-items:center;gap:var(--space-medium);min-height:2.75rem;padding:var(--space-small) 0;font-weight:400;margin:0;cursor:pointer}
 .options input{flex:none;width:1.5rem;height:1.5rem;margin:0;accent-color:var(--colour-accent)}
@@ -47,7 +48,7 @@ button[disabled]{opacity:.6;cursor:default}
 .article{border-top:1px solid var(--colour-line);padding:var(--space-large) 0}
 .article:first-of-type{border-top:0;padding-top:0}
 .article p{margin:0 0 var(--space-small)}
-.article a{display:inline-flex;align-items:center;min-height:2.75rem}
+.article a{display:inline-block;padding:var(--space-medium) 0}
 .number{font-size:var(--text-title);font-weight:700;margin:0 0 var(--space-medium)}
 .about{margin:0 0 var(--space-large);color:var(--colour-quiet)}
 details>summary{min-height:2.75rem;display:inline-flex;align-items:center}

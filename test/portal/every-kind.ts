@@ -1,0 +1,70 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../setup/databases.js';
+
+const many = ['ash', 'beech', 'birch', 'cedar', 'elm', 'larch', 'maple', 'oak', 'pine'];
+
+const flow = `flow: every-kind
+topic: general
+slots:
+  agreed: { kind: yes-no }
+  wood: { kind: choice, choices: [${many.join(', ')}] }
+  parts: { kind: choice, several: true, choices: [handle, lid, base] }
+  day: { kind: date, side: future }
+  pieces: { kind: count }
+  place: { kind: address }
+  photo: { kind: photo }
+  phone: { kind: phone }
+steps:
+  - { id: ask-agreed, ask: agreed }
+  - { id: ask-wood, choose: wood }
+  - { id: ask-parts, choose: parts }
+  - { id: ask-day, ask: day, check: [{ that: slots.day >= today, otherwise: too-early }] }
+  - { id: ask-pieces, ask: pieces }
+  - { id: ask-place, ask: place }
+  - { id: ask-photo, ask: photo }
+  - { id: ask-phone, ask: phone }
+  - { id: read-back, confirm: [agreed, wood, parts, day, pieces, place, photo, phone] }
+  - { id: done, say: done }
+`;
+
+const words = (start: string): string => `title: Every kind
+start: ['${start}']
+slots: { agreed: Agreed, wood: Wood, parts: Parts, day: Day, pieces: Pieces, place: Place, photo: Photo, phone: Phone }
+choices: { ${[...many, 'handle', 'lid', 'base'].map((one) => `${one}: A ${one}`).join(', ')} }
+say:
+  ask-agreed: Do you agree?
+  ask-wood: Which wood is it?
+  ask-parts: Which parts are missing?
+  ask-day: On which day?
+  too-early: That day is over.
+  ask-pieces: How many are there?
+  ask-place: Where is it?
+  ask-photo: What does it look like?
+  ask-phone: Where may we call?
+  read-back: Is all of this right?
+  done: 'Noted: {pieces} of {wood}.'
+`;
+
+const chatOnly = `flow: chat-only
+topic: general
+form: false
+steps: [{ id: hello, say: hello }]
+`;
+
+/** The product's flows, one that asks for everything a form can ask, and one that its editor keeps in the chat. */
+export function dialogsWithEveryKind(): string {
+  const folder = temporaryFolder();
+  cpSync('dialogs', folder, { recursive: true });
+  writeFileSync(join(folder, 'every-kind.yaml'), flow);
+  writeFileSync(join(folder, 'chat-only.yaml'), chatOnly);
+  for (const language of ['en', 'ja']) {
+    const own = join(folder, 'words', language);
+    writeFileSync(join(own, 'every-kind.yaml'), words(`every kind in ${language}`));
+    writeFileSync(
+      join(own, 'chat-only.yaml'),
+      `title: Chat only\nstart: [only chat ${language}]\nsay: { hello: Hello }\n`,
+    );
+  }
+  return folder;
+}
