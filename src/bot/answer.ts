@@ -31,24 +31,52 @@ export async function answerQuestion(
 ): Promise<Answered> {
   const { found, decision, reasoning } = await consider(services, current, turn, text);
   if (decision.kind === 'answer') {
+    const beside = only === undefined ? errandBeside(current, decision.candidate, { found, hints }) : undefined;
+    if (beside !== undefined) return { kind: 'errand', flow: beside };
     const isErrand = flowOf(decision.candidate.id) !== undefined;
     return only === 'sure errands' && !isErrand
       ? { kind: 'nothing' }
       : give(current, turn, decision.candidate, reasoning);
   }
-  const candidates = decision.kind === 'ask back' ? decision.candidates : [];
+  const candidates = decision.kind === 'ask back' && isWorthAsking(decision.candidates) ? decision.candidates : [];
   if (only !== undefined) return only === 'sure or likely errand' ? likelyErrand(candidates) : { kind: 'nothing' };
   const flow = hintedErrand(candidates, hints);
   if (flow !== undefined) return { kind: 'errand', flow };
-  const asked = askBack(current, turn, withHints(turn, withErrand(candidates, found), hints), reasoning);
+  const choices = withHints(turn, withErrand(current, turn, candidates, found), { found, hints });
+  const asked = askBack(current, turn, choices, reasoning);
   if (asked.kind === 'nothing') turn.unanswered = { ...reasoning, decision: 'nothing' };
   return asked;
 }
 
-/** Many errands ask for an order number: of those the details speak for, the one that was found best. */
+/** Many errands ask for an order number: of those the details speak for, the one that was found best, if it is likely. */
 function hintedErrand(candidates: readonly Candidate[], hints: readonly Hint[]): string | undefined {
-  const found = candidates.map(({ id }) => flowOf(id)).find((flow) => hints.some((hint) => hint.flow === flow));
-  return found ?? hints.find(({ direct }) => direct && !isClear(candidates))?.flow;
+  const found = candidates
+    .filter(({ probability }, at) => at === 0 || probability >= likelyBesideADetail)
+    .map(({ id }) => flowOf(id))
+    .find((flow) => hints.some((hint) => hint.flow === flow));
+  return found ?? hints.find(({ direct, starts }) => direct && starts && !isClear(candidates))?.flow;
+}
+
+/** From this probability on an errand is begun that takes the very number the customer has given. */
+const likelyBesideADetail = 0.2;
+
+/**
+ * Who gives an order number wants it used: where the answer is an article that leads on to an errand taking it, and that was
+ * found, too, the errand begins; and beside hardly any other words the errand that begins with such a number.
+ */
+function errandBeside(
+  current: Current,
+  { id }: Candidate,
+  { found, hints }: { found: Found; hints: readonly Hint[] },
+): string | undefined {
+  const slug = current.article(id)?.slug;
+  if (slug === undefined) return undefined;
+  const fitting = hints.filter(({ byNumber }) => byNumber).map(({ flow }) => flow);
+  const offered = fitting.filter((flow) => current.flows.live.get(flow)?.flow.offeredWith.includes(slug));
+  const best = found.candidates
+    .map((one) => flowOf(one.id))
+    .find((flow) => flow !== undefined && offered.includes(flow));
+  return best ?? hints.find(({ starts, direct }) => starts && direct)?.flow;
 }
 
 /** What was found for a question and what it comes to, before anything is said. */
@@ -75,12 +103,21 @@ function likelyErrand([best]: readonly Candidate[]): Answered {
 /** One candidate stands out, though not enough to be told at once: an order number beside it does not overrule it. */
 const isClear = ([best]: readonly Candidate[]): boolean => (best?.probability ?? 0) >= 0.4;
 
-function withHints(turn: Turn, choices: readonly Candidate[], hints: readonly Hint[]): Candidate[] {
-  const ids = hints
-    .map(({ flow }) => flowEntry(turn.language, flow))
-    .filter((id) => !choices.some((one) => one.id === id));
-  const added = ids.map((id): Candidate => ({ id, kind: 'flow', title: '', score: 0, passage: '', probability: 0 }));
-  return [...choices, ...added].slice(0, 4);
+/**
+ * Asked back beside a number or a model, one errand that takes it is among the choices: the one that was found best, else
+ * the one that begins with such a number. All that could take it would be noise.
+ */
+function withHints(
+  turn: Turn,
+  choices: readonly Candidate[],
+  { found, hints }: { found: Found; hints: readonly Hint[] },
+): Candidate[] {
+  const takes = ({ id }: Candidate): boolean => hints.some(({ flow }) => flow === flowOf(id));
+  if (hints.length === 0 || choices.some(takes)) return [...choices];
+  const starting = hints.find(({ starts }) => starts)?.flow;
+  const id = found.candidates.find(takes)?.id ?? (starting && flowEntry(turn.language, starting));
+  if (id === undefined) return [...choices];
+  return [...choices.slice(0, 2), { id, kind: 'flow', title: '', score: 0, passage: '', probability: 0 }];
 }
 
 /** What the customer has said did not help is not told them again. */
@@ -104,10 +141,30 @@ function certain({ candidates }: Found, id: string): Candidate[] {
   return [{ ...best, probability: 1 }, ...candidates.filter((one) => one.id !== id)];
 }
 
-/** When asking back anyway, an errand that is at all likely is among the choices: it gets further than an article. */
-function withErrand(choices: readonly Candidate[], { candidates }: Found): Candidate[] {
-  const errand = candidates.find((one) => flowOf(one.id) !== undefined && one.probability >= 0.08);
-  return !errand || choices.some(({ id }) => id === errand.id) ? [...choices] : [...choices.slice(0, 2), errand];
+/** Two guesses of which neither is likely are noise: "I fancy some noodles" is not about a leak. Three are a broad matter. */
+const isWorthAsking = ([best, , third]: readonly Candidate[]): boolean =>
+  third !== undefined || (best?.probability ?? 0) >= 0.2;
+
+/**
+ * When asking back anyway, an errand that is at all likely is among the choices: it gets further than an article. So does
+ * the errand of the article found best. Where nothing is asked otherwise it must be likelier.
+ */
+function withErrand(current: Current, turn: Turn, choices: readonly Candidate[], { candidates }: Found): Candidate[] {
+  const least = choices.length > 0 ? 0.08 : 0.18;
+  const errand = candidates.find((one) => flowOf(one.id) !== undefined && one.probability >= least);
+  const [best] = choices;
+  const offered = errand ?? (best && errandOf(current, turn, best));
+  return !offered || choices.some(({ id }) => id === offered.id) ? [...choices] : [...choices.slice(0, 2), offered];
+}
+
+/** The one errand that an article leads on to, by its name. */
+function errandOf(current: Current, turn: Turn, candidate: Candidate): Candidate | undefined {
+  const slug = current.article(candidate.id)?.slug;
+  const [only, another] = [...current.flows.live.values()].filter(
+    ({ flow }) => slug !== undefined && flow.offeredWith.includes(slug),
+  );
+  if (!only || another) return undefined;
+  return { ...candidate, id: flowEntry(turn.language, only.flow.flow), kind: 'flow', title: '' };
 }
 
 /** Tells one candidate: an article as an answer, a flow as an errand to begin. */

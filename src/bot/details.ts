@@ -1,7 +1,9 @@
 import type { Slot } from '../flows/flow.js';
 import { saysLittle, saysNothing } from '../language/questions.js';
 import type { Ears } from './ears.js';
-import { findable } from './flow-fill.js';
+import { areContacts, findable } from './flow-fill.js';
+import { isOwnContact } from '../language/own-contact.js';
+import { normalise } from '../language/normalise.js';
 import type { Filled } from './state.js';
 
 /** A detail somebody wrote in passing: an order number, a model, an address. */
@@ -33,12 +35,13 @@ export async function detailsIn({ current, turn }: Pick<Ears, 'current' | 'turn'
 }
 
 /** Keeps them for the next errand and for the ticket: nobody is asked for what they have just written. */
-export function noteDetails({ current, turn, details }: Ears): void {
+export function noteDetails({ current, turn, details }: Ears, text: string): void {
   if (details.length === 0) return;
+  const isOwn = isOwnContact(text);
   for (const { flow, words } of current.flows.live.values()) {
     for (const [name, slot] of Object.entries(flow.slots)) {
       const found = slot.scope === 'conversation' ? details.find(({ kind }) => kind === slot.kind) : undefined;
-      if (!found) continue;
+      if (!found || (areContacts.has(slot.kind) && !isOwn)) continue;
       turn.state.slots[name] = found.filled;
       turn.state.collected[name] = { label: words[turn.language]?.slots[name] ?? name, ...found.filled };
     }
@@ -46,30 +49,46 @@ export function noteDetails({ current, turn, details }: Ears): void {
 }
 
 /**
- * An errand the details of a message speak for. `bare`: the flow begins with such a detail and nothing else is said.
- * `direct`: hardly anything else is.
+ * An errand the details of a message speak for. `starts`: the flow begins with such a detail. `bare`: and nothing else is
+ * said. `direct`: and hardly anything else is. `byNumber`: it takes the number of an order or a parcel that was given.
  */
 export interface Hint {
   readonly flow: string;
+  readonly starts: boolean;
   readonly bare: boolean;
   readonly direct: boolean;
+  readonly byNumber: boolean;
 }
+
+/** Where somebody can be reached goes with any errand, and speaks for none. */
+const speaking = ({ kind }: Detail): boolean => !areContacts.has(kind);
+
+/** Whether one of the numbers and models stands in this piece of the message. */
+export const holdsDetail = ({ details }: Pick<Ears, 'details'>, part: string): boolean => {
+  const plain = (one: string): string =>
+    normalise(one)
+      .toUpperCase()
+      .replace(/[^\p{L}\p{N}]/gu, '');
+  return details.some((one) => speaking(one) && plain(part).includes(plain(one.filled.value)));
+};
 
 /** The errand most of the details fit into comes first. */
 export function hintsOf({ current, details, turn }: Ears): Hint[] {
   return [...current.flows.live.values()]
     .map(({ flow }) => {
       const kinds = Object.values(flow.slots).map(({ kind }) => kind);
-      const fitting = details.filter(({ kind }) => kind !== 'contact' && kinds.includes(kind));
+      const fitting = details.filter((one) => speaking(one) && kinds.includes(one.kind));
       const first = details.find(({ kind }) => flow.startsWith.some((name) => flow.slots[name]?.kind === kind));
       return {
         flow: flow.flow,
         count: fitting.length,
+        starts: first !== undefined,
+        byNumber: fitting.some(({ kind }) => kind !== 'product'),
         bare: first !== undefined && saysNothing(first.rest, turn.language),
         direct: first !== undefined && saysLittle(first.rest, turn.language),
       };
     })
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count)
-    .map(({ flow, bare, direct }) => ({ flow, bare, direct }));
+    .map(({ flow, starts, bare, direct, byNumber }) => ({ flow, starts, bare, direct, byNumber }));
 }

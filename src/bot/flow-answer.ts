@@ -102,6 +102,7 @@ async function noteOther(running: Running, asked: string, given: Given): Promise
   if (given.value !== undefined) return false;
   for (const [name, slot] of Object.entries(flow.slots)) {
     if (name === asked || run.slots[name] || !findable.has(slot.kind) || !isReadable(slot.kind)) continue;
+    if (slot.fromOpening === false) continue;
     const reading = await running.world.read(slot.kind, given.text, { language: turn.language });
     if (reading.status !== 'read') continue;
     run.slots[name] = filledBy(slot, reading);

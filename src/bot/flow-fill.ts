@@ -1,4 +1,6 @@
 import type { Slot } from '../flows/flow.js';
+import { isOwnContact } from '../language/own-contact.js';
+import { saysMore } from '../language/says-more.js';
 import type { Reading } from '../language/read/reading.js';
 import { choicesOf } from './flow-choices.js';
 import type { ReadKind, Running } from './flow-state.js';
@@ -13,6 +15,9 @@ export const findable: ReadonlySet<Slot['kind']> = new Set([
   'phone',
   'contact',
 ]);
+
+/** How somebody can be reached: may be an old one, a new one or somebody else's. */
+export const areContacts: ReadonlySet<Slot['kind']> = new Set(['email', 'phone', 'contact']);
 
 /** A value as it was read. A product is one of the catalogue's, so it needs no proof. */
 export function filledBy({ kind }: Pick<Slot, 'kind'>, reading: Extract<Reading, { status: 'read' }>): Filled {
@@ -34,22 +39,57 @@ export function readOptions(running: Running, name: string, slot: Slot): Paramet
 
 /** Fills what the opening message holds already: nobody is asked for what they have just written. */
 export async function prefill(running: Running, text: string): Promise<void> {
-  const { run, flow } = running;
+  const { run, flow, turn } = running;
   for (const [name, slot] of Object.entries(flow.slots)) {
     if (slot.kind === 'text') {
-      if (!run.slots[name] && slot.fromOpening && tellsSomething(text, running.words.start))
+      if (!run.slots[name] && slot.fromOpening === true && saysMore(text, nameOf(running), turn.language))
         run.slots[name] = { value: text.trim(), display: text.trim(), state: 'given' };
       continue;
     }
-    if (!isReadable(slot.kind) || !(findable.has(slot.kind) || slot.fromOpening)) continue;
-    // A label of two letters stands in many a sentence; a choice is taken from an opening that has more to say.
-    if (slot.kind === 'choice' && slot.from) continue;
-    const reading = await running.world.read(slot.kind, text, readOptions(running, name, slot));
-    if (reading.status !== 'read') continue;
+    if (!isReadable(slot.kind) || !(slot.fromOpening ?? findable.has(slot.kind))) continue;
+    if (slot.from || (areContacts.has(slot.kind) && !isOwnContact(text))) continue;
+    const reading = await readInPassing(running, name, slot, text);
+    if (reading?.status !== 'read') continue;
     // What stands here is newer than what the conversation remembers.
     run.slots[name] = filledBy(slot, reading);
     run.remembered = run.remembered.filter((one) => one !== name);
   }
+}
+
+/** Where words of the flow say what a value must stand beside, only that part of a sentence is read; of two nothing is taken. */
+async function readInPassing(running: Running, name: string, slot: Slot, text: string): Promise<Reading | undefined> {
+  if (!isReadable(slot.kind)) return undefined;
+  const beside = running.words.beside[name];
+  const parts = beside === undefined ? sentencesFor(slot, text) : partsWith(text, beside);
+  let only: Reading | undefined;
+  for (const whole of parts) {
+    const part = findable.has(slot.kind) ? whole : whole.replace(models, ' ');
+    if (slot.kind === 'date' && roughly.test(part)) return undefined;
+    const reading = await running.world.read(slot.kind, part, {
+      ...readOptions(running, name, slot),
+      inPassing: true,
+    });
+    if (reading.status === 'none' || reading.status === 'invalid') continue;
+    if (only && (only.status !== 'read' || reading.status !== 'read' || only.value !== reading.value)) return undefined;
+    only = reading;
+  }
+  return only;
+}
+
+/** The figures of a model are nobody's age, nor a day. */
+const models = /(?<![a-z])[a-z]{1,4}-[a-z]?\d{1,4}(?!\d)/giu;
+
+/** "Ten months ago" is no day that anything could be counted from. */
+const roughly = /\b(?:months?|years?)\b|[かヶカケ]月|年前|去年|昨年/u;
+
+/** What is denied in one sentence denies nothing in the next: "not what I ordered. I want my money back". */
+const sentencesFor = ({ kind }: Slot, text: string): string[] =>
+  kind === 'choice' ? text.slice(0, 500).split(/[。!?\n]|\.(?!\d)/u) : [text];
+
+/** The parts of a text, between its commas and full stops, that hold one of these words. */
+function partsWith(text: string, words: readonly string[]): string[] {
+  const parts = text.slice(0, 500).split(/[、。;!?\n]|[,.](?!\d)/u);
+  return parts.filter((part) => words.some((word) => part.toLowerCase().includes(word.toLowerCase())));
 }
 
 /** "A-10293, and my mail is …": what an answer holds besides, for slots that are still empty. Tells which were filled. */
@@ -58,7 +98,8 @@ export async function fillFrom(running: Running, text: string): Promise<string[]
   const names: string[] = [];
   for (const [name, slot] of Object.entries(flow.slots)) {
     if (run.slots[name] || !findable.has(slot.kind) || !isReadable(slot.kind)) continue;
-    const reading = await running.world.read(slot.kind, text, { language: running.turn.language });
+    if (slot.fromOpening === false || (areContacts.has(slot.kind) && !isOwnContact(text))) continue;
+    const reading = await running.world.read(slot.kind, text, { language: running.turn.language, inPassing: true });
     if (reading.status !== 'read') continue;
     run.slots[name] = filledBy(slot, reading);
     names.push(name);
@@ -66,9 +107,4 @@ export async function fillFrom(running: Running, text: string): Promise<string[]
   return names;
 }
 
-/** More than the name of the errand: long enough to say what happened, and not one of the flow's own examples. */
-function tellsSomething(text: string, examples: readonly string[]): boolean {
-  const plain = (one: string): string => one.toLowerCase().replace(/[\p{P}\s]/gu, '');
-  const length = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text) ? 12 : 28;
-  return text.trim().length >= length && !examples.some((one) => plain(one) === plain(text));
-}
+const nameOf = ({ words }: Running): Parameters<typeof saysMore>[1] => ({ title: words.title, examples: words.start });

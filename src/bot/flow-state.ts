@@ -63,6 +63,8 @@ export interface ReadOptions {
   readonly language: string;
   readonly choices?: readonly { value: string; label: string; synonyms?: string[] }[];
   readonly side?: 'past' | 'future';
+  /** Nothing of the kind was asked for. */
+  readonly inPassing?: boolean;
   readonly question?: 'offer' | 'check';
 }
 

@@ -66,10 +66,10 @@ async function read(
   turn: Turn,
   kind: ReadKind,
   text: string,
-  { language, choices, side, question }: ReadOptions,
+  { language, choices, side, question, inPassing = false }: ReadOptions,
 ): Promise<Reading> {
   const reading = await readers.read(kind === 'count' ? 'number' : kind, text, {
-    ...{ language, now: new Date(turn.now) },
+    ...{ language, now: new Date(turn.now), inPassing },
     ...(choices ? { choices: [...choices] } : {}),
     ...(side ? { side } : {}),
     ...(question ? { question } : {}),

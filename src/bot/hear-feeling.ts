@@ -44,9 +44,10 @@ export async function feelingOrPerson(ears: Ears, heard: Said): Promise<boolean>
   // "Still not working!!!" is answered as what it says; that it was sharp has been counted.
   if (kind !== undefined) return false;
   say(turn, gravest === 'swearing' ? 'sorry-swearing' : 'sorry-angry');
-  // Whoever shouts a question wants its answer more than an apology alone.
-  const asks = !currentRun(turn.state) && asksSomething(heard.text, turn.language);
-  if (asks && (await answered(ears, calm(ears, heard.text)))) return true;
+  // Whoever shouts a question wants its answer more than an apology alone; and who shouts what is broken, help with it.
+  const isFree = !currentRun(turn.state);
+  const only = asksSomething(heard.text, turn.language) ? 'sure' : 'sure errands';
+  if (isFree && (await answered(ears, calm(ears, heard.text), only))) return true;
   offerPerson(turn, 'offer-person-angry');
   return true;
 }
@@ -71,9 +72,9 @@ function asksTheWay({ current, turn }: Ears, text: string): boolean {
 /** Read by the agent's card, which has words for each: src/web/console/conversations/conversation/card.words.ts. */
 export const reasonOf = (feeling: Feeling): string => `the customer's message: ${feeling}`;
 
-async function answered(ears: Ears, text: string): Promise<boolean> {
+async function answered(ears: Ears, text: string, only: 'sure' | 'sure errands' = 'sure'): Promise<boolean> {
   const { services, current, turn } = ears;
   if (turn.waiting) return false;
-  if (await severalQuestions(ears, text)) return true;
-  return follow(ears, await answerQuestion(services, current, turn, { text, only: 'sure' }), text);
+  if (only === 'sure' && (await severalQuestions(ears, text))) return true;
+  return follow(ears, await answerQuestion(services, current, turn, { text, only }), text);
 }

@@ -39,7 +39,7 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
   const isFree = heard.value === undefined && heard.text.trim() !== '';
   const ears: Ears = { ...given, details: isFree && !run ? await detailsIn(given, heard.text) : [] };
   noteQuestion(ears.turn, heard);
-  noteDetails(ears);
+  noteDetails(ears, heard.text);
   for (const hearing of [
     attachment,
     posted,

@@ -11,7 +11,7 @@ import {
   type Considered,
 } from './answer.js';
 import { flowEntry, flowOf } from './flow-entry.js';
-import { hintsOf } from './details.js';
+import { hintsOf, holdsDetail } from './details.js';
 import type { Ears } from './ears.js';
 import { personChoice } from './miss.js';
 import { say, sentenceOf, speak, succeed, type Turn } from './turn.js';
@@ -76,7 +76,7 @@ function answerOf(ears: Ears, text: string, considered: Considered): PartAnswer 
   const answer = answerTo(considered);
   if (answer !== undefined) return answer;
   // "Where is A-10293": the number says which errand is meant.
-  const [hint] = /\d/.test(text) ? hintsOf(ears) : [];
+  const hint = holdsDetail(ears, text) ? hintsOf(ears).find(({ starts }) => starts) : undefined;
   return hint && { id: flowEntry(ears.turn.language, hint.flow), sure: false };
 }
 

@@ -51,8 +51,10 @@ const slot = z.strictObject({
   several: z.boolean().default(false).describe('A choice of which the customer may take more than one.'),
   fromOpening: z
     .boolean()
-    .default(false)
-    .describe('What the customer wrote to begin with is taken, unless it only names the errand.'),
+    .optional()
+    .describe(
+      'Whether it is taken from what the customer wrote to begin with: by default numbers of orders and parcels, products, mail addresses and phones are, and nothing else. A text is taken whole, unless it only names the errand.',
+    ),
   mayAsk: z
     .boolean()
     .default(false)

@@ -44,6 +44,12 @@ export const flowWords = z.strictObject({
     .record(z.string(), z.array(z.string()))
     .default({})
     .describe('Other words customers have for a choice, by the choice: never shown, only heard.'),
+  beside: z
+    .record(z.string(), z.array(z.string().trim().min(1).max(40)).min(1).max(40))
+    .default({})
+    .describe(
+      'Words of which one must stand in the same part of a sentence for a slot to be taken from an opening: `persons: [people, family of]`.',
+    ),
   rules: z.record(z.string(), z.string()).default({}).describe('What each rule of a check says, for the agent.'),
   say: z
     .record(z.string(), sentence)

@@ -20,8 +20,15 @@ const NEGATION =
 const ENDING =
   /(?:の(?:ほう|方))?(?:(?:で|を|が|に)?(?:お願い(?:します|いたします|致します)?|おねがいします|いいです|良いです|したいです|します|希望(?:します|です)?|ください|下さい|なります|ついて(?:です)?)|です(?:ね|が|かね)?|でお願い|だ|かな|で)$/;
 
-/** The choice a text names: by label, value or synonym, by place (2, 2番, the second one), by a word only it has. */
-export function readChoice(text: string, choices: Choice[], language = 'en'): Reading {
+/**
+ * The choice a text names: by label, value or synonym, by place (2, 2番, the second one), by a word only it has.
+ * `inPassing`: nobody has asked; then only a whole label or synonym counts, and none where something is denied.
+ */
+export function readChoice(
+  text: string,
+  choices: Choice[],
+  { language = 'en', inPassing = false }: { language?: string; inPassing?: boolean } = {},
+): Reading {
   const said = clean(text);
   if (said === '') return none;
   const whole = plain(text);
@@ -36,6 +43,7 @@ export function readChoice(text: string, choices: Choice[], language = 'en'): Re
     names(choice).some((name) => NEGATION.test(name) && (contains(said, name) || contains(whole, name))),
   );
   if (denying.length === 1) return result(denying);
+  if (inPassing) return isDenied ? none : result(wholeNames(whole, choices));
   const places = severalPlaces(said, choices);
   if (places.length > 1 && !isDenied) return result(places);
   const place = ownPlace(said, choices.length, pack) ?? readPlace(said, choices.length);
@@ -128,9 +136,19 @@ function place(number: number, count: number): number {
 
 /** Choices whose name is in the text; else those that alone have a word of it; else all that share one. */
 function byName(said: string, choices: Choice[]): Choice[] {
+  const longest = wholeNames(said, choices);
+  if (longest.length > 0) {
+    const left = longest.flatMap(names).reduce((text, name) => text.replaceAll(name, ' '), said);
+    return [...longest, ...byWord(left, choices).alone.filter((choice) => !longest.includes(choice))];
+  }
+  const { alone, sharing } = byWord(said, choices);
+  return alone.length > 0 ? alone : sharing;
+}
+
+function wholeNames(said: string, choices: Choice[]): Choice[] {
   const whole = choices.filter((choice) => names(choice).some((name) => contains(said, name)));
   // "Refund to card" also contains "refund": the longer name was meant.
-  const longest = whole.filter(
+  return whole.filter(
     (choice) =>
       !whole.some(
         (other) =>
@@ -142,12 +160,6 @@ function byName(said: string, choices: Choice[]): Choice[] {
           ),
       ),
   );
-  if (longest.length > 0) {
-    const left = longest.flatMap(names).reduce((text, name) => text.replaceAll(name, ' '), said);
-    return [...longest, ...byWord(left, choices).alone.filter((choice) => !longest.includes(choice))];
-  }
-  const { alone, sharing } = byWord(said, choices);
-  return alone.length > 0 ? alone : sharing;
 }
 
 /** Choices that alone have a word of the text, and all that have one. */

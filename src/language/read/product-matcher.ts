@@ -12,6 +12,8 @@ type Index = {
   names: Map<string, number[]>;
   words: Map<string, number[]>;
   neighbours: Map<string, string[]>;
+  /** Whole names and aliases, by their first two characters. */
+  phrases: Map<string, string[]>;
   longest: number;
 };
 
@@ -32,12 +34,16 @@ const SPACED = /(?<![a-z0-9])[a-z]{1,8} \d{1,8}[a-z]{0,4}(?![a-z0-9])/g;
  *
  * The score is the share of the text's product words, weighted by rarity, that the product has; so "the kettle" gives two
  * kettles the same score and the caller asks back. The index is built once; a call touches only products that share a word.
+ *
+ * `inPassing`: the text is about something else, too. Then only a code or a whole name counts: 電源 is no 電源タップ, and who
+ * writes of water means no water boiler.
  */
 export function createProductMatcher(products: Product[]) {
   const index = build(products);
-  return function matchProduct(text: string, language = 'en'): ProductMatch[] {
+  return function matchProduct(text: string, language = 'en', inPassing = false): ProductMatch[] {
     const said = fold(normalise(text.slice(0, 500)));
-    const scores = byCode(said, index) ?? byFullName(said, index) ?? byWords(said, index);
+    const others = inPassing ? byNames : byWords;
+    const scores = byCode(said, index) ?? byFullName(said, index) ?? others(said, index);
     const sorted = [...scores].toSorted(([a, x], [b, y]) => y - x || a - b).slice(0, MOST);
     return sorted.flatMap(([at, score]) => {
       const product = products[at];
@@ -57,6 +63,7 @@ function build(products: Product[]): Index {
     names: new Map(),
     words: new Map(),
     neighbours: new Map(),
+    phrases: new Map(),
     longest: 1,
   };
   for (const [at, product] of products.entries()) {
@@ -64,6 +71,8 @@ function build(products: Product[]): Index {
     add(index.codes, compact(fold(normalise(product.sku))), at);
     for (const text of texts) {
       add(index.names, bare(text), at);
+      const phrase = text.replace(CODE, ' ').trim();
+      if (phrase.length > 1) add(index.phrases, phrase.slice(0, 2), phrase);
       for (const code of text.match(CODE) ?? []) add(index.codes, compact(code), at);
       const words = text.replace(CODE, ' ');
       for (const word of [...latinWords(words).map(singular), ...japaneseTerms(words)]) add(index.words, word, at);
@@ -104,6 +113,31 @@ function byFullName(said: string, { names }: Index): Map<number, number> | undef
   const found = names.get(bare(said));
   return found && new Map(found.map((at) => [at, 1]));
 }
+
+/** What fits the one whole name that stands in the text; nothing where two things are named, such as a lamp of a kettle. */
+function byNames(said: string, index: Index): Map<number, number> {
+  const named = new Set<string>();
+  for (let at = 0; at < said.length; at++) {
+    for (const phrase of index.phrases.get(said.slice(at, at + 2)) ?? [])
+      if (said.startsWith(phrase, at) && standsAlone(said, at, at + phrase.length)) named.add(phrase);
+  }
+  const longest = [...named].filter((one) => ![...named].some((other) => other !== one && other.includes(one)));
+  const [only, another] = longest;
+  return only === undefined || another !== undefined ? new Map<number, number>() : byWords(only, index);
+}
+
+/** No part of a longer word: letters of the same script stand neither before nor behind it. */
+function standsAlone(said: string, from: number, to: number): boolean {
+  const script = (one: string | undefined): RegExp | undefined => scripts.find((each) => each.test(one ?? ''));
+  const [first, last] = [script(said[from]), script(said[to - 1])];
+  const isPlural = /^e?s(?![a-z])/.test(said.slice(to, to + 3));
+  return (
+    (first === undefined || !first.test(said[from - 1] ?? '')) &&
+    (last === undefined || isPlural || !last.test(said[to] ?? ''))
+  );
+}
+
+const scripts = [/[\p{Script=Latin}\d]/u, /[\p{Script=Katakana}ー]/u, /\p{Script=Han}/u];
 
 function byWords(said: string, index: Index): Map<number, number> {
   const { products, words } = index;

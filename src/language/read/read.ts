@@ -24,6 +24,8 @@ export type ReadContext = {
   choices?: Choice[];
   /** On which side of today a date must lie, when the question says so. */
   side?: Side;
+  /** Nothing of the kind was asked for: a product or a choice counts only by a whole name. */
+  inPassing?: boolean;
   /** Whether yes or no answers an offer or a read-back. */
   question?: Question;
 };
@@ -53,7 +55,7 @@ export function createReaders({
   recogniser: Recogniser;
   orderPatterns?: string[];
   trackingPatterns?: string[];
-  matchProduct?: (text: string, language: string) => ProductMatch[];
+  matchProduct?: (text: string, language: string, inPassing?: boolean) => ProductMatch[];
   zone: string;
   phoneRegion?: PhoneRegion;
   currency?: string;
@@ -71,14 +73,14 @@ export function createReaders({
     if (text.length > LONGEST) return invalid('too-long');
     if (kind === 'order number') return orders.read(text);
     if (kind === 'tracking number') return parcels.read(without(text, ...orders.find(text).map((one) => one.text)));
-    if (kind === 'choice') return readChoice(text, context.choices ?? [], context.language);
+    if (kind === 'choice') return readChoice(text, context.choices ?? [], context);
     if (kind === 'yes-no') return readYesNo(text, context.question, context.language);
     if (kind === 'email') return readEmail(text);
     if (kind === 'address') return readAddress(text);
     // Order numbers are digits too: out they go before a phone, a date or a quantity can claim them.
     const taken = [...orders.find(text), ...parcels.find(text)].map((one) => one.text);
     const free = taken.length > 0 ? without(text, ...taken) : text;
-    if (kind === 'product') return readProduct(matchProduct(free, context.language), free);
+    if (kind === 'product') return readProduct(matchProduct(free, context.language, context.inPassing), free);
     if (kind === 'phone') return readPhone(withoutMail(free), phoneRegion);
     if (kind === 'contact') return readContact(free, phoneRegion);
     if (kind === 'number') return readNumber(free, recogniser, context.language);
