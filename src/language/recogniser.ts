@@ -33,6 +33,7 @@ const WINDOW = 128;
 const OVERLAP = 40;
 const LONGEST_TEXT = 500;
 const MOST_WAITING = 64;
+const MOST_REMEMBERED = 500;
 // However many wait in front, nobody waits longer than a customer would.
 const LONGEST_WAIT = 5_000;
 // Loading the suite takes about a second on a busy machine; a worker that has said nothing by then never will.
@@ -64,6 +65,7 @@ export function createRecogniser({
 }: { timeLimit?: number; spare?: boolean; warm?: Model[] } = {}) {
   const queue: Waiting[] = [];
   const warming: (() => void)[] = [];
+  const remembered = new Map<string, Found[]>();
   let seats: Seat[] = [];
   let busy: { seat: Seat; waiting: Waiting; timer: NodeJS.Timeout } | undefined;
   let closed = false;
@@ -73,6 +75,8 @@ export function createRecogniser({
     const { model, text, culture } = asked;
     const known = CULTURES.includes(culture);
     if (closed || !known || !worthAsking(model, text) || hostile(text)) return Promise.resolve([]);
+    const before = remembered.get(keyOf(asked));
+    if (before) return Promise.resolve(before);
     if (queue.length >= MOST_WAITING) return Promise.resolve([]);
     return new Promise((resolve) => {
       const waiting: Waiting = { ...asked, answer: resolve };
@@ -137,9 +141,18 @@ export function createRecogniser({
       if ('begun' in said.data) {
         clearTimeout(busy.timer);
         busy.timer = setTimeout(() => dismiss(seat), timeLimit);
-      } else settle(said.data.found);
+      } else {
+        remember(busy.waiting, said.data.found);
+        settle(said.data.found);
+      }
     }
     pump();
+  }
+
+  /** What was found; not what came too late. One message is read for several slots, and a form's answer more than once. */
+  function remember(asked: Asked, found: Found[]) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(keyOf(asked), found);
   }
 
   function dismiss(seat: Seat) {
@@ -205,6 +218,8 @@ export function createRecogniser({
     },
   };
 }
+
+const keyOf = ({ model, culture, reference, text }: Asked): string => `${model}|${culture}|${reference}|${text}`;
 
 type Seat = { id: number; worker: Worker; ready: boolean; timer: NodeJS.Timeout };
 
