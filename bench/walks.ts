@@ -31,6 +31,7 @@ const { values: options } = parseArgs({
   },
 });
 const secondsAtMost = 60;
+const head = ['flow', 'walks', 'seconds', 'CPU s', 'messages a walk', ...ends, 'problems', 'steps seen', 'roads seen'];
 
 interface Share {
   readonly flow: string;
@@ -47,6 +48,8 @@ interface Found {
 interface Part {
   readonly ends: Readonly<Record<string, number>>;
   readonly messages: number;
+  /** Seconds of the processors, all threads of this process. */
+  readonly used: number;
   readonly problems: readonly Found[];
   readonly faulty: number;
   readonly roads: readonly string[];
@@ -71,6 +74,7 @@ async function beAPart(): Promise<void> {
     const flow = flowCalled(name);
     const [counted, roads, problems] = [new Map<Ending, number>(), new Set<string>(), new Array<Found>()];
     let [messages, faulty] = [0, 0];
+    const began = process.cpuUsage();
     for (let seed = from; seed < to; seed++) {
       const language = languages[seed % languages.length] ?? 'en';
       const walked = await walk({ house: rehearsal.app, database: rehearsal.database, flow, language, seed });
@@ -82,7 +86,9 @@ async function beAPart(): Promise<void> {
       const { problems: what, transcript } = walked;
       if (problems.length < Number(options.known)) problems.push({ seed, language, what, transcript });
     }
-    return { ends: Object.fromEntries(counted), messages, problems, faulty, roads: [...roads] };
+    const { user, system } = process.cpuUsage(began);
+    const used = (user + system) / 1e6;
+    return { ends: Object.fromEntries(counted), messages, used, problems, faulty, roads: [...roads] };
   }
 
   function flowCalled(name: string): Parameters<typeof walk>[0]['flow'] {
@@ -94,6 +100,7 @@ async function beAPart(): Promise<void> {
 
 async function main(): Promise<void> {
   console.log(`${machine()}, seed ${options.seed}`);
+  console.log(`| ${head.join(' | ')} |`);
   const { flows } = await readFlows('dialogs', languages);
   const chosen = flows.filter(({ flow }) => options.flow?.includes(flow) ?? true);
   const parts = await Promise.all(Array.from({ length: Number(options.processes) }, openPart));
@@ -117,9 +124,10 @@ async function main(): Promise<void> {
     const { steps, roads } = coverageOf(flow, taken);
     const count = (end: Ending): number => told.reduce((sum, one) => sum + (one.ends[end] ?? 0), 0);
     const messages = told.reduce((sum, one) => sum + one.messages, 0);
+    const used = told.reduce((sum, one) => sum + one.used, 0);
     const cells = [
-      ...[flow.flow, walks, seconds.toFixed(1), (messages / walks).toFixed(1), ...ends.map(count), faulty],
-      ...[`${steps.seen}/${steps.all}`, `${roads.seen}/${roads.all}`],
+      ...[flow.flow, walks, seconds.toFixed(1), used.toFixed(1), (messages / walks).toFixed(1)],
+      ...[...ends.map(count), faulty, `${steps.seen}/${steps.all}`, `${roads.seen}/${roads.all}`],
     ];
     rows.push(`| ${cells.join(' | ')} |`);
     console.log(rows.at(-1));
@@ -149,7 +157,6 @@ function show(flow: string, { seed, language, what, transcript }: Found): void {
 }
 
 function report(rows: readonly string[]): string {
-  const head = ['flow', 'walks', 'seconds', 'messages a walk', ...ends, 'problems', 'steps seen', 'roads seen'];
   return [
     '# Random walks: last result',
     '',
