@@ -4,6 +4,7 @@ import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { NullTelemetryClient, type TurnContext } from 'botbuilder-core';
 import { z } from 'zod';
+import { Undecided } from '../flows/condition.js';
 import type { PublishedFlow, PublishedFlows } from '../flows/published.js';
 import { turnOf } from './counter-adapter.js';
 import { answer, skip } from './flow-answer.js';
@@ -11,7 +12,7 @@ import { prefill } from './flow-fill.js';
 import { reprompt } from './flow-prompt.js';
 import { change, correctFrom, goBack } from './flow-repair.js';
 import { actDone, goOn } from './flow-run.js';
-import { flowRun, running, without, type FlowRun, type FlowWorld, type Progress } from './flow-state.js';
+import { flowRun, running, without, type FlowRun, type FlowWorld, type Progress, type Running } from './flow-state.js';
 import type { Attachment } from '../wire.js';
 import type { BotState } from './state.js';
 import { say, type Turn } from './turn.js';
@@ -71,7 +72,7 @@ export class FlowDialog extends Dialog<FlowStart> {
     if (this.ask.kind === 'move' && live && live.version !== published.version) return this.move(dc, run.data, live);
     const all = { ...running(turn, run.data, published, this.world) };
     run.data.seq = this.seq;
-    const took = await this.take(all);
+    const took = await orPerson(all, () => this.take(all));
     return this.settle(dc, run.data, published, took);
   }
 
@@ -118,7 +119,7 @@ export class FlowDialog extends Dialog<FlowStart> {
     };
     const all = running(turn, run, published, this.world);
     await prefill(all, opening);
-    return this.settle(dc, run, published, await goOn(all));
+    return this.settle(dc, run, published, await orPerson(all, () => goOn(all)));
   }
 
   /** The version it began with can no longer be read: begin again, keep what was given, and say so. */
@@ -143,7 +144,7 @@ export class FlowDialog extends Dialog<FlowStart> {
     say(turn, 'flow-moved');
     if (step && run.waiting !== 'act') {
       const all = running(turn, { ...moved, waiting: null }, live, this.world);
-      return this.settle(dc, all.run, live, await goOn(all));
+      return this.settle(dc, all.run, live, await orPerson(all, () => goOn(all)));
     }
     return this.start(dc, live, run.opening, slots);
   }
@@ -222,6 +223,17 @@ export class FlowDialog extends Dialog<FlowStart> {
         return known ? [[name, known]] : [];
       }),
     );
+  }
+}
+
+/** A condition that what was brought cannot answer is no fault of the customer's: a person goes on, with everything kept. */
+async function orPerson<T>({ flow, run }: Running, take: () => Promise<T>): Promise<T | Progress> {
+  try {
+    return await take();
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    const reason = `flow ${flow.flow}: ${run.at} cannot be decided: ${error.message}`;
+    return { kind: 'given up', reason: reason.slice(0, 300), sentence: 'handoff-system' };
   }
 }
 

@@ -89,10 +89,13 @@ export interface Facts {
   dayOf(time: number): string;
 }
 
+/** What was brought does not answer what the flow asks of it: somebody else's system has left out a field, perhaps. */
+export class Undecided extends Error {}
+
 export interface Conditions {
   /** What is wrong with an expression, if anything. `condition`: it must give true or false. */
   problem(text: string, use: 'condition' | 'value'): string | undefined;
-  /** @throws when it cannot be evaluated: a field that is not there, two currencies */
+  /** @throws Undecided when it cannot be evaluated: a field that is not there, two currencies */
   holds(text: string, facts: Facts): boolean;
   /** The value as plain JSON. */
   evaluate(text: string, facts: Facts): unknown;
@@ -128,7 +131,11 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
   function run(text: string, facts: Facts): unknown {
     let compiled = parsed.get(text);
     if (!compiled) parsed.set(text, (compiled = compile(text)));
-    return compiled(facts);
+    try {
+      return compiled(facts);
+    } catch (error) {
+      throw new Undecided(`"${text}": ${firstLine(error)}`);
+    }
   }
 
   return {
@@ -141,7 +148,7 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
     },
     holds(text, facts) {
       const value = run(text, facts);
-      if (typeof value !== 'boolean') throw new Error(`flow: "${text}" gave ${typeof value}, not true or false`);
+      if (typeof value !== 'boolean') throw new Undecided(`"${text}" gave ${typeof value}, not true or false`);
       return value;
     },
     evaluate: (text, facts) => plainValue(run(text, facts)),
@@ -287,9 +294,13 @@ function plainValue(value: unknown): unknown {
   return value;
 }
 
+function firstLine(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
+}
+
 /** The first line: the library underlines the place in the lines after it, which the file's own line already tells. */
 function plainMessage(error: unknown, names: readonly string[]): string {
-  const message = error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
+  const message = firstLine(error);
   const [, unknown] = /^(?:No such key|Unknown variable): (\w+)/.exec(message) ?? [];
   const near = unknown === undefined ? undefined : nearestName(unknown, names);
   return near === undefined ? message : `${message}; ${near} is meant, perhaps`;
