@@ -25,7 +25,7 @@ afterAll(async () => {
 /** `madoguchi start` in an empty folder, as its operator does it. */
 async function startEmptyShop(): Promise<typeof server> {
   const child = spawn(process.execPath, [join(process.cwd(), 'dist/main.js'), 'start'], {
-    ...{ cwd: temporaryFolder(), env: { PATH: process.env['PATH'], PORT: '0' } },
+    ...{ cwd: temporaryFolder(), env: { PATH: process.env['PATH'], PORT: '0', READINGS: 'off' } },
   });
   let out = '';
   child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));

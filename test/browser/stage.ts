@@ -37,7 +37,11 @@ export async function openStage(environment: Record<string, string> = {}): Promi
   const folder = temporaryFolder();
   const database = join(folder, 'counter.db');
   const [links, cable, browser] = await Promise.all([prepared(database), openCable(), openBrowser()]);
-  const product = await createProduct({ folder, environment: { DATABASE_URL: database, ...environment } });
+  // Nobody here asks in kana alone; reading the articles aloud would take seconds of every start.
+  const product = await createProduct({
+    folder,
+    environment: { READINGS: 'off', DATABASE_URL: database, ...environment },
+  });
   cable.lead(Number(new URL(product.url).port));
   await product.start();
   const shop = await serveShop(cable.url);

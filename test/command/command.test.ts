@@ -40,7 +40,7 @@ interface Running {
 async function serve(environment: Record<string, string>): Promise<Running> {
   const child = spawn(process.execPath, [main, 'demo'], {
     cwd: temporaryFolder(),
-    env: { PATH: process.env['PATH'], PORT: '0', ...environment },
+    env: { PATH: process.env['PATH'], PORT: '0', READINGS: 'off', ...environment },
   });
   started.push(child);
   let out = '';
