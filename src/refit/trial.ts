@@ -197,7 +197,7 @@ function testedHeard(
   figures: Figures | undefined,
 ): Trial['heard'] {
   if (heard.length === 0 || !without || !figures) return { kind: 'nothing' };
-  const isWorse = figures.loss > without.loss * hardlyMore || figures.answeredWrong > without.answeredWrong;
+  const isWorse = figures.loss > without.loss * hardlyMore || worthOf(figures) < worthOf(without);
   return !isWorse ? { kind: 'offered', what: heard, figures } : { kind: 'not better', figures };
 }
 
@@ -228,8 +228,8 @@ const isEnough = ({ questions, visitors, right, wrong }: ToldCounts): boolean =>
   questions >= enough.questions && visitors >= enough.visitors && right >= enough.right && wrong >= enough.wrong;
 
 /**
- * Less surprised by what customers told, and surely so (a paired t-test over visitors); no more wrong answers; and of a
- * hundred right ones, given or offered, at most one fewer.
+ * Less surprised by what customers told, and surely so (a paired t-test over visitors), and worth no less in answers: a right
+ * one that is only offered is half a right one, and a wrong one undoes two.
  */
 function isBetter(
   before: readonly (readonly [Tried, Verdict])[],
@@ -245,10 +245,11 @@ function isBetter(
   const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
   const spread = Math.sqrt(all.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, all.length - 1));
   const isSure = mean > 0 && mean > (surely * spread) / Math.sqrt(all.length);
-  const [old, now] = [figuresOf(before), figuresOf(after)];
-  const right = ({ answeredRight, offeredRight }: Figures): number => answeredRight + offeredRight;
-  return isSure && now.answeredWrong <= old.answeredWrong && right(now) >= 0.99 * right(old);
+  return isSure && worthOf(figuresOf(after)) >= worthOf(figuresOf(before));
 }
+
+const worthOf = ({ answeredRight, offeredRight, answeredWrong }: Figures): number =>
+  answeredRight + offeredRight / 2 - 2 * answeredWrong;
 
 function countsOf(told: readonly Weighed[]): ToldCounts {
   const by = (kind: Told['by']): number => told.filter((one) => one.by === kind).length;
