@@ -318,7 +318,10 @@ export function kindOf(step: FlowStep): StepKind {
 const plain = z.custom<z.core.util.JSONType>(isJson);
 const { given } = flowTest.shape;
 const quickTest = flowTest.extend({
-  given: given.unwrap().extend({ lookups: z.record(z.string(), plain).default({}) }).prefault({}),
+  given: given
+    .unwrap()
+    .extend({ lookups: z.record(z.string(), plain).default({}) })
+    .prefault({}),
 });
 /** A flow but for its steps. */
 const frame = flow.extend({

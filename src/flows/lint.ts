@@ -252,7 +252,10 @@ function wordProblems({ written, words }: Linted): LintProblem[] {
     const path = { at: [], file: `words/${language}.yaml` };
     if (!own) return [{ path, what: `flows.${written.flow} is missing` }];
     const others = words.flatMap((other) => (other.language === language ? [] : (other.flows[written.flow] ?? [])));
-    return [...missingWords(written, needed, own), ...untranslated(written, needed, { own, others })].map((what) => ({ path, what }));
+    return [...missingWords(written, needed, own), ...untranslated(written, needed, { own, others })].map((what) => ({
+      path,
+      what,
+    }));
   });
 }
 
