@@ -90,9 +90,9 @@ export async function createApp({ config, database, log, clock, environment = {}
   const recogniser = createRecogniser();
   const readAloud = config.READINGS === 'on';
   const keeper = await keepCurrent({ database, site, knowledge, recogniser, log, readAloud });
-  // The first start waits for what is learnt, unless there is so much that it is better done beside the answering.
-  if ((await kept).length === 0)
-    await Promise.race([knowledge.learnt(), new Promise((resolve) => setTimeout(resolve, learningPatience).unref())]);
+  // Nothing is to be learnt where the questions are those of the last start. Else a start waits for it, unless there is so much
+  // that it is better done beside the answering.
+  await Promise.race([knowledge.learnt(), new Promise((resolve) => setTimeout(resolve, learningPatience).unref())]);
   // Looked up beside the answering: the first customer who needs a person shall not wait for it.
   const { holidays } = keeper.current().settings;
   if (holidays !== null) void holidayCalendar(holidays);
