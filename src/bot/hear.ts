@@ -127,6 +127,8 @@ async function button(ears: Ears, heard: Said): Promise<boolean> {
       miss(turn, heard.text, heard.time);
       return true;
     case '@no-person':
+      // Refused already, and tapped again further up: the form need not be asked once more for each tap.
+      if (turn.state.open?.kind !== 'person' && currentRun(turn.state)) return staleTap(ears, heard);
       await declinePerson(ears);
       return true;
     case '@skip':

@@ -84,6 +84,16 @@ describe('what walks have found', () => {
         { customer: 'WR-7', slots: { product: 'WR-7' } },
       ],
     },
+    'a person refused a second time by the button further up does not have the form ask once more': {
+      ...{ flow: 'order-status', language: 'en' },
+      talk: [
+        { customer: 'where is my order' },
+        { customer: 'asdfgh' },
+        { customer: 'zxcvbn', expect: ['bot.offer-person'] },
+        { customer: '@no-person', expect: ['bot.back-to-form', 'prove.ask-order-again'] },
+        { customer: '@no-person', expect: ['bot.button-over'] },
+      ],
+    },
     'the button of an errand tapped again while it is under way begins no second one inside it': {
       ...{ flow: 'order-status', language: 'en' },
       talk: [
