@@ -69,15 +69,15 @@ export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' 
   return heard;
 }
 
-/** So much of a text is kept to know it again. */
-const knownBy = 300;
+/** What is longer was not sent twice by a finger, and is not kept to be compared. */
+const longest = 300;
 
 /** What is to be remembered of the last thing said. */
 export function lastSaid(heard: readonly Heard[]): BotState['heard'] {
   const last = heard.findLast((one) => one.kind === 'said');
-  if (last?.kind !== 'said' || last.answers !== undefined) return null;
+  if (last?.kind !== 'said' || last.answers !== undefined || last.text.length > longest) return null;
   const { text, value } = last;
-  return { text: text.slice(0, knownBy), ...(value === undefined ? {} : { value }) };
+  return { text, ...(value === undefined ? {} : { value }) };
 }
 
 interface Words {
@@ -87,6 +87,4 @@ interface Words {
 }
 
 const isSame = (one: Words, other: Words): boolean =>
-  one.text.slice(0, knownBy) === other.text.slice(0, knownBy) &&
-  one.value === other.value &&
-  JSON.stringify(one.answers) === JSON.stringify(other.answers);
+  one.text === other.text && one.value === other.value && JSON.stringify(one.answers) === JSON.stringify(other.answers);

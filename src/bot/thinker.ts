@@ -23,7 +23,7 @@ export function createThinker(services: Services): Thinker {
       const { state } = parseState(loaded.state);
       const heard = heardIn(loaded.inbox, state);
       const turn = beginTurn(services, current, loaded, state, heard);
-      state.heard = lastSaid(heard) ?? state.heard;
+      if (heard.length > 0) state.heard = lastSaid(heard);
       const reopening = loaded.owner.status === 'closed' ? await wokenUp(services, turn, heard) : undefined;
       if (reopening === 'stays closed') return finish(services, current, turn, loaded.owner);
       if (reopening?.owner.status === 'agent')
