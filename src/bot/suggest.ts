@@ -1,3 +1,4 @@
+import { defaultThresholds } from '../knowledge/decide.js';
 import { comesToPerson } from '../flows/graph.js';
 import { reached } from '../points.js';
 import { noteShown, reasonFor, sourceOf } from './answer.js';
@@ -7,8 +8,12 @@ import { say, sentenceOf, succeed, type Turn } from './turn.js';
 
 /** As many articles in one form: more would be in the way of somebody who wants to send it. */
 const most = 3;
-/** Below this an article is not what it is about. Lower than for an answer: it is offered, not told. */
-const worthShowing = 0.12;
+/**
+ * Below the first nothing is shown: it is where the bot would not ask back either, and an article on something else is in the
+ * way of whoever wants to send. Beside a good one others are shown from the second share of it on, as when asking back.
+ */
+const worthShowing = defaultThresholds.askBack;
+const worthBeside = 1 / 4;
 const longest = 1_000;
 
 /**
@@ -23,8 +28,11 @@ export async function suggest(
   const asked = text.slice(0, longest);
   const found = await services.knowledge.find(current.readers.matter(asked, turn.language), turn.language);
   const known = new Set(turn.state.shown.map(({ article }) => article));
-  const articles = found.candidates
-    .filter(({ id, probability }) => probability >= worthShowing && !known.has(id))
+  const likely = found.candidates.filter(({ id }) => current.article(id) && !known.has(id));
+  const best = likely[0]?.probability ?? 0;
+  if (best < worthShowing) return false;
+  const articles = likely
+    .filter(({ probability }) => probability >= best * worthBeside)
     .flatMap(({ id }) => current.article(id) ?? [])
     .slice(0, Math.max(0, most - known.size));
   if (articles.length === 0) return false;
@@ -50,6 +58,7 @@ export async function suggestBeforeSending(ears: Ears): Promise<void> {
   const step = flow?.steps.find(({ id }) => id === run?.at);
   if (!run || !flow || !step || !('confirm' in step) || !comesToPerson(flow, step.id)) return;
   const told = step.confirm.filter((name) => flow.slots[name]?.kind === 'text');
+  // Not with the product's name before it: that alone would find whatever there is on the product.
   const text = told.flatMap((name) => run.slots[name]?.value ?? []).join('\n');
   if (text !== '') await suggest(ears, { text, begins: null });
 }
