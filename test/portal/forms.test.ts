@@ -5,6 +5,7 @@ import { formFigures } from '../../src/bot/form-figures.js';
 import { runningFlows, tellRunning } from '../../src/bot/running-flows.js';
 import { eventsAfter, verifyLog } from '../../src/conversations/log.js';
 import { createLog } from '../../src/log.js';
+import { onPoint } from '../../src/points.js';
 import { createServer, type Served } from '../../src/serve.js';
 import { firstSite } from '../../src/site/site.js';
 import { ticketOf } from '../../src/tickets/ticket.js';
@@ -262,7 +263,11 @@ describe.each(['sqlite', 'postgres'] as const)('forms on %s', (kind) => {
     await one.send({ text: 'my kettle leaks at the base' });
     expect(one.text()).toMatch(/Does one of these already help\?.*My kettle leaks.*Unplug the kettle/);
     const [, article = ''] = /value="solved:([^"]+)"/.exec(one.html) ?? [];
+    const counted: string[] = [];
+    const silence = onPoint(({ point, about }) => void (point === 'form: deflected' && counted.push(about)));
     await one.press(`solved:${article}`);
+    silence();
+    expect(counted).toEqual(['report-problem']);
     expect(one.text()).toContain('Solved');
     const { events } = await eventsAfter(counter.database, conversationOf(one), 0);
     expect(events.map(({ body }) => body)).toContainEqual(

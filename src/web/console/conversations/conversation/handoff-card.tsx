@@ -185,7 +185,7 @@ function Facts({ card, detail }: Pick<CardProps, 'card' | 'detail'>) {
           <Promised card={card} />
         </Fact>
         <Fact name={say.language}>{languageName(detail.language, place.language)}</Fact>
-        <Fact name={say.channel}>{channelName(channel, say.chat)}</Fact>
+        <Fact name={say.channel}>{channel === 'form' ? say.form : channelName(channel, say.chat)}</Fact>
         {page && (
           <Fact name={say.page}>
             <span title={page.url}>{page.title || page.url}</span>
