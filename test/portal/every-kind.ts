@@ -41,9 +41,27 @@ say:
   ask-pieces: How many are there?
   ask-place: Where is it?
   ask-photo: What does it look like?
-  ask-phone: Where may we call?
+  ask-phone: Where may we call? You may type it into the chat.
+  ask-phone-form: Which number may we call?
   read-back: Is all of this right?
   done: 'Noted: {pieces} of {wood}.'
+`;
+
+const elsewhere = `flow: elsewhere
+topic: general
+slots: { note: { kind: text } }
+steps:
+  - { id: ask-note, ask: note }
+  - { id: ring, act: ring-the-bell-outside, with: { note: slots.note }, as: rung, refused: refused, failed: refused }
+  - { id: rang, say: rang, next: end }
+  - { id: refused, say: refused }
+  - { id: by-hand, ticket: { topic: general, subject: refused } }
+`;
+
+const elsewhereWords = (start: string): string => `title: Elsewhere
+start: ['${start}']
+slots: { note: Note }
+say: { ask-note: What shall it say?, ring: I am asking our other system., rang: It rang., refused: It could not be rung. }
 `;
 
 const chatOnly = `flow: chat-only
@@ -57,10 +75,12 @@ export function dialogsWithEveryKind(): string {
   const folder = temporaryFolder();
   cpSync('dialogs', folder, { recursive: true });
   writeFileSync(join(folder, 'every-kind.yaml'), flow);
+  writeFileSync(join(folder, 'elsewhere.yaml'), elsewhere);
   writeFileSync(join(folder, 'chat-only.yaml'), chatOnly);
   for (const language of ['en', 'ja']) {
     const own = join(folder, 'words', language);
     writeFileSync(join(own, 'every-kind.yaml'), words(`every kind in ${language}`));
+    writeFileSync(join(own, 'elsewhere.yaml'), elsewhereWords(`elsewhere in ${language}`));
     writeFileSync(
       join(own, 'chat-only.yaml'),
       `title: Chat only\nstart: [only chat ${language}]\nsay: { hello: Hello }\n`,

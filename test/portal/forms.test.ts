@@ -175,10 +175,26 @@ describe.each(['sqlite', 'postgres'] as const)('forms on %s', (kind) => {
     expect(one.text()).toContain('We cannot take files of this type');
     await one.send({ files: new Blob([png]) });
     expect(one.html).toContain('type="tel"');
+    expect(one.title).toMatch(/^Which number may we call\?/);
     await one.send({ text: '090-0000-1234' });
     expect(one.text()).toMatch(/Check your answers.*A oak.*A handle, A base.*Pieces 3.*090/);
     await one.press('send');
     expect(one.text()).toContain('Done Noted: 3 of A oak.');
+  });
+
+  test('what another system has to do first is waited for on a page that looks again by itself', async () => {
+    const one = browser();
+    await one.open('/form/elsewhere?lang=en');
+    await one.send();
+    await one.send({ text: 'Ding dong' });
+    const pages = new Set<string>();
+    await until(async () => {
+      pages.add(one.title);
+      if (one.text().startsWith('Elsewhere One moment')) expect(one.html).toContain('http-equiv="refresh"');
+      await one.open(one.address);
+      return one.text().includes('It could not be rung.');
+    });
+    expect([...pages].filter((title) => !/^(One moment please|We have received it)/.test(title))).toEqual([]);
   });
 
   test('another day, another browser: it goes on where it was; after thirty days it is over', async () => {
