@@ -3,7 +3,7 @@ import { reached } from '../points.js';
 import type { Candidate, Reading } from '../language/read/reading.js';
 import { choicesOf } from './flow-choices.js';
 import { fillFrom, filledBy, findable, isReadable, readOptions } from './flow-fill.js';
-import { buttonsOf, reprompt, type Asking } from './flow-prompt.js';
+import { anotherOne, buttonsOf, reprompt, suggests, type Asking } from './flow-prompt.js';
 import { change, correctFrom } from './flow-repair.js';
 import { goOn } from './flow-run.js';
 import { readSeveral } from './flow-several.js';
@@ -30,6 +30,7 @@ async function answerAsk(running: Running, step: Asking, given: Given): Promise<
   const name = 'ask' in step ? step.ask : step.choose;
   const slot = flow.slots[name];
   if (!slot) throw new Error(`flow: ${flow.flow} asks for ${name}, which it does not declare`);
+  if (given.value === anotherOne && slot.from) return askPlainly(running, slot.from.list);
   if (!isReadable(slot.kind)) return answerPhoto(running, step, name, given);
   const reading = await readSlot(running, name, slot, given);
   if (reading.status === 'read') {
@@ -41,6 +42,15 @@ async function answerAsk(running: Running, step: Asking, given: Given): Promise<
   if (reading.status === 'ambiguous') return askWhich(running, step, reading.candidates);
   if (await noteOther(running, name, given)) return { kind: 'waiting', taken: true };
   return missed(running, step, () => explainUnread(running, step, name, slot, reading));
+}
+
+/** Without the list that was suggested, the step of its own passes on to the one that asks. */
+function askPlainly(running: Running, list: string): Promise<Progress> {
+  const { run } = running;
+  const [root] = list.split('.');
+  run.brought = Object.fromEntries(Object.entries(run.brought).filter(([name]) => name !== root));
+  Object.assign(run, { waiting: null, tries: 0 });
+  return goOn(running);
 }
 
 /** Keeps the value unless a check says no; then it is forgotten, and the check's own sentence tells why. */
@@ -141,7 +151,11 @@ async function readSlot(running: Running, name: string, slot: Slot, given: Given
   const plain = await plainYesNo(running, choices, given.text);
   if (plain) return plain;
   if (!isReadable(slot.kind)) return { status: 'none' };
-  return running.world.read(slot.kind, given.text, readOptions(running, name, slot));
+  const options = readOptions(running, name, slot);
+  const reading = await running.world.read(slot.kind, given.text, options);
+  if (reading.status !== 'none' || !suggests(slot)) return reading;
+  // "The second one" of those suggested.
+  return running.world.read('choice', given.text, options);
 }
 
 /** 届いてないです, "it hasn't come". */

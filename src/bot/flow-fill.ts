@@ -47,7 +47,7 @@ export async function prefill(running: Running, text: string): Promise<void> {
       continue;
     }
     if (!isReadable(slot.kind) || !(slot.fromOpening ?? findable.has(slot.kind))) continue;
-    if (slot.from || (areContacts.has(slot.kind) && !isOwnContact(text))) continue;
+    if ((slot.kind === 'choice' && slot.from) || (areContacts.has(slot.kind) && !isOwnContact(text))) continue;
     const reading = await readInPassing(running, name, slot, text);
     if (reading?.status !== 'read') continue;
     // What stands here is newer than what the conversation remembers.

@@ -1,4 +1,4 @@
-import type { FlowStep } from '../flows/flow.js';
+import type { FlowStep, Slot } from '../flows/flow.js';
 import type { PublishedFlow } from '../flows/published.js';
 import type { Choice } from '../wire.js';
 import { choicesOf } from './flow-choices.js';
@@ -28,6 +28,13 @@ export function prompt(running: Running, step: Asking): void {
   speak(turn, text, { choices: buttonsOf(running, step) });
 }
 
+/** None of those suggested: it is asked for without them. */
+export const anotherOne = '@another';
+
+/** What a look-up brought is only suggested: anything of the kind may be written. */
+export const suggests = ({ from, kind }: Pick<Slot, 'from' | 'kind'>): boolean =>
+  from !== undefined && kind !== 'choice';
+
 /** The buttons a question has, for the question itself and for telling why an answer to it could not be read. */
 export function buttonsOf(running: Running, step: Asking): Choice[] {
   const { turn, flow } = running;
@@ -37,7 +44,9 @@ export function buttonsOf(running: Running, step: Asking): Choice[] {
   const all =
     slot?.several === true && choices.length > 1 ? [{ label: sentenceOf(turn, 'all-of-them'), value: '@all' }] : [];
   const skip = 'ask' in step && step.optional ? [{ label: sentenceOf(turn, 'skip'), value: '@skip' }] : [];
-  return [...choices.slice(0, 18), ...all, ...skip];
+  const another =
+    slot && suggests(slot) && choices.length > 0 ? [{ label: sentenceOf(turn, 'another-one'), value: anotherOne }] : [];
+  return [...choices.slice(0, 18), ...all, ...another, ...skip];
 }
 
 /** What can be chosen in answer to the step that waits, without `@skip` and the like, which are commands everywhere. */

@@ -210,8 +210,8 @@ function contextOf(flow: Flow, { shapes, rows }: Brought, facts: Facts): Record<
     return slot ? [[name, slotValue(fieldKindOf(slot), text, facts)]] : [];
   });
   const brought = [...shapes].flatMap(([name, shape]): [string, unknown][] => {
-    const values = facts.brought[name];
-    if (values === undefined) return [];
+    // A look-up that was not made has brought nothing: `has(mine.count)` is asked of that, too.
+    const values = facts.brought[name] ?? {};
     const rowOf = (field: string): RowType | undefined => rows.get(`${name}.${field}`);
     return [[name, shape ? shaped(shape, values, { facts, rowOf }) : values]];
   });

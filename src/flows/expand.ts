@@ -59,6 +59,7 @@ function inlined(step: FlowStep, below: string, inlining: Inlining): FlowStep[] 
         `slot ${name} is ${own.kind} here and ${slot.kind} in ${step.call}: slots of the same name are the same slot`,
       );
     if (!own) slots[name] = slot;
+    else if (slot.from && !own.from && !own.choices) slots[name] = { ...own, from: slot.from };
   }
   const after = step.next ?? below;
   inlining.calls.set(step.id, step.call);
@@ -143,6 +144,7 @@ export function expandWords(
       slots: { ...block.slots, ...merged.slots },
       choices: { ...block.choices, ...merged.choices },
       also: { ...block.also, ...merged.also },
+      beside: { ...block.beside, ...merged.beside },
       rules: { ...block.rules, ...merged.rules },
       examples: { ...block.examples, ...merged.examples },
       say: { ...said, ...merged.say },
