@@ -2,6 +2,7 @@ import type { Slot } from '../flows/flow.js';
 import { saysLittle, saysNothing } from '../language/questions.js';
 import type { Ears } from './ears.js';
 import { areContacts, findable } from './flow-fill.js';
+import { outlives } from './flow-state.js';
 import { isOwnContact } from '../language/own-contact.js';
 import { normalise } from '../language/normalise.js';
 import type { Filled } from './state.js';
@@ -40,7 +41,7 @@ export function noteDetails({ current, turn, details }: Ears, text: string): voi
   const isOwn = isOwnContact(text);
   for (const { flow, words } of current.flows.live.values()) {
     for (const [name, slot] of Object.entries(flow.slots)) {
-      const found = slot.scope === 'conversation' ? details.find(({ kind }) => kind === slot.kind) : undefined;
+      const found = outlives(slot.scope) ? details.find(({ kind }) => kind === slot.kind) : undefined;
       if (!found || (areContacts.has(slot.kind) && !isOwn)) continue;
       turn.state.slots[name] = found.filled;
       turn.state.collected[name] = { label: words[turn.language]?.slots[name] ?? name, ...found.filled };

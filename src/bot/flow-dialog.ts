@@ -12,7 +12,16 @@ import { prefill } from './flow-fill.js';
 import { reprompt } from './flow-prompt.js';
 import { change, correctFrom, goBack } from './flow-repair.js';
 import { actDone, goOn } from './flow-run.js';
-import { flowRun, running, without, type FlowRun, type FlowWorld, type Progress, type Running } from './flow-state.js';
+import {
+  flowRun,
+  outlives,
+  running,
+  without,
+  type FlowRun,
+  type FlowWorld,
+  type Progress,
+  type Running,
+} from './flow-state.js';
 import type { Attachment } from '../wire.js';
 import type { BotState } from './state.js';
 import { say, type Turn } from './turn.js';
@@ -60,7 +69,7 @@ export class FlowDialog extends Dialog<FlowStart> {
   override async beginDialog(dc: DialogContext, start?: FlowStart): Promise<DialogTurnResult> {
     const published = start && this.flows.live.get(start.flow);
     if (!start || !published) throw new Error(`flow: there is no flow called ${start?.flow ?? '(none)'}`);
-    return this.start(dc, published, start.opening, this.known(published));
+    return this.start(dc, published, start.opening, await this.known(published));
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -132,7 +141,7 @@ export class FlowDialog extends Dialog<FlowStart> {
     }
     say(turn, 'flow-changed');
     const kept = flowRun.shape.slots.safeParse(old.data?.slots);
-    return this.start(dc, published, '', kept.success ? kept.data : this.known(published));
+    return this.start(dc, published, '', kept.success ? kept.data : await this.known(published));
   }
 
   /** To the version that is live: what was given stays; it goes on at the same step, or begins again where that is gone. */
@@ -200,7 +209,12 @@ export class FlowDialog extends Dialog<FlowStart> {
         continue;
       }
       turn.state.collected[name] = { label: labels[name] ?? name, ...slot };
-      if (scope !== 'flow' && slot.state !== 'refused') turn.state.slots[name] = slot;
+      if (!outlives(scope) || slot.state === 'refused') continue;
+      const isNew = turn.state.slots[name]?.value !== slot.value;
+      turn.state.slots[name] = slot;
+      // What was only read back is known already; in this commit stands what was given or corrected.
+      if (scope === 'customer' && isNew && !run.remembered.includes(name))
+        turn.steps.push(this.world.remember(name, slot));
     }
     turn.topic = flow.topic;
     if (took.kind === 'given up') {
@@ -215,14 +229,16 @@ export class FlowDialog extends Dialog<FlowStart> {
     return Dialog.EndOfTurn;
   }
 
-  /** What the customer has told in this conversation already and this flow would ask for. */
-  private known({ flow }: PublishedFlow): FlowRun['slots'] {
-    return Object.fromEntries(
-      Object.entries(flow.slots).flatMap(([name, slot]) => {
-        const known = slot.scope === 'conversation' ? this.state.slots[name] : undefined;
-        return known ? [[name, known]] : [];
-      }),
-    );
+  /** What the customer has told in this conversation already, or in an earlier one, and this flow would ask for. */
+  private async known({ flow }: PublishedFlow): Promise<FlowRun['slots']> {
+    const slots = Object.entries(flow.slots);
+    const here = slots.flatMap(([name, { scope }]) => {
+      const known = outlives(scope) ? this.state.slots[name] : undefined;
+      return known ? [[name, known] as const] : [];
+    });
+    const names = slots.filter(([name, { scope }]) => scope === 'customer' && !this.state.slots[name]);
+    const before = names.length > 0 ? await this.world.remembered(names.map(([name]) => name)) : {};
+    return { ...before, ...Object.fromEntries(here) };
   }
 }
 

@@ -114,8 +114,8 @@ function ask(running: Running, step: Asking, on: Way): Taken {
     readBackRemembered(running, name);
     return on;
   }
-  if (slot?.from && choicesOf(running, name, slot).length === 0) {
-    if ('choose' in step && step.none !== undefined) return { to: step.none, label: 'none' };
+  if ('choose' in step && slot?.from && choicesOf(running, name, slot).length === 0) {
+    if (step.none !== undefined) return { to: step.none, label: 'none' };
     return givenUp(running, step, 'had nothing to choose from', 'failed');
   }
   prompt(running, step);
@@ -188,7 +188,8 @@ function notFound(running: Running, step: Extract<FlowStep, { lookup: string }>)
   return { to: asking.id, label: 'again' };
 }
 
-function forgetEverywhere({ run, turn: { state } }: Running, name: string): void {
+function forgetEverywhere({ run, turn: { state, steps }, flow, world }: Running, name: string): void {
+  if (flow.slots[name]?.scope === 'customer') steps.push(world.remember(name, undefined));
   run.slots = without(run.slots, name);
   state.slots = without(state.slots, name);
   state.collected = Object.fromEntries(Object.entries(state.collected).filter(([one]) => one !== name));

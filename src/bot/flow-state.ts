@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Step } from '../database/database.js';
 import type { Conditions, Facts } from '../flows/condition.js';
 import type { Flow, FlowStep, Slot } from '../flows/flow.js';
 import { belowOf } from '../flows/graph.js';
@@ -50,6 +51,10 @@ export interface FlowWorld {
   lookup(name: string, values: Values, key: string): Promise<LookedUp>;
   /** What an act on our own tables would do; undefined for one of somebody else's system. */
   plan(act: string, values: Values, key: string): Promise<Planned | undefined>;
+  /** What is remembered, under these names, of whom the shop has vouched for; nothing of anybody else. */
+  remembered(names: readonly string[]): Promise<Record<string, Filled>>;
+  /** Remembers a slot of theirs in this turn's commit, or forgets it. Of an anonymous visitor nothing is written. */
+  remember(name: string, slot: Filled | undefined): Step;
   /** The expressions of a flow, checked against what the shop's systems bring. */
   conditions(flow: Flow): Conditions;
   /** What a condition may ask beside the run: the day, and which days are worked. */
@@ -155,6 +160,9 @@ export function subjectOf(running: Running, key: string): string {
 
 /** Where a step goes by itself. */
 export const after = (flow: Flow, step: FlowStep): string => step.next ?? belowOf(flow, step);
+
+/** What outlives its flow: later flows of the conversation read it back instead of asking. */
+export const outlives = (scope: Slot['scope'] | undefined): boolean => scope === 'conversation' || scope === 'customer';
 
 export function without(slots: Record<string, Filled>, name: string): Record<string, Filled> {
   return Object.fromEntries(Object.entries(slots).filter(([one]) => one !== name));

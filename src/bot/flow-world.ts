@@ -1,3 +1,4 @@
+import { customerSlots, forgetCustomerSlot, keepCustomerSlot } from '../customers/customer-slots.js';
 import { conditionsOf, type Conditions } from '../flows/condition.js';
 import type { Flow } from '../flows/flow.js';
 import type { Signature } from '../flows/shape.js';
@@ -21,6 +22,7 @@ const lastInstant = 8.64e15;
 export async function worldOf(services: Services, current: Current, turn: Turn): Promise<FlowWorld> {
   const { systems } = services;
   const { settings } = current;
+  const { thread, conversation } = turn.loaded;
   const schedule = await scheduleOf(settings);
   const asker = (key: string): Asker => ({
     ...{ site: services.site, conversation: turn.loaded.conversation, thread: turn.loaded.thread },
@@ -37,6 +39,17 @@ export async function worldOf(services: Services, current: Current, turn: Turn):
       const act = systems.ownActs.get(name);
       return act && (await act.plan(asker(key), checked(act.signature, name, values)));
     },
+    async remembered(names) {
+      const known = await customerSlots(services.database, { thread, names });
+      return Object.fromEntries(known.map(({ name, ...slot }) => [name, { ...slot, state: 'given' as const }]));
+    },
+    remember: (name, slot) =>
+      slot
+        ? keepCustomerSlot(services.database, {
+            ...{ thread, conversation, now: turn.now },
+            slot: { name, value: slot.value, display: slot.display },
+          })
+        : forgetCustomerSlot(services.database, { thread, name }),
     conditions: (flow) => conditionsFor(flow, systems),
     day: {
       get today() {

@@ -1,5 +1,6 @@
 import { schema, type Migration } from './migration.js';
 import { consoleTables } from './migrations/console.js';
+import { customerSlotTable } from './migrations/customer-slots.js';
 import { fittedTables } from './migrations/fitted.js';
 import { keptWordsTable } from './migrations/kept-words.js';
 import { learntTable } from './migrations/learnt.js';
@@ -161,4 +162,5 @@ export const migrations: readonly Migration[] = [
   { name: '030-text-index', statements: textIndexTables },
   { name: '031-kept-words', statements: keptWordsTable },
   { name: '032-fitted', statements: fittedTables },
+  { name: '033-customer-slots', statements: customerSlotTable },
 ];

@@ -38,6 +38,15 @@ export interface Tables {
     made: number;
     changed: number;
   };
+  /** What flows remember of a customer in every conversation of theirs. */
+  customer_slot: {
+    customer: string;
+    name: string;
+    value: string;
+    display: string;
+    conversation: string;
+    changed: number;
+  };
   /** How far a conversation was read: `reader` is `customer` or `agent`. */
   seen: { conversation: string; reader: string; seq: number; time: number };
   conversation: {

@@ -24,7 +24,7 @@ const expression = z.string().min(1).max(400);
 /** What the reader reads; `count` is a whole number, `photo` what is attached. */
 export const slotKinds = [...readableKinds, 'count', 'photo'] as const;
 
-export const slotScopes = ['turn', 'flow', 'conversation'] as const;
+export const slotScopes = ['turn', 'flow', 'conversation', 'customer'] as const;
 
 const slot = z.strictObject({
   kind: z.enum(slotKinds).describe('What is read: docs/slots.md tells what each kind understands.'),
@@ -32,7 +32,7 @@ const slot = z.strictObject({
     .enum(slotScopes)
     .default('flow')
     .describe(
-      'How long it is remembered: until the next message (a code), in this flow, or for every flow of the conversation.',
+      'How long it is remembered: until the next message (a code), in this flow, for every flow of the conversation, or for every conversation of a customer the shop has vouched for (of anybody else: of the conversation).',
     ),
   sensitive: z
     .boolean()
@@ -46,7 +46,7 @@ const slot = z.strictObject({
     })
     .optional()
     .describe(
-      'What a choice offers when a look-up brings it; `choices.<slot>` in the words is the label, with the fields of each.',
+      'What a choice offers when a look-up brings it; `choices.<slot>` in the words is the label, with the fields of each. On a slot of another kind it is suggested as buttons, and anything else can still be written.',
     ),
   several: z.boolean().default(false).describe('A choice of which the customer may take more than one.'),
   fromOpening: z

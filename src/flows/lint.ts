@@ -148,6 +148,9 @@ function slots(linted: Linted): LintProblem[] {
         : []),
       ...(slot.kind === 'choice' && !slot.choices && !slot.from ? [told('is a choice without choices')] : []),
       ...(slot.choices && slot.from ? [told('has its choices from a look-up and its own as well')] : []),
+      ...(slot.scope === 'customer' && (slot.from !== undefined || slot.kind === 'photo')
+        ? [told('is of one moment (what a look-up brought, a photo) and cannot be remembered of a customer')]
+        : []),
       ...(slot.several && slot.kind !== 'choice' ? [told('can be several only as a choice')] : []),
       ...(slot.scope === 'turn' && slot.fromOpening
         ? [told('is forgotten with the next message, so it cannot be taken from the opening')]
