@@ -199,7 +199,7 @@ function forgetEverywhere({ run, turn: { state, steps }, flow, world }: Running,
 async function act(running: Running, step: Extract<FlowStep, { act: string }>, on: Way): Promise<Taken> {
   const { turn, run, flow, words } = running;
   const values = expressionsOf(running, step.with);
-  const key = keyOf(running, step);
+  const key = ownKey(running, step);
   const planned = await running.world.plan(step.act, values, key);
   if (planned) {
     run.brought[step.as] = planned.details;
@@ -220,6 +220,19 @@ async function act(running: Running, step: Extract<FlowStep, { act: string }>, o
 }
 
 const keyOf = ({ turn, run }: Running, step: FlowStep): string => `${turn.loaded.conversation}:${run.seq}:${step.id}`;
+
+/**
+ * The key of one act. A step passed twice within one message, or one of the same name in the errand that follows, is meant
+ * twice. Thought again from the same state a turn counts the same: what was done is not done once more.
+ */
+function ownKey(running: Running, step: FlowStep): string {
+  const { turn } = running;
+  const key = keyOf(running, step);
+  const isOwn = (other: string): boolean => other === key || other.startsWith(`${key}#`);
+  const done = turn.events.filter(({ body }) => body.kind === 'act done' && isOwn(body.key)).length;
+  const times = done + turn.acts.filter((one) => isOwn(one.key)).length;
+  return times === 0 ? key : `${key}#${times + 1}`;
+}
 
 const texts = (values: Values): Record<string, string> =>
   Object.fromEntries(
