@@ -72,7 +72,7 @@ function InUse({ deciding: { fitting, shipped, leftAside, heard, trials, uses } 
       </Text>
       {leftAside && <Text c="var(--colour-warning)">{say.leftAside}</Text>}
       {heard > 0 && <Text>{say.heard(heard)}</Text>}
-      {fitting !== 0 && <DecidingTables trials={trials} />}
+      {fitting !== 0 && <DecidingTables trials={trials} isInUse />}
     </>
   );
 }

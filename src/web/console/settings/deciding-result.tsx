@@ -1,8 +1,10 @@
 import { Stack, Table, Text } from '@mantine/core';
 import type { DecidingFigures, DecidingMet, DecidingTrial, DecidingTried } from '../../../office-wire.js';
+import type { ReactNode } from 'react';
 import { useLanguageName } from '../sheet/names.js';
 import { useWords } from '../words.js';
 import { decidingWords } from './deciding.words.js';
+import style from './settings.module.css';
 
 /** What came of a trial: the figures, what articles would learn, and questions that would be met otherwise. */
 export function DecidingResult({ tried: { fitting, trials, heard, enough } }: { readonly tried: DecidingTried }) {
@@ -27,7 +29,7 @@ export function DecidingResult({ tried: { fitting, trials, heard, enough } }: { 
       {examples.length > 0 && (
         <div>
           <Text fw={500}>{say.examples(changed)}</Text>
-          <Table.ScrollContainer minWidth={480}>
+          <Wide label={say.examples(changed)}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
@@ -50,7 +52,7 @@ export function DecidingResult({ tried: { fitting, trials, heard, enough } }: { 
                 ))}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </Wide>
         </div>
       )}
     </Stack>
@@ -67,9 +69,11 @@ function Met({ met: { kind, titles } }: { readonly met: DecidingMet }) {
 export function DecidingTables({
   trials,
   enough,
+  isInUse = false,
 }: {
   readonly trials: readonly DecidingTrial[];
   readonly enough?: DecidingTried['enough'];
+  readonly isInUse?: boolean;
 }) {
   const say = useWords(decidingWords);
   const named = useLanguageName();
@@ -79,7 +83,7 @@ export function DecidingTables({
       <Text size="sm" c="dimmed">
         {say.basis(told.questions, told.visitors, told.right, told.wrong)}
       </Text>
-      <Table.ScrollContainer minWidth={480}>
+      <Wide label={named(language)}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -89,12 +93,12 @@ export function DecidingTables({
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            <Line name={say.now} figures={now} />
+            <Line name={isInUse ? say.then : say.now} figures={now} />
             {heard.kind === 'offered' && <Line name={say.withHeard(heard.questions)} figures={heard.figures} />}
             <Line name={say.withCoefficients} figures={coefficients.figures} />
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       {heard.kind === 'not better' && <Text size="sm">{say.heardWorse}</Text>}
       {coefficients.kind === 'too few' && enough && (
         <Text size="sm">{say['too few'](enough.questions, enough.visitors)}</Text>
@@ -102,6 +106,15 @@ export function DecidingTables({
       {coefficients.kind === 'not better' && <Text size="sm">{say.notBetter}</Text>}
     </div>
   ));
+}
+
+/** A table wider than a phone: it is moved by itself, also with the keyboard. */
+function Wide({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className={style['wide']} role="group" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  );
 }
 
 function Line({ name, figures }: { readonly name: string; readonly figures: DecidingFigures | undefined }) {

@@ -4,7 +4,7 @@ export const decidingWords = words({
   en: {
     lead: 'The bot answers, asks back or says that it does not know by weights that were found for shops in general. They can be fitted to what your own customers say of its answers.',
     shipped: (version: number) => `The weights shipped with the product are in use (version ${version}).`,
-    fitted: (number: number) => `Weights fitted to your customers are in use (fitting ${number}).`,
+    fitted: (number: number) => `What your customers said is in use (fitting ${number}).`,
     leftAside:
       'They were made for an earlier version of the product. The shipped ones decide until you try once more and use the result.',
     since: (when: string, by: string) => `Since ${when}, by ${by}.`,
@@ -29,6 +29,7 @@ export const decidingWords = words({
     left: 'Neither',
     loss: 'Surprise',
     now: 'What is in use',
+    then: 'What was in use before',
     withHeard: (count: number) => `… and learning ${count} questions`,
     withCoefficients: '… with new weights',
     'too few': (questions: number, visitors: number) =>
@@ -55,7 +56,7 @@ export const decidingWords = words({
   ja: {
     lead: 'ボットは、一般的なショップ向けに求めた重みに基づいて、回答するか、聞き返すか、分からないと伝えるかを判断します。この重みを、お客様の評価に合わせて調整できます。',
     shipped: (version: number) => `製品に付属の重みを使用しています（バージョン${version}）。`,
-    fitted: (number: number) => `お客様の評価に合わせた重みを使用しています（調整${number}）。`,
+    fitted: (number: number) => `お客様の評価に合わせた調整${number}を使用しています。`,
     leftAside:
       'この調整は以前のバージョンの製品に対するものです。もう一度お試しのうえ結果を適用するまで、付属の重みで判断します。',
     since: (when: string, by: string) => `${when}から（${by}）。`,
@@ -79,6 +80,7 @@ export const decidingWords = words({
     left: 'いずれでもない',
     loss: '予測誤差',
     now: '現在の設定',
+    then: '以前の設定',
     withHeard: (count: number) => `＋ご質問${count}件を学習`,
     withCoefficients: '＋新しい重み',
     'too few': (questions: number, visitors: number) =>
