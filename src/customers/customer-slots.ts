@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql } from '../database/statements.js';
 import type { Database, Step } from '../database/database.js';
 
 /** What a flow remembers of a customer beyond one conversation. */
