@@ -1,4 +1,5 @@
 import { greetingIn } from './bot/greeting.js';
+import { carriedOver } from './bot/kept-errand.js';
 import { createActHandler } from './bot/act-handler.js';
 import { keepCurrent } from './bot/keep-current.js';
 import type { Services } from './bot/services.js';
@@ -99,7 +100,7 @@ export async function createApp({ config, database, log, clock, environment = {}
 
   const leaseSeconds = config.THINK_SECONDS + 5;
   const own = createOwnPatterns(() => keeper.current().settings.orderPatterns);
-  const door: Door = { database, live, clock, process, repeatKey: secrets.repeat, leaseSeconds, own };
+  const door: Door = { database, live, clock, process, repeatKey: secrets.repeat, leaseSeconds, own, carry: carriedOver };
   const shopLinks = createShopLinks({ key: secrets.token, site, publicUrl: config.PUBLIC_URL });
   const services: Services = {
     ...{ database, clock, log, site, knowledge },

@@ -1,13 +1,15 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { CounterAdapter } from './counter-adapter.js';
 import { dialogSetOf, type Ask, type FlowDialog, type Took } from './flow-dialog.js';
+import type { FlowRun } from './flow-state.js';
 import type { Turn } from './turn.js';
 
 /** The errands under way in this conversation: botbuilder's dialog stack, in our words. */
 export interface Errands {
   /** How many are open, one inside another. */
   readonly depth: number;
-  begin(flow: string, opening: string): Promise<void>;
+  /** `slots`: what is known already, from an earlier conversation. */
+  begin(flow: string, opening: string, slots?: FlowRun['slots']): Promise<void>;
   /** Asks the one on top something and tells how it took it. */
   ask(ask: Ask): Promise<Took>;
   /** Puts all of them down. */
@@ -27,7 +29,7 @@ export function openErrands(adapter: CounterAdapter, turn: Turn, dialog: FlowDia
     get depth() {
       return turn.state.stack.length;
     },
-    begin: (flow, opening) => move((dc) => dc.beginDialog(dialog.id, { flow, opening })),
+    begin: (flow, opening, slots = {}) => move((dc) => dc.beginDialog(dialog.id, { flow, opening, slots })),
     async ask(ask) {
       dialog.ask = ask;
       dialog.took = { kind: 'unmoved' };

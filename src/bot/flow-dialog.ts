@@ -44,6 +44,7 @@ const lostRun = z.object({ flow: z.string(), slots: z.unknown() });
 export interface FlowStart {
   readonly flow: string;
   readonly opening: string;
+  readonly slots: FlowRun['slots'];
 }
 
 /** How the flow took it. `unmoved`: it could not do that here (nothing to go back to, a question that is needed). */
@@ -69,7 +70,7 @@ export class FlowDialog extends Dialog<FlowStart> {
   override async beginDialog(dc: DialogContext, start?: FlowStart): Promise<DialogTurnResult> {
     const published = start && this.flows.live.get(start.flow);
     if (!start || !published) throw new Error(`flow: there is no flow called ${start?.flow ?? '(none)'}`);
-    return this.start(dc, published, start.opening, await this.known(published));
+    return this.start(dc, published, start.opening, { ...start.slots, ...(await this.known(published)) });
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {

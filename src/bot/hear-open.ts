@@ -4,6 +4,7 @@ import type { Choice } from '../wire.js';
 import { errandChoices, give, vote } from './answer.js';
 import { follow, yesNo, type Ears, type Said } from './ears.js';
 import { flowOf } from './flow-entry.js';
+import { keptOrNot } from './kept-errand.js';
 import { miss, offerPerson, personChoice } from './miss.js';
 import { askForPerson, declinePerson } from './person.js';
 import { otherErrand } from './other-errand.js';
@@ -22,6 +23,8 @@ export async function openQuestion(ears: Ears, heard: Said): Promise<boolean> {
       return didItHelp(ears, heard);
     case 'person':
       return personOrNot(ears, heard);
+    case 'kept':
+      return keptOrNot(ears, heard);
     case 'contact':
     case 'suggested':
       // Heard before all this; what comes here is something else.

@@ -12,6 +12,7 @@ import type { FlowRun } from './flow-state.js';
 import { flowUnderWay } from './hear-form.js';
 import { helped, notHelped, openQuestion } from './hear-open.js';
 import type { Heard } from './heard.js';
+import { goOnValue, goOnWithKept, leaveKept, leaveValue } from './kept-errand.js';
 import { miss, personChoice } from './miss.js';
 import { ownChoice } from './own-choice.js';
 import { posted } from './posted.js';
@@ -126,6 +127,10 @@ async function button(ears: Ears, heard: Said): Promise<boolean> {
       turn.state.open = null;
       miss(turn, heard.text, heard.time);
       return true;
+    case goOnValue:
+      return goOnWithKept(ears);
+    case leaveValue:
+      return leaveKept(turn);
     case '@no-person':
       // Refused already, and tapped again further up: the form need not be asked once more for each tap.
       if (turn.state.open?.kind !== 'person' && currentRun(turn.state)) return staleTap(ears, heard);
@@ -180,7 +185,7 @@ async function command(ears: Ears, heard: Said): Promise<boolean> {
   const run = currentRun(turn.state);
   if (kind === 'restart') {
     await errands.drop();
-    Object.assign(turn.state, { slots: {}, open: null, later: null, misses: 0, offers: 0, missed: null });
+    Object.assign(turn.state, { slots: {}, open: null, later: null, kept: null, misses: 0, offers: 0, missed: null });
     say(turn, 'restarted', { choices: turn.waiting ? [] : [personChoice(turn)] });
     return true;
   }

@@ -25,6 +25,7 @@ const openQuestion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person') }),
   z.object({ kind: z.literal('contact') }),
   z.object({ kind: z.literal('helped') }),
+  z.object({ kind: z.literal('kept') }),
   z.object({ kind: z.literal('errand'), flow: z.string(), text: z.string() }),
   /** Articles shown before a form begins (then `begins` names it) or before it is sent. */
   z.object({ kind: z.literal('suggested'), begins: z.string().nullable(), opening: z.string() }),
@@ -54,6 +55,11 @@ const botState = z.object({
   open: openQuestion.nullable(),
   /** The second of two errands asked for in one message. */
   later: z.object({ flow: z.string(), text: z.string() }).nullable().default(null),
+  /** An errand begun in the conversation before this one, until it is too long ago. */
+  kept: z
+    .object({ flow: z.string(), slots: z.record(z.string(), filled), until: z.number(), offered: z.boolean() })
+    .nullable()
+    .default(null),
   shown: z.array(shownArticle),
   questions: z.array(z.string()),
   /** How often each sentence was said: repeating oneself word for word is what a broken bot does. */
@@ -83,6 +89,7 @@ export function freshState(): BotState {
       grave: false,
       open: null,
       later: null,
+      kept: null,
       shown: [],
       questions: [],
       said: {},

@@ -7,6 +7,7 @@ import { FlowDialog } from './flow-dialog.js';
 import { worldOf } from './flow-world.js';
 import { hear } from './hear.js';
 import { heardIn, lastSaid, type Heard } from './heard.js';
+import { offerKept } from './kept-errand.js';
 import type { Loaded } from './load.js';
 import { reopen, type Reopened } from './reopen.js';
 import type { Current, Services } from './services.js';
@@ -97,6 +98,7 @@ async function converse(
     // A person has been called: the rest of the burst is theirs to read.
     if (turn.handoff) return;
   }
+  offerKept({ turn, current });
 }
 
 /** Thanks and stickers do not reopen what is closed; anything else does, and begins with a whole failure budget. */

@@ -53,16 +53,16 @@ function greetingSteps(database: Database, conversation: string, message: Messag
 
 export function conversationSteps(
   database: Database,
-  wanted: Omit<NewThread, 'peer'> & { thread: string; ordinal: number; follows: string | null },
+  wanted: Omit<NewThread, 'peer'> & { thread: string; ordinal: number; follows: string | null; state?: string },
 ): { steps: Step[]; conversation: string } {
   const id = newId('c');
-  const { thread, ordinal, site, channel, language, now, follows } = wanted;
+  const { thread, ordinal, site, channel, language, now, follows, state = '' } = wanted;
   const statement = database.build
     .insertInto('conversation')
     .values({
       ...{ id, thread, ordinal, site, channel, language, follows, opened: now },
       ...{ owner: 'bot', owner_since: now, turn: 0, head: 0, answered: 0, pending: 0, attempts: 0 },
-      ...{ hash: firstHash(id), state: '', lease_by: '', lease_until: 0, closed: null, closed_by: null },
+      ...{ hash: firstHash(id), state, lease_by: '', lease_until: 0, closed: null, closed_by: null },
     })
     .compile();
   return { steps: [{ statement, rows: 1 }], conversation: id };

@@ -21,6 +21,8 @@ export interface Door {
   readonly repeatKey: string;
   readonly leaseSeconds: number;
   readonly own: () => readonly RegExp[];
+  /** What the bot remembers in a conversation that follows another, of what it remembered in that one. */
+  readonly carry?: (state: string, now: number) => string;
 }
 
 /** A customer's message at the door. `clientId` is the sender's own name for it: the same one is stored once. */
@@ -156,7 +158,7 @@ async function repeatOrRefuse(
   const [old] = await database.read(
     database.build
       .selectFrom('conversation')
-      .select(['id', 'ordinal', 'site', 'channel', 'language', 'closed', 'thread'])
+      .select(['id', 'ordinal', 'site', 'channel', 'language', 'closed', 'thread', 'state'])
       .where('thread', '=', said.thread)
       .orderBy('ordinal', 'desc')
       .limit(1),
@@ -167,7 +169,8 @@ async function repeatOrRefuse(
     if (tries < mostTries) return store(door, said, tries + 1);
     throw new Refusal('busy', `say: conversation ${old.id} could not be advanced`);
   }
-  const { steps } = conversationSteps(database, { ...old, ordinal: old.ordinal + 1, follows: old.id, now });
+  const state = door.carry?.(old.state, now) ?? '';
+  const { steps } = conversationSteps(database, { ...old, ordinal: old.ordinal + 1, follows: old.id, now, state });
   // Losing the race for the next ordinal is fine: the other message made the conversation this one goes to.
   await database.commit(steps);
   if (tries >= mostTries) throw new Refusal('busy', `say: thread ${said.thread} keeps changing`);

@@ -138,9 +138,7 @@ describe.each(['sqlite', 'postgres'])('what is remembered of a customer (%s)', (
     await one('note', begin);
     await one('090-0000-2222');
     expect(await one('yes')).toContain('Noted.');
-    const rows = await counter.database.read(
-      build.selectFrom('feedback').select('key').where('text', 'like', '%2222'),
-    );
+    const rows = await counter.database.read(build.selectFrom('feedback').select('key').where('text', 'like', '%2222'));
     expect(rows).toHaveLength(2);
     expect(new Set(rows.map(({ key }) => key)).size).toBe(2);
   }, 60_000);
