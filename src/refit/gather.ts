@@ -10,6 +10,8 @@ const since = 400 * 24 * 3600 * 1000;
 const eventsAtOnce = 300;
 /** A longer conversation is nobody's at a counter; the rest of it is not read. */
 const eventsAtMost = 2_000;
+/** Whoever tells more counts no more: it would only be carried along. */
+const toldByVisitor = 100;
 
 export interface GatherCall {
   readonly site: string;
@@ -26,9 +28,14 @@ export interface GatherCall {
  */
 export async function gatherTold(database: Database, call: GatherCall): Promise<Told[]> {
   const told: Told[] = [];
+  const tellings = new Map<string, number>();
   let open: { visitor: string; events: Event[] } | undefined;
   const close = (): void => {
-    if (open) told.push(...toldBy(open, call));
+    if (!open) return;
+    const before = tellings.get(open.visitor) ?? 0;
+    const now = toldBy(open, call).slice(0, toldByVisitor - before);
+    tellings.set(open.visitor, before + now.length);
+    told.push(...now);
   };
   let after: { conversation: string; seq: number } | undefined = { conversation: '', seq: 0 };
   while (after) {

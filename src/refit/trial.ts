@@ -274,7 +274,9 @@ function examplesOf(
     const named = outcome.kind === 'right' ? [outcome.entry] : outcome.entries;
     return [{ question: told.question, told: { kind: outcome.kind, titles: titles(named) }, now, next }];
   });
-  return { examples: all.slice(0, examplesAtMost), changed: all.length };
+  // They stand in the order of their words: some from everywhere.
+  const step = Math.max(1, Math.ceil(all.length / examplesAtMost));
+  return { examples: all.filter((_, i) => i % step === 0), changed: all.length };
 }
 
 function metBy(verdict: Verdict | undefined): Met {

@@ -6,9 +6,10 @@ import type { Trial, TrialCall } from './trial.js';
 
 /** Copied to the thread before others get their turn: a millisecond's worth. */
 const entriesAtOnce = 100;
+const toldAtOnce = 500;
 
 /** Tries a shop's votes out in a thread that lives only as long as it takes: some seconds for a thousand articles. */
-export async function tryBeside({ entries, ...call }: TrialCall): Promise<Trial> {
+export async function tryBeside({ entries, told, ...call }: TrialCall): Promise<Trial> {
   const worker = new Worker(workerFile(import.meta.url, './trial-worker.js'));
   const answered = new Promise<Trial>((resolve, reject) => {
     worker.once('message', (message: FromTrial) =>
@@ -21,6 +22,10 @@ export async function tryBeside({ entries, ...call }: TrialCall): Promise<Trial>
   try {
     for (let at = 0; at < entries.length; at += entriesAtOnce) {
       post({ type: 'part', entries: entries.slice(at, at + entriesAtOnce) });
+      await nextTurn();
+    }
+    for (let at = 0; at < told.length; at += toldAtOnce) {
+      post({ type: 'part', told: told.slice(at, at + toldAtOnce) });
       await nextTurn();
     }
     post({ type: 'try', call });

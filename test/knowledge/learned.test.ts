@@ -88,6 +88,24 @@ test('what changes while something is being learnt is learnt afterwards', async 
   expect(catalogue.find('xparcelx', 'en').candidates).toEqual([]);
 });
 
+test('what customers asked is learnt as in a catalogue built afresh, however many entries have heard something', async () => {
+  const things = ['lamp', 'sofa', 'chair', 'table', 'shelf', 'clock', 'vase', 'broom', 'bench', 'stool', 'radio', 'fan'];
+  const plain = things.map((thing) => entry(thing, [`my ${thing}`, `the ${thing}`, `a ${thing}`]));
+  const heard = plain.map((one) => ({ ...one, heard: [`x${one.id}x is broken`, `x${one.id}x`] }));
+  const [changed, fresh] = [createSearchedCatalogue(), createSearchedCatalogue()];
+  await changed.load(plain, 1);
+  await changed.learnt();
+  expect(changed.find('xsofax', 'en').candidates).toEqual([]);
+  await changed.change({ remove: [], put: heard }, 2);
+  await fresh.load(heard, 2);
+  await Promise.all([changed.learnt(), fresh.learnt()]);
+  expect(changed.find('xsofax', 'en').candidates[0]?.id).toBe('sofa');
+  expect(changed.find('xsofax', 'en')).toEqual(fresh.find('xsofax', 'en'));
+  await changed.change({ remove: [], put: plain }, 3);
+  await changed.learnt();
+  expect(changed.find('xsofax', 'en').candidates).toEqual([]);
+});
+
 test('remembered answers are forgotten when something was learnt', async () => {
   const index = createKnowledgeIndex({ remembered: 10 });
   await index.load([entry('refund', money), entry('track', track)], 1);

@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { keepCurrent, type CurrentKeeper } from '../../src/bot/keep-current.js';
+import { refit, type RefitAct } from '../../src/command/refit.js';
+import { parseConfig } from '../../src/config.js';
 import { appendSteps } from '../../src/conversations/append.js';
 import { openThread } from '../../src/conversations/open.js';
 import type { Database } from '../../src/database/database.js';
@@ -176,6 +178,30 @@ onEachDatabase((open) => {
     const again = await tryRefit(call());
     expect(again.heard.filter(({ entry }) => entry === question.entry)).toEqual([]);
     expect(again.trials[0]?.told.questions).toBe((tried.trials[0]?.told.questions ?? 0) - 1);
+  }, 60_000);
+
+  test('the command tells what would change and changes nothing, applies it, and goes back', async () => {
+    const config = parseConfig({ LOG_LEVEL: 'silent' });
+    if (Array.isArray(config)) throw new Error('test: no configuration');
+    const lines: string[] = [];
+    const terminal = { line: (text: string) => void lines.push(text), error: (text: string) => void lines.push(text) };
+    const run = async (act: RefitAct): Promise<string> => {
+      lines.length = 0;
+      expect(await refit({ config, database: open(), terminal }, act)).toBe(0);
+      return lines.join('\n');
+    };
+    expect(await run('shipped')).toContain('shipped with the product');
+    const before = await readUses(open(), site);
+    const told = await run('try');
+    expect(told).toContain('with new coefficients');
+    expect(told).toContain('Nothing was changed.');
+    expect(told).toMatch(/\((?:right: Manual \d+|wrong: The \w+)\)\n\s+now: answer: The \w+\n\s+then: /);
+    expect(await readUses(open(), site)).toEqual(before);
+    expect(await run('apply')).toContain('In use: fitting');
+    expect((await readInUse(open(), site)).fitted.number).toBeGreaterThan(0);
+    expect(await run('undo')).toContain('shipped with the product');
+    expect((await readInUse(open(), site)).fitted.number).toBe(0);
+    await run('apply');
   }, 60_000);
 
   test('a fitting drawn to another version of the product is left aside', async () => {
