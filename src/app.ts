@@ -100,7 +100,16 @@ export async function createApp({ config, database, log, clock, environment = {}
 
   const leaseSeconds = config.THINK_SECONDS + 5;
   const own = createOwnPatterns(() => keeper.current().settings.orderPatterns);
-  const door: Door = { database, live, clock, process, repeatKey: secrets.repeat, leaseSeconds, own, carry: carriedOver };
+  const door: Door = {
+    database,
+    live,
+    clock,
+    process,
+    repeatKey: secrets.repeat,
+    leaseSeconds,
+    own,
+    carry: carriedOver,
+  };
   const shopLinks = createShopLinks({ key: secrets.token, site, publicUrl: config.PUBLIC_URL });
   const services: Services = {
     ...{ database, clock, log, site, knowledge },

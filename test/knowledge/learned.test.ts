@@ -89,7 +89,20 @@ test('what changes while something is being learnt is learnt afterwards', async 
 });
 
 test('what customers asked is learnt as in a catalogue built afresh, however many entries have heard something', async () => {
-  const things = ['lamp', 'sofa', 'chair', 'table', 'shelf', 'clock', 'vase', 'broom', 'bench', 'stool', 'radio', 'fan'];
+  const things = [
+    'lamp',
+    'sofa',
+    'chair',
+    'table',
+    'shelf',
+    'clock',
+    'vase',
+    'broom',
+    'bench',
+    'stool',
+    'radio',
+    'fan',
+  ];
   const plain = things.map((thing) => entry(thing, [`my ${thing}`, `the ${thing}`, `a ${thing}`]));
   const heard = plain.map((one) => ({ ...one, heard: [`x${one.id}x is broken`, `x${one.id}x`] }));
   const [changed, fresh] = [createSearchedCatalogue(), createSearchedCatalogue()];
