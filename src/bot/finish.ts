@@ -10,7 +10,7 @@ import { updateTicketSteps } from '../tickets/update.js';
 import type { Owner } from '../wire.js';
 import type { Thought } from './commit.js';
 import type { Current, Services } from './services.js';
-import { parseState, type BotState } from './state.js';
+import { parseState, writeState, type BotState } from './state.js';
 import { reachSteps, toldSteps } from './reach.js';
 import { silenceSteps } from './silence.js';
 import { record, sentenceOf, speak, takeLast, type Turn } from './turn.js';
@@ -57,7 +57,7 @@ export async function finish(
     events: turn.events,
     owner,
     language: turn.language,
-    state: JSON.stringify(state),
+    state: writeState(state),
     steps: [...turn.steps, ...steps],
   };
 }

@@ -74,6 +74,8 @@ const botState = z.object({
   spoke: z.number(),
 });
 export type BotState = z.infer<typeof botState>;
+/** One that is known to be of this form. */
+const ownState = z.custom<BotState>();
 
 export function freshState(): BotState {
   return {
@@ -109,9 +111,22 @@ export function freshState(): BotState {
 export function parseState(text: string): { state: BotState; unreadable: boolean } {
   if (text === '') return { state: freshState(), unreadable: false };
   const raw = parseJson(text);
+  if (written.has(text)) return { state: ownState.parse(raw), unreadable: false };
   const result = botState.safeParse(raw);
   return result.success ? { state: result.data, unreadable: false } : { state: salvage(raw), unreadable: true };
 }
+
+/** A memory as it is saved. */
+export function writeState(state: BotState): string {
+  const text = JSON.stringify(state);
+  written.add(text);
+  if (written.size > remembered) written.delete(written.values().next().value ?? text);
+  return text;
+}
+
+/** What this process wrote of late, a few kilobytes each: it is in this process's own form and need not be checked again. */
+const written = new Set<string>();
+const remembered = 1_000;
 
 function salvage(raw: unknown): BotState {
   const old = z.record(z.string(), z.unknown()).safeParse(raw);

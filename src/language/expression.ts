@@ -142,24 +142,49 @@ export function* spansOf({ parts }: Expression, read: Read): Generator<number[],
   }
 }
 
+const isMarks = (text: string): boolean => /^[!?]{2}/.test(text);
+
 function startOf(text: string, open: boolean, units: Units): string | undefined {
-  if (units === 'characters') return /^[!?]{2}/.test(text) ? keyOf(text) : [...text][0];
+  if (units === 'characters') return isMarks(text) ? keyOf(text) : [...text][0];
   return text.length < 2 && open ? undefined : keyOf(text);
 }
 
 /**
- * What a text must hold for the expression to stand in it: a whole word (`=` before it), or for any ending, and where
- * characters are compared, how it begins. Thousands need not be tried.
+ * What a text must hold for an expression to stand in it: of its parts the one that the fewest others share, as a text
+ * that holds "smoke" is rarer than one that holds "i". A whole word (`=` before it), or for any ending, and where
+ * characters are compared, how it begins. Of thousands a message then tries a few.
+ *
+ * @returns for each expression the keys of which a text holds one at least (see `keysIn`)
  */
-export function startsOf({ parts: [first] }: Expression, units: Units): string[] {
-  const keys = (first?.alternatives ?? []).flatMap(({ text, open, start }) =>
-    units === 'words' && !open ? [`=${text}`] : (start ?? []),
+export function keysOf(expressions: readonly Expression[], units: Units): string[][] {
+  const told = expressions.map(({ parts }) => parts.map((part, place) => toldBy(part, place, units)));
+  const shared = new Map<string, number>();
+  for (const parts of told) for (const key of new Set(parts.flat(2))) shared.set(key, (shared.get(key) ?? 0) + 1);
+  const sharing = (key: string): number => shared.get(key) ?? 0;
+  const rarest = (keys: readonly string[]): string =>
+    keys.reduce((best, key) => (sharing(key) < sharing(best) ? key : best));
+  const cost = (keys: readonly string[]): number => keys.reduce((sum, key) => sum + sharing(key), 0);
+  return told.map((parts) =>
+    parts
+      // A part of which an alternative tells nothing may stand anywhere.
+      .filter((alternatives) => alternatives.length > 0 && alternatives.every((keys) => keys.length > 0))
+      .map((alternatives) => [...new Set(alternatives.map(rarest))])
+      .reduce<string[]>((best, keys) => (best.length > 0 && cost(best) <= cost(keys) ? best : keys), []),
   );
-  return [...new Set(keys)];
 }
 
-/** Every key of `startsOf` that a text holds. */
-export function startsIn({ units, words, places }: Read): string[] {
+/** What a text must hold for each alternative of a part: all of its keys. */
+function toldBy({ alternatives }: Part, place: number, units: Units): string[][] {
+  return alternatives
+    .map(({ text, letters, open, start }) => {
+      if (units === 'words') return open ? (start === undefined ? [] : [start]) : [`=${text}`];
+      return isMarks(text) ? [keyOf(text)] : [...letters];
+    })
+    .filter((keys) => place > 0 || keys.length > 0);
+}
+
+/** Every key of `keysOf` that a text holds. */
+export function keysIn({ units, words, places }: Read): string[] {
   return units === 'words' ? [...places.keys(), ...new Set(words.map((word) => `=${word}`))] : [...places.keys()];
 }
 

@@ -1,9 +1,9 @@
 import {
   compile,
   holdsCharacters,
+  keysIn,
+  keysOf,
   spansOf,
-  startsIn,
-  startsOf,
   unitsOf,
   type Expression,
   type Read,
@@ -81,8 +81,8 @@ export function createFeelingReader(
 
 interface Compiled {
   readonly units: Units;
-  /** All expressions by what they can begin with: of two thousand, a message tries some dozens. */
-  readonly starts: ReadonlyMap<string, readonly Listed[]>;
+  /** All expressions by what a text must hold for them: of two thousand, a message tries a dozen. */
+  readonly keyed: ReadonlyMap<string, readonly Listed[]>;
   /** Nothing of it can stand in a text of letters alone: such a text need not be taken apart. */
   readonly charactersOnly: boolean;
 }
@@ -93,21 +93,26 @@ interface Listed {
 }
 
 function compilePack({ units, lists }: FeelingPack, changes: FeelingChanges): Compiled {
-  const starts = new Map<string, Listed[]>();
-  for (const list of feelingLists) {
+  const listed = feelingLists.flatMap((list): Listed[] => {
     const { add = [], remove = [] } = changes[list] ?? {};
-    for (const text of [...lists[list].filter((one) => !remove.includes(one)), ...add]) {
-      const expression = compile(text, units);
-      for (const start of startsOf(expression, units)) {
-        const known = starts.get(start);
-        if (known) known.push({ list, expression });
-        else starts.set(start, [{ list, expression }]);
-      }
+    const written = [...lists[list].filter((one) => !remove.includes(one)), ...add];
+    return written.map((text) => ({ list, expression: compile(text, units) }));
+  });
+  const keyed = new Map<string, Listed[]>();
+  const keys = keysOf(
+    listed.map(({ expression }) => expression),
+    units,
+  );
+  for (const [i, one] of listed.entries()) {
+    for (const key of keys[i] ?? []) {
+      const known = keyed.get(key);
+      if (known) known.push(one);
+      else keyed.set(key, [one]);
     }
   }
   const charactersOnly =
-    units === 'characters' && [...starts.keys()].every((start) => /^[!?]/.test(start) || holdsCharacters(start));
-  return { units, starts, charactersOnly };
+    units === 'characters' && [...keyed.keys()].every((key) => /^[!?]/.test(key) || holdsCharacters(key));
+  return { units, keyed, charactersOnly };
 }
 
 /** The packs of one kind of units together: what is harmless in one (danke!!!) is not angry in another. */
@@ -115,7 +120,8 @@ function heardBy(packs: readonly Compiled[], said: string): Set<FeelingList> {
   const [first] = packs;
   if (!first || (packs.every(({ charactersOnly }) => charactersOnly) && !holdsCharacters(said))) return new Set();
   const read = unitsOf(said, first.units);
-  const tried = new Set(packs.flatMap(({ starts }) => startsIn(read).flatMap((key) => starts.get(key) ?? [])));
+  const keys = keysIn(read);
+  const tried = new Set(packs.flatMap(({ keyed }) => keys.flatMap((key) => keyed.get(key) ?? [])));
   const covered = new Set<number>();
   for (const { list, expression } of tried) {
     if (list !== 'harmless') continue;
