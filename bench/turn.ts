@@ -3,7 +3,7 @@
  *
  * Direct Line on both sides: 20 customers, each with a kept-alive connection and a stream, each posting the next message
  * when the answer to the last one was seen. The product stores durably on an SQLite file and answers from the index; the
- * echo keeps nothing. Rounds alternate, so that what else the machine does meets both. `--check` fails under a fifth.
+ * echo keeps nothing. Rounds are short and alternate, so that what else the machine does meets both. `--check` fails under a fifth.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,8 +19,8 @@ import { median, tell } from './load/times.js';
 const { values: options } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '3' },
-    messages: { type: 'string', default: '4000' },
+    rounds: { type: 'string', default: '9' },
+    messages: { type: 'string', default: '2000' },
     connections: { type: 'string', default: '20' },
     /** A folder for CPU profiles of the product's threads. */
     profile: { type: 'string' },

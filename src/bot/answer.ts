@@ -189,14 +189,18 @@ export function give(current: Current, turn: Turn, candidate: Pick<Candidate, 'i
 }
 
 export const sourceOf = ({ id, revision, title, slug, language }: ShortArticle): Source => ({
-  ...{ article: id, revision, title, slug, language },
+  article: id,
+  revision,
+  title,
+  slug,
+  language,
 });
 
 export function noteShown(turn: Turn, articles: readonly ShortArticle[]): void {
   const { state } = turn;
   const others = state.shown.filter(({ article }) => !articles.some(({ id }) => id === article));
   const shown = articles.map(({ id, revision, title, slug }, at) => {
-    return { ...{ article: id, revision, title, slug, vote: null }, ...(at > 0 ? { together: true } : {}) };
+    return { article: id, revision, title, slug, vote: null, ...(at > 0 ? { together: true } : {}) };
   });
   state.shown = [...others, ...shown].slice(-10);
   state.missed = null;

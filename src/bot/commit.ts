@@ -32,9 +32,17 @@ export async function commitTurn(
   const sealed = thought.events.map(seal);
   const changed = formatOwner(loaded.owner) !== formatOwner(thought.owner);
   const statement = advance(sealed.length)(database, {
-    ...{ id: loaded.conversation, turn: loaded.turn, owner: formatOwner(loaded.owner), seen: loaded.head },
-    ...{ newOwner: formatOwner(thought.owner), changed: changed ? 1 : 0, now, language: thought.language },
-    ...{ state: thought.state, length: leaseSeconds * 1000, closed: thought.owner.status === 'closed' ? 1 : 0 },
+    id: loaded.conversation,
+    turn: loaded.turn,
+    owner: formatOwner(loaded.owner),
+    seen: loaded.head,
+    newOwner: formatOwner(thought.owner),
+    changed: changed ? 1 : 0,
+    now,
+    language: thought.language,
+    state: thought.state,
+    length: leaseSeconds * 1000,
+    closed: thought.owner.status === 'closed' ? 1 : 0,
     ...linkValues(sealed),
   });
   const commit = await database.commit([

@@ -77,8 +77,15 @@ async function handOver(services: Services, current: Current, turn: Turn, steps:
   if (ticket) {
     steps.push(
       ...updateTicketSteps(services.database, {
-        ...{ conversation: loaded.conversation, now: turn.now, queue, reason: wish.reason, promise, waiting: true },
-        ...{ slots: slotsFor(turn, ticket), articles: state.shown, ticket: ticket.id },
+        conversation: loaded.conversation,
+        now: turn.now,
+        queue,
+        reason: wish.reason,
+        promise,
+        waiting: true,
+        slots: slotsFor(turn, ticket),
+        articles: state.shown,
+        ticket: ticket.id,
       }),
     );
     state.ticket = { number: ticket.number, promise: promise.at, basis: promise.basis };
@@ -155,9 +162,17 @@ async function newTicket(
   state.ticket = { number, promise: wish.promise.at, basis: wish.promise.basis };
   record(turn, { kind: 'ticket', ticket: id, number, change: 'opened' });
   const steps = openTicketSteps(services.database, {
-    ...{ id, number, site: loaded.site, conversation: loaded.conversation, key: `turn ${loaded.turn}` },
-    ...{ ...wish, subject: wish.subject.slice(0, 200), language: turn.language, now: turn.now },
-    ...{ slots: slotsOf(state), articles: state.shown },
+    id,
+    number,
+    site: loaded.site,
+    conversation: loaded.conversation,
+    key: `turn ${loaded.turn}`,
+    ...wish,
+    subject: wish.subject.slice(0, 200),
+    language: turn.language,
+    now: turn.now,
+    slots: slotsOf(state),
+    articles: state.shown,
   });
   return { id, number, steps };
 }
@@ -186,7 +201,10 @@ async function touch(services: Services, turn: Turn, reason?: string): Promise<S
   if (!ticket && !isJustReopened) return [];
   if (ticket) record(turn, { kind: 'ticket', ticket: ticket.id, number: ticket.number, change: 'updated' });
   return updateTicketSteps(services.database, {
-    ...{ conversation: loaded.conversation, now, slots: slotsFor(turn, ticket), articles: state.shown },
+    conversation: loaded.conversation,
+    now,
+    slots: slotsFor(turn, ticket),
+    articles: state.shown,
     ...(reason === undefined ? {} : { reason }),
   });
 }

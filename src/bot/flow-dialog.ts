@@ -110,21 +110,23 @@ export class FlowDialog extends Dialog<FlowStart> {
     const turn = turnOf(dc.context);
     const first = published.flow.steps[0];
     const run: FlowRun = {
-      ...{ flow: published.flow.flow, version: published.version, at: first?.id ?? 'end', waiting: null, tries: 0 },
-      ...{
-        slots,
-        brought: {},
-        asked: [],
-        prompted: [],
-        askedAt: {},
-        reminded: false,
-        passed: {},
-        refused: null,
-        which: [],
-        actKey: '',
-        opening,
-        seq: this.seq,
-      },
+      flow: published.flow.flow,
+      version: published.version,
+      at: first?.id ?? 'end',
+      waiting: null,
+      tries: 0,
+      slots,
+      brought: {},
+      asked: [],
+      prompted: [],
+      askedAt: {},
+      reminded: false,
+      passed: {},
+      refused: null,
+      which: [],
+      actKey: '',
+      opening,
+      seq: this.seq,
       remembered: Object.keys(slots),
     };
     const all = running(turn, run, published, this.world);

@@ -25,8 +25,13 @@ export async function worldOf(services: Services, current: Current, turn: Turn):
   const { thread, conversation } = turn.loaded;
   const schedule = await scheduleOf(settings);
   const asker = (key: string): Asker => ({
-    ...{ site: services.site, conversation: turn.loaded.conversation, thread: turn.loaded.thread },
-    ...{ language: turn.language, now: turn.now, settings, key },
+    site: services.site,
+    conversation: turn.loaded.conversation,
+    thread: turn.loaded.thread,
+    language: turn.language,
+    now: turn.now,
+    settings,
+    key,
   });
   // Told when it is first asked for: most messages of a form need no day.
   let today: string | undefined;
@@ -46,7 +51,9 @@ export async function worldOf(services: Services, current: Current, turn: Turn):
     remember: (name, slot) =>
       slot
         ? keepCustomerSlot(services.database, {
-            ...{ thread, conversation, now: turn.now },
+            thread,
+            conversation,
+            now: turn.now,
             slot: { name, value: slot.value, display: slot.display },
           })
         : forgetCustomerSlot(services.database, { thread, name }),
@@ -82,7 +89,9 @@ async function read(
   { language, choices, side, question, inPassing = false }: ReadOptions,
 ): Promise<Reading> {
   const reading = await readers.read(kind === 'count' ? 'number' : kind, text, {
-    ...{ language, now: new Date(turn.now), inPassing },
+    language,
+    now: new Date(turn.now),
+    inPassing,
     ...(choices ? { choices: [...choices] } : {}),
     ...(side ? { side } : {}),
     ...(question ? { question } : {}),

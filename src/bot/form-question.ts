@@ -61,7 +61,9 @@ export function questionOf(seen: Seen, { run, published, today, said }: Waiting)
   if (!step || !words) return { kind: 'lost' };
   const spoken = seen.current.flows.words.get(seen.language);
   const wording: Wording = {
-    ...{ language: seen.language, zone: seen.current.settings.zone, now: seen.now },
+    language: seen.language,
+    zone: seen.current.settings.zone,
+    now: seen.now,
     tables: spoken?.tables ?? {},
   };
   const values = valuesOf({ run, world: { day: { today } } });
@@ -100,7 +102,10 @@ function askedOf(
   const isWhich = run.waiting === 'which';
   const asked = filled(`${step.id}-form`)[0] ?? told.question ?? filled(step.id)[0] ?? words.slots[name] ?? name;
   return {
-    ...{ step: step.id, slot: name, label: words.slots[name] ?? name, kind: slot.kind },
+    step: step.id,
+    slot: name,
+    label: words.slots[name] ?? name,
+    kind: slot.kind,
     prompt: isWhich ? (told.notices.at(-1) ?? asked) : asked,
     example: words.examples[name],
     choices: isWhich

@@ -79,12 +79,22 @@ export async function formConversation(
   const spoken = language ?? row.language;
   const words = published?.words[spoken] ?? Object.values(published?.words ?? {})[0];
   const seen: Seen = {
-    ...{ current: current(), state: parseState(row.state).state, owner: parseOwner(row.owner) },
-    ...{ events, language: spoken, now: now(), isPending: row.pending === 1 },
+    current: current(),
+    state: parseState(row.state).state,
+    owner: parseOwner(row.owner),
+    events,
+    language: spoken,
+    now: now(),
+    isPending: row.pending === 1,
   };
   return {
-    ...{ conversation, thread: row.thread, language: spoken, spoken: row.language, begun: row.opened },
-    ...{ flow: flow ?? '', title: words?.title ?? flow ?? '' },
+    conversation,
+    thread: row.thread,
+    language: spoken,
+    spoken: row.language,
+    begun: row.opened,
+    flow: flow ?? '',
+    title: words?.title ?? flow ?? '',
     standing: flow === undefined ? { kind: 'new' } : await standingOf(seen),
   };
 }

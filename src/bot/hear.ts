@@ -38,7 +38,7 @@ export async function hear(given: Omit<Ears, 'details'>, heard: Heard): Promise<
   if (heard.kind === 'flow moved') return flowMoved(given, heard.body);
   if (heard.kind === 'silence') return silence(given);
   const isFree = heard.value === undefined && heard.text.trim() !== '';
-  const ears: Ears = { ...given, details: isFree && !run ? await detailsIn(given, heard.text) : [] };
+  const ears: Ears = { details: isFree && !run ? await detailsIn(given, heard.text) : [], ...given };
   noteQuestion(ears.turn, heard);
   noteDetails(ears, heard.text);
   for (const hearing of [

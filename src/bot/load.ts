@@ -52,10 +52,19 @@ export async function load(database: Database, conversation: string): Promise<Lo
       : [parseEvent({ conversation: id, seq, kind, author, time, client_id, body })],
   );
   return {
-    ...{ conversation: first.id, thread: first.thread, site: first.site, channel: first.channel },
-    ...{ language: first.language, owner: parseOwner(first.owner), closedBy: first.closed_by },
-    ...{ turn: first.turn, head: first.head, attempts: first.attempts, pending: first.pending === 1 },
-    ...{ state: first.state, inbox },
+    conversation: first.id,
+    thread: first.thread,
+    site: first.site,
+    channel: first.channel,
+    language: first.language,
+    owner: parseOwner(first.owner),
+    closedBy: first.closed_by,
+    turn: first.turn,
+    head: first.head,
+    attempts: first.attempts,
+    pending: first.pending === 1,
+    state: first.state,
+    inbox,
   };
 }
 

@@ -20,8 +20,12 @@ export function silenceSteps(database: Database, { loaded, state, now }: Turn, s
   if (!run || run.reminded || run.waiting === null || run.waiting === 'act') return [];
   const { conversation, turn } = loaded;
   return enqueueSteps(database, {
-    ...{ kind: silenceJob, key: `${conversation}:${turn + 1}`, conversation, payload: null },
-    ...{ due: { after: Math.round(seconds * 1000) }, now },
+    kind: silenceJob,
+    key: `${conversation}:${turn + 1}`,
+    conversation,
+    payload: null,
+    due: { after: Math.round(seconds * 1000) },
+    now,
   });
 }
 
@@ -48,7 +52,10 @@ export function createSilenceHandler(options: SilenceOptions): (job: Job) => Pro
     if (!row || owner?.status !== 'bot' || row.pending === 1 || key !== `${conversation}:${row.turn}`)
       return { done: true };
     const steps = appendSteps(database, {
-      ...{ conversation, owner, now: clock.now(), wake: { by: process, leaseSeconds } },
+      conversation,
+      owner,
+      now: clock.now(),
+      wake: { by: process, leaseSeconds },
       events: [{ author: 'system', time: clock.now(), body: { kind: 'silence' } }],
     });
     const announce = (): void =>

@@ -64,23 +64,25 @@ function beginTurn(
   const words = flows.words.get(language) ?? [...flows.words.values()][0];
   if (!words) throw new Error(`bot: site ${services.site} has no words in any language`);
   return {
-    ...{ loaded, state, now: services.clock.now(), language, words },
+    loaded,
+    state,
+    now: services.clock.now(),
+    language,
+    words,
     wording: { language, zone: settings.zone, now: services.clock.now(), tables: words.tables },
-    ...{
-      waiting: false,
-      events: [],
-      acts: [],
-      steps: [],
-      ended: undefined,
-      topic: undefined,
-      handoff: undefined,
-      ticket: undefined,
-      ticketTouched: false,
-      contact: undefined,
-      missed: false,
-      reopened: false,
-      askedBack: false,
-    },
+    waiting: false,
+    events: [],
+    acts: [],
+    steps: [],
+    ended: undefined,
+    topic: undefined,
+    handoff: undefined,
+    ticket: undefined,
+    ticketTouched: false,
+    contact: undefined,
+    missed: false,
+    reopened: false,
+    askedBack: false,
   };
 }
 

@@ -198,7 +198,12 @@ function announce({ live }: TurnsOptions, loaded: Loaded, thought: Thought, head
   const { conversation, thread } = loaded;
   const after = head - thought.events.length;
   const events: Event[] = thought.events.map(({ author, time, clientId, body }, index) => ({
-    ...{ conversation, seq: after + 1 + index, author, time, clientId: clientId ?? null, body },
+    conversation,
+    seq: after + 1 + index,
+    author,
+    time,
+    clientId: clientId ?? null,
+    body,
   }));
   // Something came in while the bot thought: its own wake carried it, so this stretch begins where that one ended.
   live.announce({ about: 'conversation', conversation, thread, batch: { conversation, after, upTo: head, events } });

@@ -60,9 +60,27 @@ export function conversationSteps(
   const statement = database.build
     .insertInto('conversation')
     .values({
-      ...{ id, thread, ordinal, site, channel, language, follows, opened: now },
-      ...{ owner: 'bot', owner_since: now, turn: 0, head: 0, answered: 0, pending: 0, attempts: 0 },
-      ...{ hash: firstHash(id), state, lease_by: '', lease_until: 0, closed: null, closed_by: null },
+      id,
+      thread,
+      ordinal,
+      site,
+      channel,
+      language,
+      follows,
+      opened: now,
+      owner: 'bot',
+      owner_since: now,
+      turn: 0,
+      head: 0,
+      answered: 0,
+      pending: 0,
+      attempts: 0,
+      hash: firstHash(id),
+      state,
+      lease_by: '',
+      lease_until: 0,
+      closed: null,
+      closed_by: null,
     })
     .compile();
   return { steps: [{ statement, rows: 1 }], conversation: id };

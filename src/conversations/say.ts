@@ -63,8 +63,12 @@ async function store(door: Door, said: Said, tries: number): Promise<Stored> {
   const commit = await door.database.commit([
     {
       statement: advance(door.database, {
-        ...{ thread: said.thread, client: said.clientId, link0: sealed.link },
-        ...{ lease: `${door.process}:${sealed.salt}`, length: door.leaseSeconds * 1000, reopen: now - reopenWindow },
+        thread: said.thread,
+        client: said.clientId,
+        link0: sealed.link,
+        lease: `${door.process}:${sealed.salt}`,
+        length: door.leaseSeconds * 1000,
+        reopen: now - reopenWindow,
       }),
       rows: 1,
     },
@@ -78,7 +82,10 @@ async function store(door: Door, said: Said, tries: number): Promise<Stored> {
   const event: Event = { conversation, seq, author: 'customer', time: now, clientId: said.clientId, body };
   door.live.announce({
     about: 'conversation',
-    ...{ conversation, thread: said.thread, leased: row?.['leased'] === 1, ...momentOf(row) },
+    conversation,
+    thread: said.thread,
+    leased: row?.['leased'] === 1,
+    ...momentOf(row),
     batch: { conversation, after: seq - 1, upTo: seq, events: [event] },
   });
   const agent = /^agent:(.+)$/.exec(String(row?.['owner']))?.[1];
@@ -92,9 +99,15 @@ function momentOf(row: Row | undefined): { moment?: Moment } {
   const { site, channel, language, owner, closed_by: closedBy, turn, head, attempts, state } = row;
   return {
     moment: {
-      ...{ site: String(site), channel: String(channel), language: String(language), state: String(state ?? '') },
-      ...{ owner: parseOwner(String(owner)), closedBy: typeof closedBy === 'string' ? closedBy : null },
-      ...{ turn: Number(turn), head: Number(head), attempts: Number(attempts) },
+      site: String(site),
+      channel: String(channel),
+      language: String(language),
+      state: String(state ?? ''),
+      owner: parseOwner(String(owner)),
+      closedBy: typeof closedBy === 'string' ? closedBy : null,
+      turn: Number(turn),
+      head: Number(head),
+      attempts: Number(attempts),
     },
   };
 }
@@ -183,7 +196,8 @@ export function cleanMessage(message: Message, own: readonly RegExp[]): Message 
   const value = message.value === undefined ? undefined : wellFormed(message.value, 'value');
   const answers = message.answers && Object.entries(message.answers);
   return {
-    ...{ ...message, text: redact(text, own) },
+    ...message,
+    text: redact(text, own),
     ...(value === undefined ? {} : { value: redact(value, own) }),
     ...(answers && { answers: Object.fromEntries(answers.map((one) => cleanAnswer(one, own))) }),
   };

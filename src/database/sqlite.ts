@@ -99,10 +99,9 @@ function connect(workerData: SqliteWorkerData): Connection {
       throw new DatabaseFault('fault' in reply ? reply.fault : 'a read was answered with a commit', read.sql);
     },
     commit: async (batch) => {
-      const steps = batch.map(({ statement, rows }) => ({
-        ...sent(statement),
-        ...(rows === undefined ? {} : { rows }),
-      }));
+      const steps = batch.map(({ statement, rows }) =>
+        rows === undefined ? sent(statement) : { rows, ...sent(statement) },
+      );
       const reply = await ask({ id: ++last, batch: steps });
       if ('commit' in reply) return reply.commit;
       throw new DatabaseFault(

@@ -28,7 +28,14 @@ export const peerOf = (request: IncomingMessage): string => plain(request.socket
 /** Whether an address is one of these addresses or in one of these networks. */
 export function createTrust(trusted: readonly string[]): (address: string) => boolean {
   const list = blockList(trusted);
-  return (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const check = (address: string): boolean =>
+    isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  // Asked for every request, and nearly always about the proxy before us.
+  let last = { address: '', trusted: false };
+  return (address) => {
+    if (address !== last.address) last = { address, trusted: check(address) };
+    return last.trusted;
+  };
 }
 
 function blockList(networks: readonly string[]): BlockList {

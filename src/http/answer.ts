@@ -25,8 +25,7 @@ export const safetyHeaders = {
 } as const;
 
 export async function send(response: Response, answer: Answer): Promise<void> {
-  const all: Record<string, string> = { ...safetyHeaders, ...answer.headers };
-  const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+  const headers = headersOf(answer);
   if ('json' in answer)
     return sendText(response, answer.status, JSON.stringify(answer.json), {
       'content-type': 'application/json; charset=utf-8',
@@ -43,6 +42,12 @@ export async function send(response: Response, answer: Answer): Promise<void> {
   await pipeline(answer.stream, response);
 }
 
+function headersOf({ headers }: Answer): Record<string, string> {
+  if (headers === undefined) return safetyHeaders;
+  const all: Record<string, string> = { ...safetyHeaders, ...headers };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+}
+
 function sendText(response: Response, status: number, text: string, headers: Record<string, string>): void {
-  response.sendRaw(status, text, { ...headers, 'content-length': String(Buffer.byteLength(text)) });
+  response.sendRaw(status, text, { 'content-length': String(Buffer.byteLength(text)), ...headers });
 }

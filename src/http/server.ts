@@ -134,12 +134,15 @@ export function route<P = undefined, Q = undefined, B = undefined, A = undefined
       const asking = {
         params: parsed(schemas.params, request.params),
         query: parsed(schemas.query, schemas.query && Object.fromEntries(new URLSearchParams(request.getQuery()))),
-        ...{ headers: request.headers, address, id, incoming: request },
+        headers: request.headers,
+        address,
+        id,
+        incoming: request,
       };
       const { allow } = schemas;
       const allowed = await answered(allow && (() => allow(asking)));
       const body = parsed(schemas.body, schemas.body && (await readJson(request)));
-      await send(response, await handler({ ...asking, allowed, body }));
+      await send(response, await handler({ allowed, body, ...asking }));
     } catch (error) {
       await refuse(request, response, error, { log: server.log, address, id, path });
     }
@@ -190,7 +193,8 @@ async function refuse(request: RestifyRequest, response: Response, error: unknow
   const wait = error instanceof Refusal ? error.details?.['retryAfter'] : undefined;
   response.setHeader('x-request-id', id);
   await send(response, {
-    ...{ status: problem.status, json: problem },
+    status: problem.status,
+    json: problem,
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       ...(wait === undefined ? {} : { 'retry-after': String(wait) }),

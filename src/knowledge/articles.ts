@@ -114,7 +114,11 @@ const list = z.array(z.string());
 
 function parseText({ title, topic, questions, words, body, owner, review }: TextRow): ArticleText {
   return {
-    ...{ title, topic, body, owner, review },
+    title,
+    topic,
+    body,
+    owner,
+    review,
     questions: list.parse(JSON.parse(questions)),
     words: list.parse(JSON.parse(words)),
   };
@@ -126,7 +130,10 @@ export function parseArticle(row: ArticleRow): Article {
 }
 
 const keys = ({ article, number, base, made, made_by }: RevisionRow): Omit<Revision, keyof ArticleText> => ({
-  ...{ article, number, base, made },
+  article,
+  number,
+  base,
+  made,
   madeBy: made_by,
 });
 

@@ -320,7 +320,9 @@ export const readQuestion = (question: string): string =>
   normalise(question.slice(0, questionLength * 2)).slice(0, questionLength);
 
 const questionOf = ({ id, question, language, among }: Question): Question => ({
-  ...{ id, question, language },
+  id,
+  question,
+  language,
   ...(among && { among }),
 });
 

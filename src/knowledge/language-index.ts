@@ -213,8 +213,12 @@ function indexOver(
     }
     const share = (part: number, all: number): number => (all === 0 ? 0 : part / all);
     return {
-      ...{ terms, shared: matched.length, whole },
-      ...{ coverage: share(common, whole), strange: share(strange, whole), missing: share(missing, rarest) },
+      terms,
+      shared: matched.length,
+      whole,
+      coverage: share(common, whole),
+      strange: share(strange, whole),
+      missing: share(missing, rarest),
       concepts: matched.filter(({ term }) => term.startsWith('#')).length,
     };
   }

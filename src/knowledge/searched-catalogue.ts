@@ -207,7 +207,7 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
       .map(({ hit, probability }) => asCandidate(hit, probability));
     const learntOf = index?.taught()?.version ?? 0;
     const versions = { catalogueVersion: built.version, coefficients: coefficients.version, fitted: fitted.number };
-    return { ...versions, learnt: learntOf, candidates };
+    return { learnt: learntOf, candidates, ...versions };
   }
 
   async function learnt(): Promise<void> {

@@ -118,7 +118,11 @@ const settings = (weights: FieldWeights): Options<Document> => ({
 /** In MiniSearch's own form for keeping an index; an entry's number is its slot. */
 function written({ slots, lengths }: Books, index: () => Iterator<[string, Posted]>): AsPlainObject {
   return {
-    ...{ documentCount: slots.length, nextId: slots.length, storedFields: {}, dirtCount: 0, serializationVersion: 2 },
+    documentCount: slots.length,
+    nextId: slots.length,
+    storedFields: {},
+    dirtCount: 0,
+    serializationVersion: 2,
     documentIds: Object.fromEntries(slots.map((_, slot) => [slot, slot])),
     fieldIds: { text: 0 },
     fieldLength: Object.fromEntries(slots.map((one, slot) => [slot, [one?.length ?? 0]])),

@@ -1,3 +1,5 @@
+import { rememberNewest } from './newest.js';
+
 // Marks that change nothing a customer sees but split words: zero-width spaces and joiners, direction marks, soft
 // hyphen, variation selectors (a kanji pasted from a PDF may carry one).
 const invisible =
@@ -13,16 +15,13 @@ const apostrophes = /[\u2018\u2019\u02bc\u2032\u00b4]/gu;
  * was written. Idempotent; the positions of the result are not those of the input.
  */
 export function normalise(text: string): string {
-  if (plain.test(text)) return text;
-  if (last?.text !== text) last = { text, normal: anew(text) };
-  return last.normal;
+  return plain.test(text) ? text : remembered(text);
 }
 
 /** ASCII with single spaces is as it should be; linear, for a word and the space before the next never overlap. */
 const plain = /^[!-~]+(?: [!-~]+)*$/;
 
-/** A message is read by one reader after the other, each from its beginning; only the newest is kept. */
-let last: { text: string; normal: string } | undefined;
+const remembered = rememberNewest(32, anew);
 
 function anew(text: string): string {
   const folded = text

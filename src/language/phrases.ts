@@ -1,4 +1,5 @@
 import { heardIn } from './languages.js';
+import { rememberNewest } from './newest.js';
 import { normalise } from './normalise.js';
 import type { SlotKind } from './read/reading.js';
 
@@ -44,15 +45,15 @@ const LONGEST = 1000;
  * a person is heard inside longer messages too. Of a text over 1,000 characters only the first 1,000 are heard.
  */
 export function readPhrase(text: string, language: string): PhraseKind | undefined {
-  if (last?.text !== text || last.language !== language) {
-    const said = normalise(text.slice(0, LONGEST)).toLowerCase();
-    last = { text, language, kind: kindOf(said, ownFirst(language)) };
+  let inLanguage = readings.get(language);
+  if (!inLanguage) {
+    inLanguage = rememberNewest(32, (said) => kindOf(normalise(said).toLowerCase(), ownFirst(language)));
+    readings.set(language, inLanguage);
   }
-  return last.kind;
+  return inLanguage(text.slice(0, LONGEST));
 }
 
-/** One message is asked about several times on its way; only the newest is kept. */
-let last: { text: string; language: string; kind: PhraseKind | undefined } | undefined;
+const readings = new Map<string, (text: string) => PhraseKind | undefined>();
 
 /**
  * "No, the order is A-10294", "change my phone number", 注文番号を間違えました: something said before is taken back.

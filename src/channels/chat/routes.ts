@@ -15,7 +15,8 @@ const query = z.object({ lang: z.string().max(35).optional() });
  */
 export function chatRoutes(server: HttpServer, line: DirectLine): void {
   route(server, 'get', '/chat', { query }, async ({ query: { lang }, headers }) => ({
-    ...{ status: 200, type: 'text/html; charset=utf-8' },
+    status: 200,
+    type: 'text/html; charset=utf-8',
     text: framePage(errorLanguage(lang ?? headers['accept-language']), line.look.botName),
     headers: {
       'content-security-policy': framePolicy(line.publicUrl, "'none'"),

@@ -24,8 +24,11 @@ export function receiptCard(
   return {
     contentType: 'application/vnd.microsoft.card.adaptive',
     content: {
-      ...{ $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: '1.3' },
-      ...{ lang: language, speak: `${words.number} ${receipt.ticket}. ${promise}` },
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+      type: 'AdaptiveCard',
+      version: '1.3',
+      lang: language,
+      speak: `${words.number} ${receipt.ticket}. ${promise}`,
       body: [
         { type: 'TextBlock', text: words.title, weight: 'Bolder', wrap: true },
         { type: 'FactSet', facts },
@@ -48,13 +51,11 @@ interface ReceiptWords {
 }
 
 const englishReceipt: ReceiptWords = {
-  ...{
-    title: 'Your request',
-    number: 'Number',
-    reply: 'Reply',
-    open: 'Open your request',
-    article: 'Open the article',
-  },
+  title: 'Your request',
+  number: 'Number',
+  reply: 'Reply',
+  open: 'Open your request',
+  article: 'Open the article',
   by: (time) => `by ${time}`,
   none: 'as soon as somebody is free',
 };
@@ -62,18 +63,20 @@ const englishReceipt: ReceiptWords = {
 const receiptWords: Readonly<Record<string, ReceiptWords>> = {
   en: englishReceipt,
   ja: {
-    ...{
-      title: 'お問い合わせ',
-      number: '受付番号',
-      reply: '返信予定',
-      open: 'お問い合わせ内容を開く',
-      article: '記事を開く',
-    },
+    title: 'お問い合わせ',
+    number: '受付番号',
+    reply: '返信予定',
+    open: 'お問い合わせ内容を開く',
+    article: '記事を開く',
     by: (time) => `${time}まで`,
     none: '担当者の手が空き次第',
   },
   de: {
-    ...{ title: 'Ihre Anfrage', number: 'Nummer', reply: 'Antwort', open: 'Anfrage öffnen', article: 'Artikel öffnen' },
+    title: 'Ihre Anfrage',
+    number: 'Nummer',
+    reply: 'Antwort',
+    open: 'Anfrage öffnen',
+    article: 'Artikel öffnen',
     by: (time) => `bis ${time}`,
     none: 'sobald jemand frei ist',
   },
@@ -81,8 +84,13 @@ const receiptWords: Readonly<Record<string, ReceiptWords>> = {
 
 function formatTime(time: number, language: string, timeZone: string): string {
   return new Intl.DateTimeFormat(language.startsWith('en') ? 'en-GB' : language, {
-    ...{ weekday: 'short', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
-    ...{ timeZone, timeZoneName: 'short' },
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
   }).format(time);
 }
 

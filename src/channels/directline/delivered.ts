@@ -50,7 +50,7 @@ export async function noteWatermark(line: DirectLine, thread: string, { ordinal,
 
 /** Lost, it costs a letter that was not needed: no reason to fail what the client asked for. */
 function note({ door, log }: DirectLine, mark: { conversation: string; thread: string; seq: number }): void {
-  markSeen(door, { ...mark, reader: 'customer', now: door.clock.now() }).catch((error: unknown) =>
+  markSeen(door, { reader: 'customer', now: door.clock.now(), ...mark }).catch((error: unknown) =>
     log.error({ err: error, conversation: mark.conversation }, 'directline: could not note what was read'),
   );
 }

@@ -34,7 +34,7 @@ export function createFrames(ordinals: Ordinals, look: Look): Frames {
   }
 
   function present(event: Event, position: Position, reader: Reader): OutActivity[] {
-    const activity = presentActivity(event, { ...reader, position }, look);
+    const activity = presentActivity(event, { position, ...reader }, look);
     return activity ? [activity] : [];
   }
 

@@ -40,18 +40,22 @@ export function presentActivity(event: Event, shown: Shown, look: Look): OutActi
     ...(event.clientId === null ? {} : { channelData: { clientActivityID: event.clientId } }),
   };
   const { body } = visible;
-  if (body === null) return { ...common, type: 'event', name: 'madoguchi/erased', value: {} };
+  if (body === null) return { type: 'event', name: 'madoguchi/erased', value: {}, ...common };
   switch (body.kind) {
     case 'message':
-      return { ...common, type: 'message', ...messageFields(body.message, event, shown, look) };
+      return { type: 'message', ...common, ...messageFields(body.message, event, shown, look) };
     case 'owner':
       return {
-        ...{ ...common, type: 'event', name: 'madoguchi/owner' },
+        ...common,
+        type: 'event',
+        name: 'madoguchi/owner',
         value: { status: body.to.status, ...(body.name === undefined ? {} : { name: body.name }) },
       };
     case 'ticket':
       return {
-        ...{ ...common, type: 'event', name: 'madoguchi/ticket' },
+        ...common,
+        type: 'event',
+        name: 'madoguchi/ticket',
         value: { number: body.number, change: body.change },
       };
     case 'note':
@@ -86,9 +90,8 @@ function messageFields(message: Message, event: Event, shown: Shown, look: Look)
   ];
   const choices = choicesOf(message);
   return {
-    ...(own
-      ? { text: message.text, textFormat: 'plain' }
-      : { text: withLineBreaks(message.text), textFormat: 'markdown' }),
+    text: own ? message.text : withLineBreaks(message.text),
+    textFormat: own ? 'plain' : 'markdown',
     locale: message.language,
     ...(message.value === undefined ? {} : { value: message.value }),
     ...(attachments.length === 0 ? {} : { attachments }),
@@ -108,7 +111,9 @@ export const choicesOf = ({ choices, form }: Message): readonly Choice[] =>
 
 /** Web Chat draws a customer's own picture only when it finds a thumbnail. */
 const fileCard = ({ type, name }: Attachment, url: string): Card => ({
-  ...{ contentType: type, name, contentUrl: url },
+  contentType: type,
+  name,
+  contentUrl: url,
   ...(shownTypes.includes(type) ? { thumbnailUrl: url } : {}),
 });
 

@@ -118,13 +118,13 @@ function conversationRoutes(server: HttpServer, line: DirectLine, ordinals: Ordi
       const wanted = languageOf(call.body.locale, line.languages[0]);
       const language = line.languages.includes(wanted) ? wanted : line.languages[0];
       const opened = await openThread(line.door.database, {
-        ...{
-          site: line.site,
-          channel: channelName,
-          peer: peerOf(reached.thread, reached.user),
-          thread: reached.thread,
-        },
-        ...{ language, now: line.door.clock.now(), greeting: line.greeting?.(language) },
+        site: line.site,
+        channel: channelName,
+        peer: peerOf(reached.thread, reached.user),
+        thread: reached.thread,
+        language,
+        now: line.door.clock.now(),
+        greeting: line.greeting?.(language),
       });
       if (opened.made) ordinals.know(opened.conversation, 0);
       return { status: opened.made ? 201 : 200, json: await connection(line, reached, undefined) };
@@ -196,7 +196,8 @@ function messageRoutes(server: HttpServer, line: DirectLine, ordinals: Ordinals)
       });
       if (files.length === 0) return store(line, ordinals, reached, said, messageOf(said, line.languages[0]));
       const message: Message = {
-        ...{ text: said.text ?? '', language: languageOf(said.locale, line.languages[0]) },
+        text: said.text ?? '',
+        language: languageOf(said.locale, line.languages[0]),
         attachments: await attachAll(line.door, conversation, files),
       };
       return store(line, ordinals, reached, said, message).catch(async (error: unknown) => {

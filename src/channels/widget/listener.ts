@@ -67,7 +67,11 @@ export function follow(
   });
   const leave = places.follow(thread, ({ ahead, promise }) => send({ kind: 'queue', ahead, promise }));
   const listener: Listener = {
-    ...{ thread, token, claims, following, expiry },
+    thread,
+    token,
+    claims,
+    following,
+    expiry,
     stop() {
       following.stop();
       leave();

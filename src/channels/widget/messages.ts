@@ -25,7 +25,8 @@ export function messageRoutes(server: HttpServer, { widget, access, ordinals }: 
 /** A message as the door takes it. */
 export function messageOf({ text, language, value, answers }: MessageRequest): Message {
   return {
-    ...{ text, language },
+    text,
+    language,
     ...(value === undefined ? {} : { value }),
     ...(answers === undefined ? {} : { answers }),
   };

@@ -12,10 +12,10 @@ export function presentEvent(event: Event, ordinal: number, widget: Widget): Wid
   const visible = forCustomer(event);
   if (!visible) return undefined;
   const { body } = visible;
-  if (body === null) return { ...base, kind: 'erased' };
+  if (body === null) return { kind: 'erased', ...base };
   switch (body.kind) {
     case 'message':
-      return { ...base, kind: 'message', ...messageFields(event, body.message, widget) };
+      return { kind: 'message', ...base, ...messageFields(event, body.message, widget) };
     case 'owner':
       return {
         ...base,
@@ -30,7 +30,7 @@ export function presentEvent(event: Event, ordinal: number, widget: Widget): Wid
     case 'rating given':
       return { ...base, kind: 'rating', score: body.score, comment: body.comment };
     case 'erased':
-      return { ...base, kind: 'erased' };
+      return { kind: 'erased', ...base };
     case 'note':
     case 'vote':
     case 'act asked':
@@ -50,7 +50,10 @@ function messageFields(
   const agent = agentOf(event);
   const author = event.author === 'customer' ? 'customer' : agent === undefined ? 'bot' : 'agent';
   return {
-    ...{ author, language, text, form: form ?? null },
+    author,
+    language,
+    text,
+    form: form ?? null,
     name: author === 'customer' ? '' : agent === undefined ? widget.settings().name : nameOf(agent, language, widget),
     clientId: author === 'customer' ? event.clientId : null,
     tree: author === 'customer' ? null : treeIn(widget, text, language),

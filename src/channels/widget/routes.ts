@@ -26,7 +26,8 @@ import type { Widget } from './widget.js';
 export function widgetRoutes(server: HttpServer, widget: Widget): WidgetStreams {
   const ordinals = createOrdinals(widget.door.database);
   const parts: WidgetParts = {
-    ...{ widget, ordinals },
+    widget,
+    ordinals,
     access: createAccess(widget),
     frames: createFrames(widget, ordinals),
   };
@@ -82,13 +83,15 @@ function frameRoute(server: HttpServer, { publicUrl, origins, settings }: Widget
   const query = z.object({ lang: z.string().max(35).optional() });
   const sites = origins === '*' ? '*' : ["'self'", ...origins].join(' ');
   route(server, 'get', '/widget/frame', { query }, async ({ query: { lang }, headers }) => ({
-    ...{ status: 200, type: 'text/html; charset=utf-8' },
+    status: 200,
+    type: 'text/html; charset=utf-8',
     text: framePage(errorLanguage(lang ?? headers['accept-language']), settings().name),
     headers: pageHeaders(publicUrl, sites),
   }));
   // Every state of the widget's window, made up: what its makers look at, and tests.
   route(server, 'get', '/widget/gallery', {}, async ({ headers }) => ({
-    ...{ status: 200, type: 'text/html; charset=utf-8' },
+    status: 200,
+    type: 'text/html; charset=utf-8',
     text: framePage(errorLanguage(headers['accept-language']), settings().name, 'gallery/widget'),
     headers: pageHeaders(publicUrl, "'self'; frame-src 'self'"),
   }));

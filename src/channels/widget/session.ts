@@ -46,15 +46,22 @@ export async function beginSession(widget: Widget, access: Access, wanted: Begin
   if (wanted.chosen && opened) await speakLanguage(widget.door.database, thread, language);
   return {
     ...(await tokenFor(widget, { thread, customer: customer?.id, proved: holder.proved })),
-    ...{ thread, opened, language },
+    thread,
+    opened,
+    language,
     customer: { identified: customer !== undefined, name: customer?.name || null },
     shop: {
-      ...{ name: settings.name, languages: settings.languages, zone: settings.zone },
-      ...{ people: await peopleNow(widget), helpUrl: `${widget.publicUrl}/help` },
+      name: settings.name,
+      languages: settings.languages,
+      zone: settings.zone,
+      people: await peopleNow(widget),
+      helpUrl: `${widget.publicUrl}/help`,
     },
     limits: {
-      ...{ textCharacters: limits.textCharacters, fileBytes: limits.fileBytes },
-      ...{ filesPerMessage: limits.filesPerMessage, fileTypes: allowedTypes },
+      textCharacters: limits.textCharacters,
+      fileBytes: limits.fileBytes,
+      filesPerMessage: limits.filesPerMessage,
+      fileTypes: allowedTypes,
     },
     starters: [...widget.starters(language)],
   };
@@ -148,7 +155,12 @@ export async function openConversation(
   const opened =
     own === undefined
       ? await openThread(door.database, {
-          ...{ site, channel: channelName, thread: claims.thread, customer, language, now: door.clock.now() },
+          site,
+          channel: channelName,
+          thread: claims.thread,
+          customer,
+          language,
+          now: door.clock.now(),
           peer: customer === undefined ? claims.thread : `customer:${customer}`,
           greeting: widget.greeting(language),
         })
