@@ -85,8 +85,28 @@ function kindOf(said: string, packs: readonly PhrasePack[]): PhraseKind | undefi
   }
   if (packs.some((pack) => pack.robot.test(said))) return 'robot';
   if (packs.some((pack) => pack.person.test(said.replace(pack.notPerson, ' ')))) return 'person';
+  for (const pack of packs) {
+    const kind = twoInOne(pack, pack.bare(said)[0] ?? '');
+    if (kind) return kind;
+  }
   return undefined;
 }
+
+/** "Thanks that helped", ありがとう助かりました: two of these said in one breath ask for nothing either. */
+function twoInOne(pack: PhrasePack, bare: string): PhraseKind | undefined {
+  if (bare.length > longestOfTwo) return undefined;
+  const kindOfPart = (part: string): PhraseKind | undefined => courtesies.find((kind) => pack.whole[kind].has(part));
+  for (let cut = 2; cut <= bare.length - 2; cut++) {
+    const front = kindOfPart(bare.slice(0, cut).trim());
+    const behind = front && kindOfPart(bare.slice(cut).trim());
+    if (front && behind) return courtesies.find((kind) => kind === front || kind === behind);
+  }
+  return undefined;
+}
+
+/** What a customer says when all is well. Of two, the one that stands first here is answered. */
+const courtesies: readonly PhraseKind[] = ['thanks', 'helpful', 'bye'];
+const longestOfTwo = 40;
 
 const KINDS: readonly PhraseKind[] = [
   'person',

@@ -29,7 +29,7 @@ const said: Record<Feeling, string> = {
 
 // Each holds a word of a list and none of its meaning.
 const harmless =
-  'I want to cancel my order|fire tv stick|smoke detector|spark plug|quit smoking device|the kettle is not dangerous, is it|I am not angry|is there a bath bomb|it no longer smells of smoke|my wallet is lost, can I pay by transfer|there is a charge on my card that I do not understand|wow that was damn fast|thank you so much!!!|does it have overheating protection|how do I get a refund|my order has not arrived|燃えるゴミ|火災報知器|警察署の近くに届きますか|弁護士相談はありますか|最低注文金額はいくらですか|バターを溶かせますか|怒っていません|何度もすみません|ありがとうございます！！！|返金してください|まだ届きません';
+  'tell me a joke|I want to cancel my order|fire tv stick|smoke detector|spark plug|quit smoking device|the kettle is not dangerous, is it|I am not angry|is there a bath bomb|it no longer smells of smoke|my wallet is lost, can I pay by transfer|there is a charge on my card that I do not understand|wow that was damn fast|thank you so much!!!|does it have overheating protection|how do I get a refund|my order has not arrived|燃えるゴミ|火災報知器|警察署の近くに届きますか|弁護士相談はありますか|最低注文金額はいくらですか|バターを溶かせますか|怒っていません|何度もすみません|ありがとうございます！！！|返金してください|まだ届きません';
 
 describe.each(Object.entries(said))('%s is felt in', (feeling, sentences) => {
   test.each(sentences.split('|'))('%s', (text) => {
