@@ -120,3 +120,5 @@ describe.each(dialects)('how the bot decides, over HTTP on %s', (dialect) => {
     });
   });
 });
+    // Once more is no change: the way back does not lead to itself.
+    expect((await send('POST', '/staff/deciding/use', owner, { fitting })).json).toEqual(used.json);

@@ -108,23 +108,29 @@ export async function keepFitting(
   throw new Refusal('busy', 'refit: somebody else keeps fitting at the same time');
 }
 
-/** Takes a kept fitting, or with 0 the product's own coefficients, into use: every process decides by it within a second. */
+/**
+ * Takes a kept fitting, or with 0 the product's own coefficients, into use: every process decides by it within a second.
+ * What is in use already stays so, and nothing is noted.
+ */
 export async function takeIntoUse(
   database: Database,
   { site, by, now }: Made,
   { fitting, act }: { fitting: number; act: Act },
+    .where('number', 'not in', used)
 ): Promise<void> {
   if (fitting !== 0 && !(await readFitting(database, site, fitting)))
     throw new Refusal('not-found', `refit: there is no fitting ${fitting}`);
-  const replaces = (await lastUse(database, site)).fitting;
-  const isFirst = fitting !== 0 && act === 'used';
+  const { fitting: replaces } = await lastUse(database, site);
+  if (replaces === fitting) return;
+  // Only the first time: what a fitting replaces is older than itself, so that going back comes to an end.
+  const used = database.build.selectFrom('fitting_use').select('fitting').where('site', '=', site);
   const before = database.build
     .updateTable('fitting')
     .set({ replaces })
     .where('site', '=', site)
     .where('number', '=', fitting)
     .compile();
-  await noteUse(database, { site, by, now }, { fitting, act }, isFirst ? [{ statement: before, rows: 1 }] : []);
+  await noteUse(database, { site, by, now }, { fitting, act }, [{ statement: before }]);
 }
 
 /** Goes back to what was in use before the fitting that is. `Refusal('not-found')` when nothing was fitted. */
