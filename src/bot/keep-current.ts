@@ -4,12 +4,14 @@ import { sql, template } from '../database/statements.js';
 import { loadFlows, type PublishedFlows } from '../flows/published.js';
 import type { Article } from '../knowledge/articles.js';
 import { asShipped } from '../knowledge/fitted/fitted.js';
+import { countPlaces } from '../knowledge/fitted/places.js';
 import { readInUse, type InUse } from '../knowledge/fitted/store.js';
 import type { KnowledgeIndex } from '../knowledge/knowledge-index.js';
 import { readLiveArticles } from '../knowledge/live-articles.js';
 import { createReadings, type Readings } from '../knowledge/readings/readings.js';
 import { createFeelingReader } from '../language/feelings.js';
 import type { Synonyms } from '../language/language.js';
+import { createMatter } from '../language/read/matter.js';
 import { createProductMatcher } from '../language/read/product-matcher.js';
 import { createReaders, type Readers } from '../language/read/read.js';
 import type { Recogniser } from '../language/recogniser.js';
@@ -43,6 +45,8 @@ export interface KeeperOptions {
   readonly recogniser: Recogniser;
   readonly log: Log;
   readonly pollMs?: number;
+  /** How often is looked whether something heard from customers has been erased from the log. */
+  readonly erasedMs?: number;
   /** Whether articles are read aloud for questions in kana: a few hundred megabytes for some seconds after each change. */
   readonly readAloud?: boolean;
 }
@@ -53,23 +57,39 @@ export interface KeeperOptions {
  * use and swapped in; the index takes only the articles that differ.
  */
 export async function keepCurrent(options: KeeperOptions): Promise<CurrentKeeper> {
-  const { database, site, log, pollMs = 400, readAloud = false } = options;
+  const { database, site, log, pollMs = 400, erasedMs = 600_000, readAloud = false } = options;
   let isNewlyRead = false;
   const readings = readAloud ? createReadings({ database, log, onRead: () => (isNewlyRead = true) }) : undefined;
   const parts: Parts = { ...options, readings };
   let built = await build(parts);
   let looking: Promise<void> | undefined;
+  let counted = Date.now();
 
   async function look(): Promise<void> {
     const versions = await versionsOf(database, site);
-    if (same(versions, built.versions) && !isNewlyRead) return;
+    const isErased = await isHeardErased();
+    if (same(versions, built.versions) && !isNewlyRead && !isErased) return;
     // What was read aloud or heard from customers belongs to entries that are published already.
-    const isAnew = isNewlyRead || versions.decided !== built.versions.decided;
-    const before = isAnew ? { ...built, versions: { ...built.versions, catalogue: -1 } } : built;
-    const what = same(versions, built.versions) ? 'articles have been read aloud' : 'what is published has changed';
+    const isAnew = isNewlyRead || isErased || versions.decided !== built.versions.decided;
+    const { inUse } = built.catalogue;
+    const catalogue = isErased ? { ...built.catalogue, inUse: { ...inUse, nth: -1 } } : built.catalogue;
+    const before = isAnew ? { ...built, catalogue, versions: { ...built.versions, catalogue: -1 } } : built;
+    const what = isErased
+      ? 'what was heard has been erased'
+      : same(versions, built.versions)
+        ? 'articles have been read aloud'
+        : 'what is published has changed';
     isNewlyRead = false;
     built = await build(parts, before);
     log.info({ ...built.versions }, `catalogue: ${what}`);
+  }
+
+  /** Erasing needs to tell nobody: what stands in the log no more is found out, learnt anew without it, and so forgotten. */
+  async function isHeardErased(): Promise<boolean> {
+    const { places } = built.catalogue.inUse;
+    if (places === 0 || Date.now() < counted + erasedMs) return false;
+    counted = Date.now();
+    return (await countPlaces(database, site)) < places;
   }
 
   const timer = setInterval(() => {
@@ -115,7 +135,7 @@ async function build(options: Parts, before?: Built): Promise<Built> {
   const settings = await readSettings(options.database, options.site);
   const isShopOld = before?.versions.products === versions.products && before.versions.settings === versions.settings;
   const [catalogue, readers] = await Promise.all([
-    read ? catalogueOf(options, { ...read, versions }, known?.catalogue) : known.catalogue,
+    read ? catalogueOf(options, { ...read, versions, settings }, known?.catalogue) : known.catalogue,
     isShopOld ? before.current.readers : readersOf(options, settings),
   ]);
   const { flows, shown, variants, asked, feelings } = catalogue;
@@ -156,10 +176,11 @@ async function readWhole(
 
 async function catalogueOf(
   { database, site, knowledge, readings }: Parts,
-  { flows, articles, versions }: Read & { versions: Versions },
+  { flows, articles, versions, settings }: Read & { versions: Versions; settings: Settings },
   before: Catalogue | undefined,
 ): Promise<Catalogue> {
-  const inUse = before?.inUse.nth === versions.decided ? before.inUse : await readInUse(database, site);
+  const isSame = before?.inUse.nth === versions.decided;
+  const inUse = isSame ? before.inUse : await readInUse(database, site, createMatter(settings));
   const written = await shownOf(articles.values(), flows, before?.shown ?? new Map());
   const read = readings ? await withReadings(readings, written) : written;
   const shown = withHeard(read, inUse.heard);

@@ -1,6 +1,6 @@
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
-import { goBack, readFitting, readInUse, readUses, takeIntoUse } from '../knowledge/fitted/store.js';
+import { goBack, readFitted, readFitting, readUses, takeIntoUse } from '../knowledge/fitted/store.js';
 import { groups } from '../knowledge/fitted/told.js';
 import { enough, type Example, type Met, type Trial } from '../refit/trial.js';
 import type { Figures } from '../refit/tried.js';
@@ -55,10 +55,10 @@ const nameOf = (number: number): string =>
   number === 0 ? `the coefficients shipped with the product (version ${coefficients.version})` : `fitting ${number}`;
 
 async function tellUse(database: Database, { line }: Terminal): Promise<void> {
-  const { fitted } = await readInUse(database, firstSite);
+  const { fitting, fitted } = await readFitted(database, firstSite);
   const [last] = await readUses(database, firstSite, 1);
-  const kept = last && last.fitting !== 0 ? await readFitting(database, firstSite, last.fitting) : undefined;
-  line(`In use: ${nameOf(last?.fitting ?? 0)}${last ? `, since ${dayOf(last.done)} (${last.by})` : ''}.`);
+  const kept = fitting === 0 ? undefined : await readFitting(database, firstSite, fitting);
+  line(`In use: ${nameOf(fitting)}${last ? `, since ${dayOf(last.done)} (${last.by})` : ''}.`);
   if (kept && fitted.number === 0)
     line(
       `  It was fitted to version ${kept.shipped} of the product's coefficients; as shipped is decided until you refit.`,

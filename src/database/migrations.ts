@@ -2,6 +2,7 @@ import { schema, type Migration } from './migration.js';
 import { consoleTables } from './migrations/console.js';
 import { customerSlotTable } from './migrations/customer-slots.js';
 import { fittedTables } from './migrations/fitted.js';
+import { heardInLog } from './migrations/heard-in-log.js';
 import { keptWordsTable } from './migrations/kept-words.js';
 import { learntTable } from './migrations/learnt.js';
 import { mailTables } from './migrations/mail.js';
@@ -163,4 +164,5 @@ export const migrations: readonly Migration[] = [
   { name: '031-kept-words', statements: keptWordsTable },
   { name: '032-fitted', statements: fittedTables },
   { name: '033-customer-slots', statements: customerSlotTable },
+  { name: '034-heard-in-log', statements: heardInLog },
 ];

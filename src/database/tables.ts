@@ -160,7 +160,7 @@ export interface Tables {
     models: string;
     trials: string;
   };
-  /** What customers asked that an entry answered, and where in the log: whoever is erased there drops out here. */
+  /** Where in the log customers asked what an entry answered: whoever is erased there drops out here. */
   fitting_heard: {
     site: string;
     fitting: number;
@@ -168,7 +168,6 @@ export interface Tables {
     conversation: string;
     seq: number;
     language: string;
-    question: string;
   };
   /** Each time another fitting came into use (`act`: used, undone, shipped) or a question was struck. */
   fitting_use: { site: string; nth: number; fitting: number; act: string; done: number; done_by: string };
@@ -465,5 +464,4 @@ export const personal = {
   contact_change: ['name', 'mail', 'phone'],
   stock_notice: ['mail'],
   feedback: ['text'],
-  fitting_heard: ['question'],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T])[] };

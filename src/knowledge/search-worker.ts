@@ -59,7 +59,7 @@ const catalogue = createSearchedCatalogue({
     return model && unpack(model);
   },
   onLearnt(language, syllabus, learned) {
-    const model = pack(learned);
+    const model = learned ? pack(learned) : new Uint8Array();
     // As above: a model may have 60 MB.
     parentPort?.postMessage({ type: 'learnt', kept: { language, key: keyOf(syllabus), model } } satisfies FromWorker, [
       model.buffer,

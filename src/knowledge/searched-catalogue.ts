@@ -69,7 +69,7 @@ export interface CatalogueOptions {
   /** Called with the counted words of a language after a load, when they are worth keeping. */
   onWords?: (language: string, packed: Uint8Array<ArrayBuffer>) => void;
   /** Called when answers to the same questions may be others than before. */
-  onLearnt?: (language: string, syllabus: readonly Lessons[], learned: Learned) => void;
+  onLearnt?: (language: string, syllabus: readonly Lessons[], learned: Learned | undefined) => void;
   onProblem?: (why: unknown) => void;
 }
 
@@ -140,6 +140,8 @@ export function createSearchedCatalogue(options: CatalogueOptions = {}): Searche
       const { version } = built;
       if (syllabus.length === 0) {
         built.indexes.get(language)?.teach(undefined);
+        // What is kept of the catalogue before may hold words of questions that have been erased.
+        options.onLearnt?.(language, syllabus, undefined);
         continue;
       }
       const learned = await learn(syllabus);

@@ -3,8 +3,10 @@ import type { Database } from '../database/database.js';
 import { route, type HttpServer } from '../http/server.js';
 import { coefficients } from '../knowledge/coefficients.js';
 import { strikeMark } from '../knowledge/fitted/heard.js';
+import { readPlaces, type Matter } from '../knowledge/fitted/places.js';
 import {
   goBack,
+  readFitted,
   readFitting,
   readInUse,
   readStruck,
@@ -13,7 +15,9 @@ import {
   takeIntoUse,
 } from '../knowledge/fitted/store.js';
 import type { ArticleHeard, Deciding, DecidingTried } from '../office-wire.js';
+import { createMatter } from '../language/read/matter.js';
 import { Refusal } from '../refusal.js';
+import { readSettings } from '../site/site.js';
 import { allow, noteDown, type Office } from './office.js';
 
 const figures = z.object({
@@ -91,7 +95,8 @@ function heardRoutes(server: HttpServer, office: Office): void {
 }
 
 async function decidingOf(database: Database, site: string): Promise<Deciding> {
-  const [inUse, uses] = await Promise.all([readInUse(database, site), readUses(database, site, 20)]);
+  const matter = await matterOf(database, site);
+  const [inUse, uses] = await Promise.all([readInUse(database, site, matter), readUses(database, site, 20)]);
   const fitting = uses[0]?.fitting ?? 0;
   const kept = fitting === 0 ? undefined : await readFitting(database, site, fitting);
   const names = await namesOf(database, [...new Set(uses.map(({ by }) => by))]);
@@ -110,26 +115,15 @@ async function namesOf(database: Database, ids: readonly string[]): Promise<Map<
 }
 
 async function heardBy(database: Database, site: string, entry: string): Promise<ArticleHeard> {
-  const [last] = await readUses(database, site, 1);
-  const rows = await database.read(
-    database.build
-      .selectFrom('fitting_heard')
-      .innerJoin('event', (join) =>
-        join
-          .onRef('event.conversation', '=', 'fitting_heard.conversation')
-          .onRef('event.seq', '=', 'fitting_heard.seq'),
-      )
-      .select('question')
-      .distinct()
-      .where('site', '=', site)
-      .where('fitting', '=', last?.fitting ?? 0)
-      .where('entry', '=', entry)
-      .where('event.body', 'is not', null),
-  );
-  const struck = await readStruck(database, site);
-  return {
-    questions: rows
-      .map(({ question }) => ({ question, struck: struck.has(strikeMark(entry, question)) }))
-      .sort((a, b) => (a.question < b.question ? -1 : 1)),
-  };
+  const [{ fitting }, matter, struck] = await Promise.all([
+    readFitted(database, site),
+    matterOf(database, site),
+    readStruck(database, site),
+  ]);
+  const { questions } = await readPlaces(database, { site, fitting, matter, entry });
+  const own = questions.get(entry) ?? [];
+  return { questions: own.map((question) => ({ question, struck: struck.has(strikeMark(entry, question)) })) };
 }
+
+const matterOf = async (database: Database, site: string): Promise<Matter> =>
+  createMatter(await readSettings(database, site));

@@ -1,6 +1,7 @@
 import { parseEvent, type EventRow } from '../conversations/event.js';
 import type { Database } from '../database/database.js';
 import { sql, template } from '../database/statements.js';
+import { learntOf, type Matter } from '../knowledge/fitted/places.js';
 import type { Told } from '../knowledge/fitted/told.js';
 import type { Event } from '../wire.js';
 import { toldIn, type ToldThere } from './told-in.js';
@@ -16,8 +17,7 @@ const toldByVisitor = 100;
 export interface GatherCall {
   readonly site: string;
   readonly now: number;
-  /** The question without what tells who asks: numbers, addresses and what leads up to them. */
-  readonly matter: (text: string, language: string) => string;
+  readonly matter: Matter;
   /** The article behind a help page. */
   readonly articleAt: (language: string, slug: string) => string | undefined;
 }
@@ -64,12 +64,10 @@ function toldBy(
     const entry = outcome.kind === 'linked' ? articleAt(outcome.language, outcome.slug) : undefined;
     const known =
       outcome.kind !== 'linked' ? outcome : entry === undefined ? undefined : ({ kind: 'right', entry } as const);
-    const question = matter(one.question.slice(0, questionAtMost), one.language).trim();
+    const question = learntOf(one.question, one.language, matter);
     return known && question !== '' ? [{ ...one, visitor, conversation, question, outcome: known }] : [];
   });
 }
-
-const questionAtMost = 400;
 
 type LogRow = Omit<EventRow, 'salt' | 'digest'> & { visitor: string };
 

@@ -49,19 +49,14 @@ const articlesAtMost = 20_000;
 export async function tryRefit(call: RefitCall): Promise<Refit> {
   const { database, site, now, tryOut = tryBeside } = call;
   const settings = await readSettings(database, site);
+  const matter = createMatter(settings);
   const [flows, inUse, struck] = await Promise.all([
     loadFlows(database, site),
-    readInUse(database, site),
+    readInUse(database, site, matter),
     readStruck(database, site),
   ]);
   const shown = await shownNow(call, flows);
-  const told = await gatherTold(database, {
-    ...{ site, now, articleAt: articlesBy(shown) },
-    matter: createMatter({
-      orderPatterns: [...settings.orderPatterns],
-      trackingPatterns: [...settings.trackingPatterns],
-    }),
-  });
+  const told = await gatherTold(database, { site, now, matter, articleAt: articlesBy(shown) });
   const trials: Trial[] = [];
   for (const language of languagesOf(told, shown)) {
     const entries = [...shown.values()].flatMap(({ entry }) => (entry.language === language ? [entry] : []));

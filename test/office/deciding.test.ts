@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { z } from 'zod';
+import { appendSteps } from '../../src/conversations/append.js';
 import type { Agent } from '../../src/handoff/desk.js';
 import { createRates } from '../../src/http/limits.js';
 import { createHttpServer, type HttpServer } from '../../src/http/server.js';
@@ -57,6 +58,25 @@ describe.each(dialects)('how the bot decides, over HTTP on %s', (dialect) => {
     return { status: answer.status, json: z.record(z.string(), z.unknown()).parse(await answer.json()) };
   }
 
+  /** A customer's question as the bot notes it with its answer, and where in the log that stands. */
+  async function asked(question: string): Promise<{ conversation: string; seq: number }> {
+    const { database, clock } = counter;
+    const { conversation } = await counter.wait({ texts: [question] });
+    const reasoning = {
+      ...{ question, decision: 'answer' as const, candidates: [{ id: 'table', probability: 0.9 }] },
+      ...{ catalogue: 1, words: 1, coefficients: 4, fitted: 0, learnt: 0 },
+    };
+    const body = { kind: 'message' as const, message: { text: 'Of oak.', language: 'en' }, reasoning };
+    const owner = { status: 'waiting' as const, queue: 'support.en' };
+    const events = [{ author: 'bot' as const, time: clock.now(), body }];
+    await database.commit(appendSteps(database, { conversation, owner, now: clock.now(), events }));
+    const { build } = database;
+    const [last] = await database.read(
+      build.selectFrom('event').select('seq').where('conversation', '=', conversation).orderBy('seq', 'desc').limit(1),
+    );
+    return { conversation, seq: last?.seq ?? 0 };
+  }
+
   test('an owner alone sees and changes it', async () => {
     for (const as of [agent, editor]) {
       expect((await send('GET', '/staff/deciding', as)).status).toBe(403);
@@ -80,8 +100,7 @@ describe.each(dialects)('how the bot decides, over HTTP on %s', (dialect) => {
   });
 
   test('what was tried is taken into use and back, with who did it; an editor strikes what an article has heard', async () => {
-    const { conversation } = await counter.wait({ texts: ['is it made of oak'] });
-    const place = { conversation, seq: 1 };
+    const place = await asked('is it made of oak');
     const made = { site: 'main', by: 'operator', now: 1 };
     const figures = { loss: 1, answeredRight: 1, answeredWrong: 0, offeredRight: 0, left: 0 };
     const trial = {
@@ -102,6 +121,8 @@ describe.each(dialects)('how the bot decides, over HTTP on %s', (dialect) => {
 
     const heard = '/staff/articles/table/heard';
     const question = 'is it made of oak';
+    // Once more is no change: the way back does not lead to itself.
+    expect((await send('POST', '/staff/deciding/use', owner, { fitting })).json).toEqual(used.json);
     expect((await send('GET', heard, agent)).json).toEqual({ questions: [{ question, struck: false }] });
     expect((await send('POST', heard, agent, { question, struck: true })).status).toBe(403);
     expect((await send('POST', heard, editor, { question: 'another', struck: true })).status).toBe(404);
@@ -120,5 +141,3 @@ describe.each(dialects)('how the bot decides, over HTTP on %s', (dialect) => {
     });
   });
 });
-    // Once more is no change: the way back does not lead to itself.
-    expect((await send('POST', '/staff/deciding/use', owner, { fitting })).json).toEqual(used.json);

@@ -5,17 +5,21 @@ import { refit, type RefitAct } from '../../src/command/refit.js';
 import { parseConfig } from '../../src/config.js';
 import { appendSteps } from '../../src/conversations/append.js';
 import { openThread } from '../../src/conversations/open.js';
+import { newId } from '../../src/id.js';
 import type { Database } from '../../src/database/database.js';
-import { goBack, readInUse, readUses, strike, takeIntoUse } from '../../src/knowledge/fitted/store.js';
+import { goBack, readInUse, readUses, strike, takeIntoUse, type InUse } from '../../src/knowledge/fitted/store.js';
+import { writeKept } from '../../src/knowledge/learned/kept.js';
 import { createKnowledgeIndex, type KnowledgeIndex } from '../../src/knowledge/knowledge-index.js';
 import type { Found } from '../../src/knowledge/found.js';
 import { writeArticle } from '../../src/knowledge/write-article.js';
+import { createMatter } from '../../src/language/read/matter.js';
 import { createRecogniser } from '../../src/language/recogniser.js';
 import { keepRefit, tryRefit, type RefitCall } from '../../src/refit/refit.js';
 import { ensureSite, firstSite as site } from '../../src/site/site.js';
 import type { EventBody } from '../../src/wire.js';
 import { until } from '../conversations/counter.js';
 import { onEachDatabase } from '../setup/each-database.js';
+import { columnsWith } from '../setup/columns-with.js';
 
 const log = pino({ level: 'silent' });
 const recogniser = createRecogniser();
@@ -31,9 +35,17 @@ interface Process {
 
 /** What one process of the server has of it: an index, kept as what is published and in use. */
 const running: Process[] = [];
-async function startProcess(database: Database): Promise<Process> {
-  const knowledge = createKnowledgeIndex();
-  const keeper = await keepCurrent({ database, site, knowledge, recogniser, log, pollMs: 50 });
+async function startProcess(database: Database, erasedMs?: number): Promise<Process> {
+  const knowledge = createKnowledgeIndex({ onLearnt: (kept) => void writeKept(database, site, kept) });
+  const keeper = await keepCurrent({
+    database,
+    site,
+    knowledge,
+    recogniser,
+    log,
+    pollMs: 50,
+    ...(erasedMs !== undefined && { erasedMs }),
+  });
   await knowledge.learnt();
   const one = { knowledge, keeper };
   running.push(one);
@@ -50,6 +62,7 @@ afterEach(async () => {
 onEachDatabase((open) => {
   const call = (): RefitCall => ({ database: open(), site, now: Date.now(), log });
   const made = () => ({ site, by: 'kim', now: Date.now() });
+  const inUse = (): Promise<InUse> => readInUse(open(), site, createMatter({}));
   const ids = new Map<string, string>();
 
   /** A conversation in which a question was answered with an article and the customer said whether it helped. */
@@ -57,7 +70,7 @@ onEachDatabase((open) => {
     const database = open();
     const article = ids.get(slug) ?? '';
     const { conversation } = await openThread(database, {
-      ...{ site, channel: 'test', peer: `${question} ${slug}`, language: 'en', now: Date.now() },
+      ...{ site, channel: 'test', peer: newId('x'), language: 'en', now: Date.now() },
     });
     const source = { article, revision: 1, title: slug, slug, language: 'en' };
     const reasoning = {
@@ -93,8 +106,8 @@ onEachDatabase((open) => {
     );
   };
 
-  async function written(slug: string, title: string, body: string): Promise<void> {
-    const text = { title, topic: 'things', questions: [], words: [], body, owner: '', review: null };
+  async function written(slug: string, title: string, body: string, questions: string[] = []): Promise<void> {
+    const text = { title, topic: 'things', questions, words: [], body, owner: '', review: null };
     const { id } = await writeArticle(open(), { site, language: 'en', text, by: 'kim', now: Date.now() });
     ids.set(slug, id);
   }
@@ -114,7 +127,7 @@ onEachDatabase((open) => {
 
   test('with no votes nothing would change, and what is in use is what was shipped', async () => {
     expect(await tryRefit(call())).toEqual({ trials: [], models: {}, heard: [], isNew: false, titles: new Map() });
-    expect(await readInUse(open(), site)).toEqual({ nth: 0, fitted: { number: 0, models: {} }, heard: new Map() });
+    expect(await inUse()).toEqual({ nth: 0, fitted: { number: 0, models: {} }, heard: new Map(), places: 0 });
     await expect(goBack(open(), made())).rejects.toThrow('shipped');
   });
 
@@ -164,7 +177,7 @@ onEachDatabase((open) => {
     const tried = await tryRefit(call());
     const fitting = await keepRefit(call(), 'kim', tried);
     await takeIntoUse(open(), made(), { fitting, act: 'used' });
-    const heard = async () => (await readInUse(open(), site)).heard.get(ids.get('ad-table') ?? '') ?? [];
+    const heard = async () => (await inUse()).heard.get(ids.get('ad-table') ?? '') ?? [];
     expect(await heard()).toEqual(['is it made of oak', 'made of oak?']);
 
     const question = { entry: ids.get('ad-table') ?? '', question: 'Made of oak' };
@@ -178,6 +191,24 @@ onEachDatabase((open) => {
     const again = await tryRefit(call());
     expect(again.heard.filter(({ entry }) => entry === question.entry)).toEqual([]);
     expect(again.trials[0]?.told.questions).toBe((tried.trials[0]?.told.questions ?? 0) - 1);
+  }, 60_000);
+
+  test('of a conversation that is erased nothing is left, in no table and no server that runs', async () => {
+    // Only what has questions of its own is learnt from.
+    await written('woods', 'Kinds of wood', 'Several.', [
+      'which woods are there',
+      'is it hard wood',
+      'kinds of timber',
+    ]);
+    await written('metals', 'Kinds of metal', 'Two.', ['which metals are there', 'is it steel', 'kinds of iron']);
+    const asked = [await votes('got zebrawood?', 'woods', true), await votes('has it got zebrawood', 'woods', true)];
+    const fitting = await keepRefit(call(), 'kim', await tryRefit(call()));
+    await takeIntoUse(open(), made(), { fitting, act: 'used' });
+    await startProcess(open(), 100);
+    await until(async () => (await columnsWith(open(), 'zebrawood')).join(' ') === 'event.body learnt.model', 10_000);
+    for (const conversation of asked) await erase(conversation);
+    await until(async () => (await columnsWith(open(), 'zebrawood')).length === 0, 10_000);
+    expect((await inUse()).heard.get(ids.get('woods') ?? '')).toBeUndefined();
   }, 60_000);
 
   test('the command tells what would change and changes nothing, applies it, and goes back', async () => {
@@ -198,18 +229,18 @@ onEachDatabase((open) => {
     expect(told).toMatch(/\((?:right: Manual \d+|wrong: The \w+)\)\n\s+now: answer: The \w+\n\s+then: /);
     expect(await readUses(open(), site)).toEqual(before);
     expect(await run('apply')).toContain('In use: fitting');
-    expect((await readInUse(open(), site)).fitted.number).toBeGreaterThan(0);
+    expect((await inUse()).fitted.number).toBeGreaterThan(0);
     expect(await run('undo')).toContain('shipped with the product');
-    expect((await readInUse(open(), site)).fitted.number).toBe(0);
+    expect((await inUse()).fitted.number).toBe(0);
     await run('apply');
   }, 60_000);
 
   test('a fitting drawn to another version of the product is left aside', async () => {
-    const { fitted } = await readInUse(open(), site);
+    const { fitted } = await inUse();
     expect(fitted.number).toBeGreaterThan(0);
     const older = open().build.updateTable('fitting').set({ shipped: 1 }).compile();
     await open().commit([{ statement: older }]);
-    const after = await readInUse(open(), site);
+    const after = await inUse();
     expect(after.fitted).toEqual({ number: 0, models: {} });
     expect(after.heard.size).toBeGreaterThan(0);
   });

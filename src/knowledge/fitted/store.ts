@@ -4,6 +4,7 @@ import { Refusal } from '../../refusal.js';
 import { coefficients, type Model } from '../coefficients.js';
 import { asShipped, type Fitted } from './fitted.js';
 import { strikeMark, type Heard } from './heard.js';
+import { readPlaces, type Matter } from './places.js';
 
 /** What a shop decides by now: its coefficients, and what its entries have heard from customers. */
 export interface InUse {
@@ -11,6 +12,8 @@ export interface InUse {
   readonly nth: number;
   readonly fitted: Fitted;
   readonly heard: ReadonlyMap<string, readonly string[]>;
+  /** In how many places of the log that stands: fewer later means that some of it was erased. */
+  readonly places: number;
 }
 
 export type Act = 'used' | 'undone' | 'shipped' | 'struck';
@@ -18,50 +21,32 @@ export type Act = 'used' | 'undone' | 'shipped' | 'struck';
 const model = z.object({ choice: z.array(z.number()), presence: z.array(z.number()) });
 const models = z.record(z.string(), model);
 
-/** How often this shop's way of deciding was changed; 0 when never. */
-export async function readNth(database: Database, site: string): Promise<number> {
-  return (await lastUse(database, site)).nth;
-}
-
 /**
- * What is in use. A fitting that was drawn to another version of the product's coefficients is left aside, as its numbers
+ * By what is decided. A fitting that was drawn to another version of the product's coefficients is left aside, as its numbers
  * may mean something else now: the shop then decides as shipped until it fits again.
  */
-export async function readInUse(database: Database, site: string): Promise<InUse> {
-  const { nth, fitting } = await lastUse(database, site);
-  const found = fitting === 0 ? undefined : await readFitting(database, site, fitting);
-  if (!found) return { nth, fitted: asShipped, heard: new Map() };
-  const isFitting = found.shipped === coefficients.version;
-  const fitted: Fitted = isFitting ? { number: fitting, models: models.parse(JSON.parse(found.models)) } : asShipped;
-  return { nth, fitted, heard: await readHeard(database, site, fitting) };
-}
-
-/** What was heard and is neither struck nor erased from the log since, by entry. */
-export async function readHeard(
+export async function readFitted(
   database: Database,
   site: string,
-  fitting: number,
-): Promise<Map<string, readonly string[]>> {
-  const rows = await database.read(
-    database.build
-      .selectFrom('fitting_heard as heard')
-      .innerJoin('event', (join) =>
-        join.onRef('event.conversation', '=', 'heard.conversation').onRef('event.seq', '=', 'heard.seq'),
-      )
-      .select(['heard.entry', 'heard.question'])
-      .distinct()
-      .where('heard.site', '=', site)
-      .where('heard.fitting', '=', fitting)
-      .where('event.body', 'is not', null),
-  );
+): Promise<{ readonly nth: number; readonly fitting: number; readonly fitted: Fitted }> {
+  const { nth, fitting } = await lastUse(database, site);
+  const found = fitting === 0 ? undefined : await readFitting(database, site, fitting);
+  if (!found) return { nth, fitting: 0, fitted: asShipped };
+  const isFitting = found.shipped === coefficients.version;
+  const fitted: Fitted = isFitting ? { number: fitting, models: models.parse(JSON.parse(found.models)) } : asShipped;
+  return { nth, fitting, fitted };
+}
+
+/** What is in use, with what was heard and is neither struck nor erased from the log since. */
+export async function readInUse(database: Database, site: string, matter: Matter): Promise<InUse> {
+  const { nth, fitting, fitted } = await readFitted(database, site);
+  if (fitting === 0) return { nth, fitted, heard: new Map(), places: 0 };
+  const { questions, places } = await readPlaces(database, { site, fitting, matter });
   const struck = await readStruck(database, site);
-  const heard = new Map<string, string[]>();
-  for (const { entry, question } of rows) {
-    if (struck.has(strikeMark(entry, question))) continue;
-    heard.set(entry, [...(heard.get(entry) ?? []), question]);
-  }
-  // What is learnt may not depend on the order in which a database gives its rows.
-  return new Map([...heard].map(([entry, questions]) => [entry, questions.sort()]));
+  const left = [...questions].map(
+    ([entry, all]) => [entry, all.filter((question) => !struck.has(strikeMark(entry, question)))] as const,
+  );
+  return { nth, fitted, heard: new Map(left.filter(([, all]) => all.length > 0)), places };
 }
 
 export async function readStruck(database: Database, site: string): Promise<Set<string>> {
@@ -77,7 +62,10 @@ interface Made {
   readonly now: number;
 }
 
-/** Keeps a fitting, not yet in use, and gives its number. What was kept before and never used goes. */
+/**
+ * Keeps a fitting, not yet in use, and gives its number; of what was heard only where in the log it stands. What was kept
+ * before and never used goes.
+ */
 export async function keepFitting(
   database: Database,
   { site, by, now }: Made,
@@ -89,8 +77,8 @@ export async function keepFitting(
     const number = (await lastNumber(database, site)) + 1;
     const row = { site, number, shipped: coefficients.version, replaces, made: now, made_by: by };
     const json = { models: JSON.stringify(kept.models), trials: JSON.stringify(kept.trials) };
-    const rows = kept.heard.flatMap(({ entry, language, question, places }) =>
-      places.map((place) => ({ site, fitting: number, entry, language, question, ...place })),
+    const rows = kept.heard.flatMap(({ entry, language, places }) =>
+      places.map((place) => ({ site, fitting: number, entry, language, ...place })),
     );
     const commit = await database.commit([
       ...unusedSteps(database, site),
@@ -116,7 +104,6 @@ export async function takeIntoUse(
   database: Database,
   { site, by, now }: Made,
   { fitting, act }: { fitting: number; act: Act },
-    .where('number', 'not in', used)
 ): Promise<void> {
   if (fitting !== 0 && !(await readFitting(database, site, fitting)))
     throw new Refusal('not-found', `refit: there is no fitting ${fitting}`);
@@ -129,6 +116,7 @@ export async function takeIntoUse(
     .set({ replaces })
     .where('site', '=', site)
     .where('number', '=', fitting)
+    .where('number', 'not in', used)
     .compile();
   await noteUse(database, { site, by, now }, { fitting, act }, [{ statement: before }]);
 }

@@ -14,8 +14,8 @@ export function createMatter({
   trackingPatterns = [],
   phoneRegion = 'JP',
 }: {
-  orderPatterns?: string[];
-  trackingPatterns?: string[];
+  orderPatterns?: readonly string[];
+  trackingPatterns?: readonly string[];
   phoneRegion?: PhoneRegion;
 }): (written: string, language: string) => string {
   const orders = createOrderNumberReader(orderPatterns);

@@ -17,7 +17,7 @@ const AFTER = '(?![A-Za-z0-9]|[-ー][0-9])';
  * `patterns` are regular expressions as text (`A-\d{5}`), as the shop prints its numbers. Throws when one is no expression
  * or could backtrack without bound. Bare digits that lack only the prefix are a single candidate, never taken as read.
  */
-export function createOrderNumberReader(patterns: string[], why: Why = 'not-an-order-number') {
+export function createOrderNumberReader(patterns: readonly string[], why: Why = 'not-an-order-number') {
   const compiled = patterns.flatMap(compile);
 
   function find(text: string): Found[] {
