@@ -446,7 +446,8 @@ export const personal = {
   thread: ['address'],
   customer: ['subject', 'name', 'mail', 'phone'],
   conversation: ['state'],
-  event: ['body', 'salt', 'original'],
+  // Whoever sends a message names it, and pages by a hash of what it holds: phone numbers could be guessed from that.
+  event: ['body', 'salt', 'original', 'client_id'],
   ticket: ['slots', 'subject', 'comment'],
   job: ['payload'],
   attachment: ['name'],
@@ -464,4 +465,5 @@ export const personal = {
   contact_change: ['name', 'mail', 'phone'],
   stock_notice: ['mail'],
   feedback: ['text'],
+  customer_slot: ['value', 'display'],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T])[] };
