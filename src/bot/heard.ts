@@ -1,4 +1,5 @@
-import type { Attachment, Event, EventBody } from '../wire.js';
+import type { Attachment, EventBody } from '../wire.js';
+import type { Loaded } from './load.js';
 import type { BotState } from './state.js';
 
 /** One thing to react to: what the customer said (a burst is one), or what an act brought. */
@@ -27,10 +28,15 @@ const burst = 1_500;
  * bot was thinking, are read as one. A tap on a button is never joined: it has a meaning of its own. The very same once
  * more, before the bot had spoken, is said once: a button tapped twice.
  */
-export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' | 'spoke' | 'heard'>): Heard[] {
+export function heardIn(
+  { inbox, head }: Pick<Loaded, 'inbox' | 'head'>,
+  state: Pick<BotState, 'missed' | 'spoke' | 'heard'>,
+): Heard[] {
   const heard: Heard[] = [];
-  for (const event of inbox) {
+  for (const [at, event] of inbox.entries()) {
     const { body, seq, time } = event;
+    // What the bot said stands behind it in the log. Times alone do not tell: clocks differ, and are set back.
+    const wasEarly = time <= state.spoke && head - seq > inbox.length - 1 - at;
     if (body?.kind === 'act done') heard.push({ kind: 'act done', body, seq });
     if (body?.kind === 'flow moved') heard.push({ kind: 'flow moved', body, seq });
     if (body?.kind === 'silence') heard.push({ kind: 'silence', seq });
@@ -38,7 +44,7 @@ export function heardIn(inbox: readonly Event[], state: Pick<BotState, 'missed' 
     const { text, value, answers, attachments = [] } = body.message;
     const last = heard.at(-1);
     const isPlain = value === undefined && answers === undefined && attachments.length === 0;
-    const before = last?.kind === 'said' ? last : last === undefined && time <= state.spoke ? state.heard : null;
+    const before = last?.kind === 'said' ? last : last === undefined && wasEarly ? state.heard : null;
     if (before && attachments.length === 0 && isSame(before, { text, value, answers })) {
       if (last?.kind === 'said') heard[heard.length - 1] = { ...last, seq, time };
       continue;

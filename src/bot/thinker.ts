@@ -22,7 +22,7 @@ export function createThinker(services: Services): Thinker {
     async think(loaded) {
       const current = services.current();
       const { state } = parseState(loaded.state);
-      const heard = heardIn(loaded.inbox, state);
+      const heard = heardIn(loaded, state);
       const turn = beginTurn(services, current, loaded, state, heard);
       if (heard.length > 0) state.heard = lastSaid(heard);
       const reopening = loaded.owner.status === 'closed' ? await wokenUp(services, turn, heard) : undefined;
@@ -40,7 +40,7 @@ export function createThinker(services: Services): Thinker {
       const current = services.current();
       const { state } = parseState(loaded.state);
       // The flow under way may be what fails: it is put down, what it collected stays on the ticket.
-      const turn = beginTurn(services, current, loaded, { ...state, stack: [] }, heardIn(loaded.inbox, state));
+      const turn = beginTurn(services, current, loaded, { ...state, stack: [] }, heardIn(loaded, state));
       turn.waiting = loaded.owner.status === 'waiting';
       const subject = turn.state.questions.at(-1) ?? loaded.conversation;
       say(turn, 'gave-up');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { heardIn, lastSaid } from '../../src/bot/heard.js';
+import { heardIn as heardOf, lastSaid, type Heard } from '../../src/bot/heard.js';
+import type { BotState } from '../../src/bot/state.js';
 import type { Event, Message } from '../../src/wire.js';
 
 const quiet = { missed: null, spoke: 0, heard: null };
@@ -9,8 +10,11 @@ function said(seq: number, time: number, message: Partial<Message>): Event {
   return { conversation: 'c1', seq, author: 'customer', time, clientId: `m${seq}`, body };
 }
 
-const texts = (heard: ReturnType<typeof heardIn>): string[] =>
-  heard.map((one) => (one.kind === 'said' ? one.text : one.kind));
+/** `behind`: how many events stand behind these in the log, such as what the bot has said. */
+const heardIn = (inbox: Event[], state: Pick<BotState, 'missed' | 'spoke' | 'heard'>, behind = 0): Heard[] =>
+  heardOf({ inbox, head: (inbox.at(-1)?.seq ?? 0) + behind }, state);
+
+const texts = (heard: Heard[]): string[] => heard.map((one) => (one.kind === 'said' ? one.text : one.kind));
 
 describe('what people send in pieces is read as they meant it', () => {
   test('two texts within a second and a half are one message', () => {
@@ -96,7 +100,7 @@ describe('an impatient finger says the same once', () => {
 
   test('the same tap from before the bot had spoken is not heard again in the next turn', () => {
     const heard = lastSaid(heardIn([said(1, 10_000, tap)], quiet));
-    expect(heardIn([said(2, 10_300, tap)], { missed: null, spoke: 10_500, heard })).toEqual([]);
+    expect(heardIn([said(2, 10_300, tap)], { missed: null, spoke: 10_500, heard }, 1)).toEqual([]);
   });
 
   test('after the bot has spoken the same tap is one of its own', () => {
@@ -104,10 +108,15 @@ describe('an impatient finger says the same once', () => {
     expect(heardIn([said(2, 12_000, tap)], { missed: null, spoke: 10_500, heard })).toHaveLength(1);
   });
 
+  test('and also where the clock was set back meanwhile, or is another computer’s', () => {
+    const heard = lastSaid(heardIn([said(1, 10_000, tap)], quiet));
+    expect(heardIn([said(3, 9_000, tap)], { missed: null, spoke: 10_500, heard })).toHaveLength(1);
+  });
+
   test('another button tapped meanwhile is heard', () => {
     const heard = lastSaid(heardIn([said(1, 10_000, tap)], quiet));
     const other = said(2, 10_300, { text: 'No', value: 'no' });
-    expect(heardIn([other], { missed: null, spoke: 10_500, heard })).toHaveLength(1);
+    expect(heardIn([other], { missed: null, spoke: 10_500, heard }, 1)).toHaveLength(1);
   });
 
   test('photos are never taken for the same', () => {
