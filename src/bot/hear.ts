@@ -4,6 +4,7 @@ import { flowEntry } from './flow-entry.js';
 import { contact } from './hear-contact.js';
 import { feelingOrPerson } from './hear-feeling.js';
 import { detailsIn, hintsOf, noteDetails } from './details.js';
+import { parseFormValue } from '../conversations/form-value.js';
 import { asksSomething } from '../language/questions.js';
 import { follow, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
@@ -71,12 +72,13 @@ function noteQuestion({ state }: Turn, { text, value }: Said): void {
   if (value === undefined && text.trim() !== '') state.questions = [...state.questions, text.slice(0, 300)].slice(-8);
 }
 
-/** A file alone is thanked for; with words beside it the words are heard. */
-async function attachment(ears: Ears, { text, attachments }: Said): Promise<boolean> {
+/** A file alone is thanked for; with words beside it the words are heard, and a button that was pressed is what was meant. */
+async function attachment(ears: Ears, { text, value, attachments }: Said): Promise<boolean> {
   const { turn } = ears;
   if (attachments.length === 0) return false;
   turn.ticketTouched = turn.waiting;
-  if (await photoAsked(ears, { text, attachments })) return true;
+  if (value?.startsWith('@') === true && parseFormValue(value)?.kind !== 'answer') return false;
+  if (await photoAsked(ears, { text, value, attachments })) return true;
   if (text.trim() !== '') return false;
   if (turn.waiting && turn.state.ticket) {
     say(turn, 'attachment-added', { values: { ticket: turn.state.ticket.number } });
@@ -88,15 +90,17 @@ async function attachment(ears: Ears, { text, attachments }: Said): Promise<bool
   return true;
 }
 
-/** The form under way has asked for a photo: here it is. */
+/** The form under way has asked for a photo: here it is, unless a page says that it answers another question. */
 async function photoAsked(
   { turn, current, errands }: Ears,
-  { text, attachments }: Pick<Said, 'text' | 'attachments'>,
+  { text, value, attachments }: Pick<Said, 'text' | 'value' | 'attachments'>,
 ): Promise<boolean> {
   const run = currentRun(turn.state);
   const flow = run && (await current.flows.version(run.flow, run.version))?.flow;
   const step = flow?.steps.find(({ id }) => id === run?.at);
   if (!step || !('ask' in step) || flow?.slots[step.ask]?.kind !== 'photo') return false;
+  const posted = parseFormValue(value);
+  if (posted?.kind === 'answer' && posted.step !== step.id) return false;
   await errands.ask({ kind: 'answer', text, value: undefined, files: attachments });
   return true;
 }

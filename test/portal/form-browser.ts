@@ -12,7 +12,7 @@ export interface FormBrowser {
   /** The same page sent twice at the same moment. */
   sendTwice(fields?: Record<string, string>): Promise<void>;
   /** Presses a button by its value. */
-  press(act: string, fields?: Record<string, string>): Promise<void>;
+  press(act: string, fields?: Record<string, string | Blob>): Promise<void>;
   /** The page's own words, without markup. */
   text(): string;
 }

@@ -248,6 +248,33 @@ describe.each(['sqlite', 'postgres'] as const)('forms on %s', (kind) => {
     });
   });
 
+  test('a button beside a chosen file is what was meant: a person is given the file, who cancels sends none', async () => {
+    const toPhoto = async (): Promise<FormBrowser> => {
+      const one = browser();
+      await one.open('/form/every-kind?lang=en');
+      await one.send();
+      await one.send({ choice: 'yes' });
+      await one.send({ choice: 'oak' });
+      await one.send({ 'choice.0': 'handle' });
+      await one.send({ text: 'tomorrow' });
+      await one.send({ text: '3' });
+      await one.send({ text: '1-2-3 Jingumae, Shibuya-ku, Tokyo 150-0001' });
+      expect(one.html).toContain('type="file"');
+      return one;
+    };
+    const attached = async (one: FormBrowser): Promise<number> =>
+      (await eventsAfter(counter.database, conversationOf(one), 0)).events.flatMap(({ body }) =>
+        body?.kind === 'message' ? (body.message.attachments ?? []) : [],
+      ).length;
+    const [calls, cancels, goesBack] = [await toPhoto(), await toPhoto(), await toPhoto()];
+    await calls.press('person', { files: new Blob([png]) });
+    expect([calls.text(), await attached(calls)]).toEqual([expect.stringContaining('A colleague takes over'), 1]);
+    await cancels.press('cancel', { files: new Blob([png]) });
+    expect([cancels.text(), await attached(cancels)]).toEqual([expect.stringContaining('Cancelled'), 0]);
+    await goesBack.press('back', { files: new Blob([png]) });
+    expect([goesBack.title, await attached(goesBack)]).toEqual([expect.stringMatching(/^Where is it\?/), 0]);
+  });
+
   test('danger told in a field goes to a person at once, and so does what was typed and not sent', async () => {
     const [one, other] = [browser(), browser()];
     for (const each of [one, other]) {

@@ -74,8 +74,9 @@ async function hand(options: FormRoutes, opened: Opened, posted: Posted): Promis
   const { thread, conversation } = form;
   if (opened.spoken !== reader.language) await speakLanguage(door.database, thread, reader.language);
   const { text, value = '' } = meant.message;
-  const what = [text, value, ...posted.files.map(({ file }) => file)];
-  const attachments = await attachAll(door, conversation, posted.files);
+  const files = meant.withFiles ? posted.files : [];
+  const what = [text, value, ...files.map(({ file }) => file)];
+  const attachments = await attachAll(door, conversation, files);
   await sayOnce(door, {
     ...{ thread, clientId: clientIdOf(posted.fields.get('page'), what) },
     message: { ...meant.message, language: reader.language, ...(attachments.length > 0 ? { attachments } : {}) },

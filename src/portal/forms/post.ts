@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FormQuestion } from '../../bot/form-question.js';
 import type { FormConversation } from '../../bot/form-standing.js';
-import { formatFormValue } from '../../conversations/form-value.js';
+import { formatFormValue, parseFormValue } from '../../conversations/form-value.js';
 import { receiveFile, type Received } from '../../files/receive.js';
 import type { Door } from '../../conversations/say.js';
 import { limits, type Message } from '../../wire.js';
@@ -37,13 +37,19 @@ export async function readPosted(
 
 /** What the customer says with it; or why there is nothing to say; or nothing, when the page was of another moment. */
 export type Meant =
-  | { readonly kind: 'say'; readonly message: Pick<Message, 'text' | 'value' | 'answers'> }
+  | {
+      readonly kind: 'say';
+      readonly message: Pick<Message, 'text' | 'value' | 'answers'>;
+      /** Chosen beside a button that leads away from the question, files are not sent. */
+      readonly withFiles: boolean;
+    }
   | { readonly kind: 'vain'; readonly problem: FormProblem; readonly typed: string }
   | { readonly kind: 'stale' };
 
 const said = (text: string, value: string | undefined, answers?: Message['answers']): Meant => ({
   kind: 'say',
   message: { text, ...(value === undefined ? {} : { value }), ...(answers ? { answers } : {}) },
+  withFiles: value === '@person' || parseFormValue(value)?.kind === 'answer',
 });
 
 /**
