@@ -142,10 +142,12 @@ function isStopped(events: readonly Event[]): boolean {
 }
 
 function ended(seen: Seen, how: FormEnd): FormStanding {
-  const { state, events } = seen;
+  const { state, events, owner } = seen;
   const opened = events.findLast(({ body }) => body?.kind === 'ticket')?.body;
   const ticket = state.ticket?.number ?? (opened?.kind === 'ticket' ? opened.number : undefined);
-  return { kind: 'ended', how, said: saidSince(seen.events), ticket, asksMail: state.open?.kind === 'contact' };
+  // What is closed has its answer: an address would begin another conversation.
+  const asksMail = state.open?.kind === 'contact' && owner.status !== 'closed';
+  return { kind: 'ended', how, said: saidSince(seen.events), ticket, asksMail };
 }
 
 /** As they were shown: those of the bot's latest message that has sources. One that is gone since is left out. */

@@ -4,6 +4,7 @@ import type { Clock } from '../../src/clock.js';
 import { formFigures } from '../../src/bot/form-figures.js';
 import { runningFlows, tellRunning } from '../../src/bot/running-flows.js';
 import { eventsAfter, verifyLog } from '../../src/conversations/log.js';
+import { solvedByCustomer } from '../../src/handoff/customer-acts.js';
 import { createLog } from '../../src/log.js';
 import { onPoint } from '../../src/points.js';
 import { createServer, type Served } from '../../src/serve.js';
@@ -297,6 +298,18 @@ describe.each(['sqlite', 'postgres'] as const)('forms on %s', (kind) => {
     await other.press('mail', { mail: 'maria@example.com', name: 'Maria' });
     expect(other.text()).toContain('the answer goes to maria@example.com');
     expect(other.html).not.toContain('value="mail"');
+  });
+
+  test('an address is asked for as long as somebody may answer, and no longer', async () => {
+    const one = browser();
+    await one.open('/form/feedback?lang=en');
+    await one.send();
+    await one.press('person');
+    expect(one.html).toContain('value="mail"');
+    await solvedByCustomer(counter.app.door, { site: firstSite, conversation: conversationOf(one) });
+    await one.open(one.address);
+    expect(one.text()).toContain('This request is closed');
+    expect(one.html).not.toContain('value="mail"');
   });
 
   test('an article that solves it: nothing is sent, the log holds the vote, it counts as deflected', async () => {
