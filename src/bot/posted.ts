@@ -39,6 +39,8 @@ async function begin(ears: Ears, { text }: Said, flow: string): Promise<boolean>
   if (!published || published.flow.block || turn.waiting || currentRun(turn.state)) return false;
   const isTitle = Object.values(published.words).some(({ title }) => title === text);
   const opening = isTitle ? '' : text;
+  // What had been asked before, in a chat, is answered by this as little as by any other button.
+  turn.state.open = null;
   noteWords(turn, text);
   reached('form: begun', turn.loaded.conversation, flow);
   if (opening !== '' && gravely(ears, opening)) return true;

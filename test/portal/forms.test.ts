@@ -1,12 +1,18 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../src/clock.js';
+import { currentRun } from '../../src/bot/flow-dialog.js';
 import { formFigures } from '../../src/bot/form-figures.js';
 import { runningFlows, tellRunning } from '../../src/bot/running-flows.js';
+import { parseState, type BotState } from '../../src/bot/state.js';
 import { eventsAfter, verifyLog } from '../../src/conversations/log.js';
+import { openThread } from '../../src/conversations/open.js';
+import { say } from '../../src/conversations/say.js';
 import { solvedByCustomer } from '../../src/handoff/customer-acts.js';
+import { newId } from '../../src/id.js';
 import { createLog } from '../../src/log.js';
 import { onPoint } from '../../src/points.js';
+import { turnTaken } from '../../src/portal/forms/turn-taken.js';
 import { createServer, type Served } from '../../src/serve.js';
 import { firstSite } from '../../src/site/site.js';
 import { ticketOf } from '../../src/tickets/ticket.js';
@@ -346,6 +352,26 @@ describe.each(['sqlite', 'postgres'] as const)('forms on %s', (kind) => {
     const [, number = ''] = /Your number: (T-\d+)/.exec(one.text()) ?? [];
     const ticket = await ticketOf(counter.database, firstSite, number);
     expect(ticket?.articles).toEqual([expect.objectContaining({ slug: 'kettle-leaks', vote: null })]);
+  });
+
+  test('begun by a chat with the same value, its questions are the open ones, and what was asked before is not', async () => {
+    const { app, database } = counter;
+    const { thread, conversation } = await openThread(database, {
+      ...{ site: firstSite, channel: 'test', peer: newId('x'), language: 'en', now: clock.now() },
+    });
+    const hears = async (text: string, value?: string): Promise<BotState> => {
+      const message = { text, language: 'en', ...(value === undefined ? {} : { value }) };
+      await say(app.door, { thread, clientId: newId('m'), message });
+      await turnTaken(app.door, { conversation, thread });
+      const [row] = await database.read(
+        database.build.selectFrom('conversation').select('state').where('id', '=', conversation),
+      );
+      return parseState(row?.state ?? '').state;
+    };
+    expect(await hears('delivery')).toMatchObject({ open: { kind: 'which' } });
+    await hears('Give feedback', '@form:feedback');
+    const run = currentRun(await hears('the first one'));
+    expect(run).toMatchObject({ flow: 'feedback', slots: { about: { value: 'praise' } } });
   });
 
   test('no reminder is sent into a form, and none is begun by looking at it', async () => {
