@@ -26,6 +26,7 @@ import type { LinkReading, TicketLinks } from '../tickets/link.js';
 import { limits } from '../wire.js';
 import { linkPage, type LinkPage } from './link-page.js';
 import { clientIdOf, sayOnce } from './post-once.js';
+import { problemOf } from './problem-of.js';
 import { readFileForm, readPlainForm } from './read-form.js';
 import { ticketPage, type Notice } from './ticket-page.js';
 import { ticketStyle } from './ticket-style.js';
@@ -124,7 +125,7 @@ function formRoutes(server: HttpServer, options: TicketRoutes): void {
         await rates.take('messages', opened.view.thread);
         await act(opened.view, { incoming: call.incoming, lang: call.query.lang }, told);
       } catch (error) {
-        const problem = problemOf(error);
+        const problem = problemOf(error, 'empty');
         const again = await open(options, token, call.address);
         if (!problem || !('view' in again)) throw error;
         const notice: Notice = { problem, text: told.get('text') ?? '' };
@@ -192,25 +193,6 @@ async function followMail(
   const { mail } = await contactOf(database, thread);
   if (mail === null || mail !== before.toLowerCase() || !mailPattern.test(value)) return;
   await database.commit(contactSteps(database, { thread, now: clock.now(), mail: value.toLowerCase() }));
-}
-
-function problemOf(error: unknown): Extract<Notice, { problem: unknown }>['problem'] | undefined {
-  if (!(error instanceof Refusal)) return undefined;
-  switch (error.code) {
-    case 'bad-input':
-      return 'empty';
-    case 'too-large':
-      return 'tooLarge';
-    case 'wrong-type':
-      return 'wrongType';
-    case 'too-many':
-      return 'tooMany';
-    case 'too-late':
-    case 'busy':
-      return 'other';
-    default:
-      return undefined;
-  }
 }
 
 type Opened = { readonly view: TicketView } | Exclude<LinkReading, { status: 'good' }>;

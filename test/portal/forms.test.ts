@@ -473,6 +473,11 @@ describe.each(['sqlite', 'postgres'] as const)('forms on %s', (kind) => {
       headers: { origin: url },
     });
     expect(large.status).toBe(422);
+    const first = await fetch(`${url}/form/feedback?lang=en`, {
+      ...{ method: 'POST', body: new URLSearchParams({ text: 'x'.repeat(100_000) }), redirect: 'manual' },
+      headers: { origin: url },
+    });
+    expect([first.status, await first.text()]).toEqual([422, expect.stringContaining('up to 10 MB, and 5 go')]);
     expect((await saidBy(two)).length).toBe(1);
     await two.open('/form/report-problem/..%2f..%2fetc');
     expect(two.status).toBe(404);

@@ -13,7 +13,6 @@ import type { FormLinks } from './link.js';
 import { offeredAs, type Offered } from './list-page.js';
 import { gonePage } from './outcome-page.js';
 import type { Reader } from './page.js';
-import type { FormProblem } from './words.js';
 
 export interface FormRoutes {
   readonly door: Door;
@@ -93,21 +92,3 @@ export const seeOther = (location: string, more: Record<string, string> = {}): A
 
 export const gone = (reader: Reader, why: 'expired' | 'broken' | 'none', flow: string | undefined): Answer =>
   page(gonePage(reader, why, flow), { status: why === 'expired' ? 410 : 404, headers: privately });
-
-export function problemOf(error: unknown): FormProblem | undefined {
-  if (!(error instanceof Refusal)) return undefined;
-  switch (error.code) {
-    case 'too-large':
-      return 'tooLarge';
-    case 'wrong-type':
-      return 'wrongType';
-    case 'too-many':
-      return 'tooMany';
-    case 'bad-input':
-    case 'too-late':
-    case 'busy':
-      return 'other';
-    default:
-      return undefined;
-  }
-}

@@ -9,6 +9,7 @@ import type { Answer } from '../../http/answer.js';
 import { route, type HttpServer } from '../../http/server.js';
 import { newId } from '../../id.js';
 import { sayOnce } from '../post-once.js';
+import { problemOf } from '../problem-of.js';
 import { readPlainForm } from '../read-form.js';
 import {
   conversationOf,
@@ -17,7 +18,6 @@ import {
   offeredIn,
   page,
   privately,
-  problemOf,
   query,
   readerOf,
   seeOther,
@@ -78,15 +78,16 @@ function startRoutes(server: HttpServer, options: FormRoutes): void {
     const reader = readerOf(options, call);
     const offered = offeredIn(options, call.params.flow, reader);
     if (!offered) return gone(reader, 'none', undefined);
-    const fields = await readPlainForm(call.incoming);
     const opening = asksOpening(offered.form);
-    const typed = opening ? (fields.get('text') ?? '').slice(0, 1_000).trim() : '';
+    let typed = '';
     try {
+      const fields = await readPlainForm(call.incoming);
+      typed = opening ? (fields.get('text') ?? '').slice(0, 1_000).trim() : '';
       await rates.take('conversations', addressKey(call.address));
       await rates.take('siteConversations', site);
       return await begin(options, { reader, offered, typed, page: fields.get('page') ?? '', sent: call.headers });
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = problemOf(error, 'other');
       if (!problem) throw error;
       const drawn = startPage(reader, { offered, opening, pageId: newId('f'), vain: { problem, typed } });
       return page(drawn, { status: 422, headers: privately });

@@ -2,7 +2,7 @@ import { escapeHtml } from '../../knowledge/message-html.js';
 import type { PublishedFlow } from '../../flows/published.js';
 import type { FlowWords } from '../../flows/words.js';
 import { drawn, say, type Reader } from './page.js';
-import type { Vain } from './question-page.js';
+import { problemIn, type Vain } from './question-page.js';
 
 /** A flow that is offered as a form, in the reader's language. */
 export interface Offered {
@@ -76,9 +76,7 @@ export function startPage(
 <textarea id="text" name="text" maxlength="1000" aria-describedby="text-hint">${escapeHtml(vain?.typed ?? '')}</textarea>`
     : '';
   const problem =
-    vain === undefined
-      ? ''
-      : `<p class="card notice problem" role="alert">${say(reader, ({ problems }) => problems[vain.problem])}</p>\n`;
+    vain === undefined ? '' : `<p class="card notice problem" role="alert">${problemIn(reader, vain)}</p>\n`;
   return drawn(reader, {
     ...{ title, path: `/form/${flow}` },
     content: `${problem}<h1>${escapeHtml(title)}</h1>

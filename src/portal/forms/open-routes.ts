@@ -7,6 +7,7 @@ import type { Answer } from '../../http/answer.js';
 import { route, type HttpServer } from '../../http/server.js';
 import { newId } from '../../id.js';
 import { clientIdOf, sayOnce } from '../post-once.js';
+import { problemOf } from '../problem-of.js';
 import {
   conversationOf,
   gone,
@@ -14,7 +15,6 @@ import {
   offeredIn,
   page,
   privately,
-  problemOf,
   query,
   readerOf,
   seeOther,
@@ -55,7 +55,7 @@ export function openRoutes(server: HttpServer, options: FormRoutes): void {
       const vain = await hand(options, opened, await readPosted(options.door, call.incoming, { upload, told }));
       if (vain) return page(standingPage(options, opened, vain), { status: 422, headers: privately });
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = problemOf(error, 'other');
       if (!problem) throw error;
       const vain = { problem, typed: told.get('text') ?? '' };
       return page(standingPage(options, opened, vain), { status: 422, headers: privately });

@@ -1,7 +1,7 @@
 import type { FormStanding } from '../../bot/form-standing.js';
 import { escapeHtml, messageHtml } from '../../knowledge/message-html.js';
 import { drawn, say, type Reader } from './page.js';
-import { action, button, hidden, type Open, type Vain } from './question-page.js';
+import { action, button, hidden, problemIn, type Open, type Vain } from './question-page.js';
 
 type Ended = Extract<FormStanding, { kind: 'ended' }>;
 
@@ -46,9 +46,7 @@ function nextOf(reader: Reader, flow: string, how: Ended['how'] | 'gone'): strin
 
 /** The bot has asked where the answer may go. */
 function mailForm(reader: Reader, open: Open, vain: Vain | undefined): string {
-  const wrong =
-    vain &&
-    `<p class="field-problem" id="wrong" role="alert">${say(reader, ({ problems }) => problems[vain.problem])}</p>`;
+  const wrong = vain && `<p class="field-problem" id="wrong" role="alert">${problemIn(reader, vain)}</p>`;
   return `<form class="card" method="post" action="${action(reader, open)}" novalidate>
 ${hidden(open, 'mail')}<h2>${say(reader, ({ mailHead }) => mailHead)}</h2>
 <label for="name">${say(reader, ({ name }) => name)} <small>${say(reader, ({ optional }) => optional)}</small></label>

@@ -24,7 +24,7 @@ export interface Vain {
 /** One question, with what the bot said before it and every way on from it. */
 export function questionPage(reader: Reader, open: Open, question: FormQuestion, vain?: Vain): string {
   const problem = vain
-    ? say(reader, ({ problems }) => problems[vain.problem], limitsTold)
+    ? problemIn(reader, vain)
     : question.problem && escapeHtml(question.problem).replaceAll('\n', '<br>');
   const { before, asks, behind } = parted(question.prompt, question.label);
   const hints = [
@@ -77,6 +77,10 @@ export function questionPage(reader: Reader, open: Open, question: FormQuestion,
     ].join('\n'),
   });
 }
+
+/** Why a page was sent in vain. */
+export const problemIn = (reader: Reader, { problem }: Vain): string =>
+  say(reader, ({ problems }) => problems[problem], limitsTold);
 
 const limitsTold = { count: String(limits.filesPerMessage), size: String(limits.fileBytes / 1024 / 1024) };
 
