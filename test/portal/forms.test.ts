@@ -408,6 +408,16 @@ describe.each(['sqlite', 'postgres'] as const)('forms on %s', (kind) => {
     const stranger = browser();
     await stranger.open('/forms?lang=en');
     expect(stranger.text()).not.toContain('unfinished');
+    // Search engines may lead here; but a kept page would show one customer's forms, or begin theirs, to another.
+    for (const path of ['/forms?lang=en', '/form/feedback?lang=en']) {
+      await stranger.open(path);
+      expect([path, stranger.headers.get('x-robots-tag')]).toEqual([path, null]);
+      expect(stranger.headers.get('cache-control')).toBe('no-store');
+    }
+    const mine = one.cookie.split('=')[1] ?? '';
+    stranger.cookie = `madoguchi-forms=${Array.from({ length: 9 }, () => mine).join('~')}`;
+    await stranger.open('/forms?lang=en');
+    expect(stranger.html.match(new RegExp(mine.replaceAll('.', '\\.'), 'g'))).toHaveLength(5);
     const forgotten = await fetch(`${url}/forms/forget`, {
       method: 'POST',
       headers: { origin: url },

@@ -38,8 +38,13 @@ const headers = {
   'referrer-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 };
-/** Whoever has the address can go on with the form: it stays out of caches and search engines. */
-export const privately = { ...headers, 'x-robots-tag': 'noindex, nofollow, noarchive', 'cache-control': 'no-store' };
+/**
+ * The list, and what begins a form: everybody may find them. Kept nowhere all the same: the list shows what this browser has
+ * begun, and whoever sent the id of somebody else's first page again would be led into their form.
+ */
+export const publicly = { ...headers, 'cache-control': 'no-store' };
+/** Whoever has the address can go on with the form: it stays out of search engines as well. */
+export const privately = { ...publicly, 'x-robots-tag': 'noindex, nofollow, noarchive' };
 
 export interface Calling {
   readonly query: z.infer<typeof query>;

@@ -18,6 +18,7 @@ import {
   offeredIn,
   page,
   privately,
+  publicly,
   query,
   readerOf,
   seeOther,
@@ -41,7 +42,7 @@ function listRoutes(server: HttpServer, options: FormRoutes): void {
     const offered = [...live.values()].flatMap((one) => offeredAs(one, reader.language) ?? []);
     const unfinished = await unfinishedOf(options, reader, call.headers);
     const forgotten = call.query.done === 'forgotten';
-    return page(listPage(reader, { offered, unfinished, forgotten }), { headers: privately });
+    return page(listPage(reader, { offered, unfinished, forgotten }), { headers: publicly });
   });
   route(server, 'post', '/forms/forget', { query }, async (call) => {
     mustBeOwnPage(options, call.headers);
@@ -71,7 +72,7 @@ function startRoutes(server: HttpServer, options: FormRoutes): void {
     const offered = offeredIn(options, call.params.flow, reader);
     if (!offered) return gone(reader, 'none', undefined);
     const opening = asksOpening(offered.form);
-    return page(startPage(reader, { offered, opening, pageId: newId('f') }), { headers: privately });
+    return page(startPage(reader, { offered, opening, pageId: newId('f') }), { headers: publicly });
   });
   route(server, 'post', '/form/:flow', { params, query }, async (call) => {
     mustBeOwnPage(options, call.headers);

@@ -8,7 +8,9 @@ export function rememberedIn(cookie: string | undefined): string[] {
     .split(';')
     .map((part) => part.trim().split('='))
     .find(([name]) => name === cookieName)?.[1];
-  return (value ?? '').split('~').filter((token) => /^[\w.-]{20,100}$/.test(token));
+  // Each is a form to be read: not as many as somebody writes into a cookie.
+  const tokens = (value ?? '').split('~').filter((token) => /^[\w.-]{20,100}$/.test(token));
+  return tokens.slice(0, most);
 }
 
 /**
