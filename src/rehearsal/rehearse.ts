@@ -1,7 +1,6 @@
 import { currentRun } from '../bot/flow-dialog.js';
 import type { FlowRun } from '../bot/flow-state.js';
 import type { Flow, FlowTest } from '../flows/flow.js';
-import type { Choice } from '../wire.js';
 import { endOf, onStage, speak, standing, type House, type Stage } from './stage.js';
 
 /** What one test brought: what went differently from what its editor expected, and which roads it took. */
@@ -28,35 +27,6 @@ export async function rehearse(house: House, flow: Flow, test: FlowTest): Promis
   return onStage(house, test, async (stage, roads) => {
     const problems = await play(stage, flow, test);
     return { problems, roads, transcript: stage.transcript, left: await leftOf(stage, flow) };
-  });
-}
-
-/** What free messages led to, with nothing under way before them. */
-export interface Overheard {
-  /** Every flow that began, in order. */
-  readonly begun: readonly string[];
-  /** What is known by then, by slot. */
-  readonly slots: Readonly<Record<string, string>>;
-  readonly choices: readonly Choice[];
-  readonly said: readonly string[];
-  readonly isWaiting: boolean;
-  readonly transcript: readonly string[];
-}
-
-/** Holds the messages of a test as they are written: no flow is begun but by what the bot makes of them. */
-export async function overhear(house: House, test: FlowTest): Promise<Overheard> {
-  return onStage(house, test, async (stage, roads) => {
-    for (const line of test.talk) await speak(stage, line);
-    const { state, owner } = await standing(stage);
-    const run = currentRun(state);
-    const passed = [...roads].flatMap((road) => road.split('\t')[0] ?? []);
-    const given = Object.entries(state.collected).filter(([, slot]) => slot.state !== 'refused');
-    return {
-      begun: [...new Set([...passed, ...(run ? [run.flow] : [])])],
-      slots: Object.fromEntries(given.map(([name, { value }]) => [name, value])),
-      ...{ choices: stage.choices, said: stage.said, transcript: stage.transcript },
-      isWaiting: owner.status === 'waiting',
-    };
   });
 }
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { flowTest } from '../../src/flows/flow.js';
 import { openRehearsal, type Rehearsal } from '../../src/command/flow/rehearsal.js';
-import { overhear, type Overheard } from '../../src/rehearsal/rehearse.js';
 import { learntBefore } from '../setup/learnt.js';
+import { overhear, type Overheard } from '../setup/overhear.js';
 
 /**
  * What customers write first, said to the real bot: which errand begins and what it has then, `sentences/<language>.txt`.
