@@ -9,7 +9,7 @@ import { choicesOf } from './flow-choices.js';
 import { valuesOf, type FlowRun } from './flow-state.js';
 import { lastPosted } from './form-log.js';
 import type { FormStanding, Seen } from './form-standing.js';
-import type { Asking } from './flow-prompt.js';
+import { suggests, type Asking } from './flow-prompt.js';
 
 /** What a run waits for, as one question of a page. */
 export interface FormQuestion {
@@ -22,7 +22,7 @@ export interface FormQuestion {
   readonly example: string | undefined;
   readonly choices: readonly Choice[];
   readonly several: boolean;
-  /** The choices are what an answer could have meant: another answer may be written as well. */
+  /** The choices are what an answer could have meant, or only suggested: another answer may be written as well. */
   readonly freely: boolean;
   readonly optional: boolean;
   /** What was answered the last time; empty where it is nobody's to read again. */
@@ -112,7 +112,7 @@ function askedOf(
       ? run.which.map(({ value, display }) => ({ value, label: display }))
       : choicesOf({ words, run, turn: { wording } }, name, slot),
     several: slot.several && !isWhich,
-    freely: isWhich,
+    freely: isWhich || suggests(slot),
     optional: 'ask' in step && step.optional,
     before:
       slot.scope === 'turn' || (isAskedOn(events, step.id) && !isRefused && !isWhich)

@@ -64,6 +64,23 @@ slots: { note: Note }
 say: { ask-note: What shall it say?, ring: I am asking our other system., rang: It rang., refused: It could not be rung. }
 `;
 
+/** A look-up brings what is only suggested. */
+const suggested = `flow: suggested
+topic: general
+slots: { hour: { kind: text, from: { list: times.slots, value: slot } } }
+steps:
+  - { id: find-times, lookup: visits, as: times, none: ask-hour }
+  - { id: ask-hour, ask: hour }
+  - { id: read-back, confirm: [hour] }
+`;
+
+const suggestedWords = (start: string): string => `title: Suggested
+start: ['${start}']
+slots: { hour: Hour }
+choices: { hour: 'At {label}' }
+say: { ask-hour: When does it suit you?, read-back: Is this right? }
+`;
+
 const chatOnly = `flow: chat-only
 topic: general
 form: false
@@ -77,10 +94,12 @@ export function dialogsWithEveryKind(): string {
   writeFileSync(join(folder, 'every-kind.yaml'), flow);
   writeFileSync(join(folder, 'elsewhere.yaml'), elsewhere);
   writeFileSync(join(folder, 'chat-only.yaml'), chatOnly);
+  writeFileSync(join(folder, 'suggested.yaml'), suggested);
   for (const language of ['en', 'ja']) {
     const own = join(folder, 'words', language);
     writeFileSync(join(own, 'every-kind.yaml'), words(`every kind in ${language}`));
     writeFileSync(join(own, 'elsewhere.yaml'), elsewhereWords(`elsewhere in ${language}`));
+    writeFileSync(join(own, 'suggested.yaml'), suggestedWords(`suggested in ${language}`));
     writeFileSync(
       join(own, 'chat-only.yaml'),
       `title: Chat only\nstart: [only chat ${language}]\nsay: { hello: Hello }\n`,

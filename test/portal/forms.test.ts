@@ -189,6 +189,42 @@ describe.each(['sqlite', 'postgres'] as const)('forms on %s', (kind) => {
     expect(one.text()).toContain('Done Noted: 3 of A oak.');
   });
 
+  test('of two places for one answer the one that was filled in anew counts', async () => {
+    const one = browser();
+    await one.open('/form/every-kind?lang=en');
+    await one.send();
+    await one.send({ choice: 'yes' });
+    await one.send({ choice: 'oak' });
+    await one.send({ 'choice.0': 'handle' });
+    await one.send({ text: 'yesterday' });
+    expect(one.title).toMatch(/^Error:/);
+    expect(one.html).toContain('name="text" value="yesterday"');
+    // The words that were not taken still stand there; a day has been chosen from the calendar.
+    const tomorrow = new Date(clock.now() + 2 * day).toISOString().slice(0, 10);
+    await one.send({ day: tomorrow, text: 'yesterday' });
+    expect(one.title).toMatch(/^How many are there\?/);
+    await one.press('back');
+    expect(one.html).toContain(`name="day" value="${tomorrow}"`);
+    await one.send({ day: tomorrow, text: 'yesterday' });
+    expect(one.title).toMatch(/^Error: .*day/i);
+  });
+
+  test('what a look-up only suggests leaves room for another answer', async () => {
+    const one = browser();
+    await one.open('/form/suggested?lang=en');
+    await one.send();
+    const [, first = ''] = /<option value="([^"]+)"/.exec(one.html.replace('<option value="">', '')) ?? [];
+    expect([first, one.html]).toEqual([expect.stringMatching(/^\d{4}-/), expect.stringContaining('Something else')]);
+    await one.send({ choice: first });
+    await one.press('change:hour');
+    expect(one.html).toMatch(/<input id="else" type="text" name="text" value=""/);
+    await one.send({ choice: first, text: 'any evening' });
+    expect(one.text()).toContain('Hour any evening');
+    await one.press('change:hour');
+    await one.send({ choice: '', text: '' });
+    expect(one.text()).toContain('Please choose one.');
+  });
+
   test('what another system has to do first is waited for on a page that looks again by itself', async () => {
     const one = browser();
     await one.open('/form/elsewhere?lang=en');

@@ -26,8 +26,9 @@ export function field(reader: Reader, one: Field): string {
   const choices = choicesOf(reader, question);
   if (choices.length > 0) {
     if (question.several) return ticked(one, choices, 'checkbox');
-    if (choices.length > radiosAtMost) return labelled(one) + selected(reader, one, choices);
-    return ticked(one, choices, 'radio') + (question.freely ? somethingElse(reader, one) : '');
+    const list = choices.length > radiosAtMost;
+    const offered = list ? labelled(one) + selected(reader, one, choices) : ticked(one, choices, 'radio');
+    return offered + (question.freely ? somethingElse(reader, one, choices) : '');
   }
   return labelled(one) + input(reader, one);
 }
@@ -71,9 +72,10 @@ function selected(reader: Reader, one: Field, choices: FormQuestion['choices']):
 }
 
 /** Likely meant, but perhaps none of them: then it is written once more. */
-function somethingElse(reader: Reader, { typed }: Field): string {
+function somethingElse(reader: Reader, { typed }: Field, choices: FormQuestion['choices']): string {
+  const written = choices.some(({ value }) => value === typed) ? '' : typed;
   return `<label for="else">${say(reader, (words) => words.somethingElse)}</label>
-<input id="else" type="text" name="text" value="${escapeHtml(typed)}" maxlength="300" autocomplete="off">`;
+<input id="else" type="text" name="text" value="${escapeHtml(written)}" maxlength="300" autocomplete="off">`;
 }
 
 function input(reader: Reader, one: Field): string {

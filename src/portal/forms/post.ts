@@ -94,17 +94,23 @@ function answerMeant(reader: Reader, question: FormQuestion, { fields, files }: 
     optional ? said(words.skip, '@skip') : { kind: 'vain', problem, typed: '' };
   if (question.kind === 'photo') return files.length > 0 ? answer('') : nothing('emptyPhoto');
   const choices = choicesOf(reader, question);
+  const text = (fields.get('text') ?? '').slice(0, limits.textCharacters).trim();
   const ticked = [...fields].flatMap(([name, value]) => (/^choice(\.\d{1,2})?$/.test(name) ? [value] : []));
   const chosen = choices.filter(({ value }) => ticked.includes(value));
-  if (chosen.length > 0) {
+  const values = chosen.map(({ value }) => value).join('\n');
+  if (chosen.length > 0 && !(question.freely && isAnew(question, text, values))) {
     const labels = chosen.map(({ label }) => label).join(reader.language.startsWith('ja') ? '、' : ', ');
-    return answer(labels, chosen.map(({ value }) => value).join('\n'));
+    return answer(labels, values);
   }
   if (choices.length > 0 && !question.freely) return nothing('emptyChoice');
-  const day = /^\d{4}-\d\d-\d\d$/.exec((fields.get('day') ?? '').trim())?.[0];
-  const text = (fields.get('text') ?? '').slice(0, limits.textCharacters).trim() || (day ?? '');
-  return text === '' ? nothing(question.freely ? 'emptyChoice' : 'empty') : answer(text);
+  const day = /^\d{4}-\d\d-\d\d$/.exec((fields.get('day') ?? '').trim())?.[0] ?? '';
+  const written = text === '' || isAnew(question, day, text) ? day || text : text;
+  return written === '' ? nothing(question.freely ? 'emptyChoice' : 'empty') : answer(written);
 }
+
+/** Where an answer has two places, what stood in one of them already gives way to what was put into the other. */
+const isAnew = ({ before }: FormQuestion, one: string, other: string): boolean =>
+  one !== '' && one !== before && other === before;
 
 function suggestedMeant(
   words: FormWords,
