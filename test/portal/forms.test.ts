@@ -479,10 +479,19 @@ describe.each(['sqlite', 'postgres'] as const)('forms on %s', (kind) => {
 
   test('cancelled, or ended by an operator: each says so, and what there is to do', async () => {
     const [one, other] = [browser(), browser()];
+    const figures = async () => {
+      const all = await formFigures(counter.database, firstSite);
+      const { begun = 0, unfinished = 0, over = 0, sent = 0 } = all.find(({ flow }) => flow === 'feedback') ?? {};
+      return { begun, unfinished, over, sent };
+    };
+    const before = await figures();
     await one.open('/form/feedback?lang=en');
     await one.send();
+    const begun = { ...before, begun: before.begun + 1 };
+    expect(await figures()).toEqual({ ...begun, unfinished: before.unfinished + 1 });
     await one.press('cancel');
     expect(one.text()).toMatch(/Cancelled.*Begin this form again All forms/);
+    expect(await figures()).toEqual({ ...begun, over: before.over + 1 });
     await other.open('/form/every-kind?lang=en');
     await other.send();
     await other.send({ choice: 'yes' });
