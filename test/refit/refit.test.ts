@@ -7,7 +7,15 @@ import { appendSteps } from '../../src/conversations/append.js';
 import { openThread } from '../../src/conversations/open.js';
 import { newId } from '../../src/id.js';
 import type { Database } from '../../src/database/database.js';
-import { goBack, readInUse, readUses, strike, takeIntoUse, type InUse } from '../../src/knowledge/fitted/store.js';
+import {
+  goBack,
+  keepFitting,
+  readInUse,
+  readUses,
+  strike,
+  takeIntoUse,
+  type InUse,
+} from '../../src/knowledge/fitted/store.js';
 import { writeKept } from '../../src/knowledge/learned/kept.js';
 import { createKnowledgeIndex, type KnowledgeIndex } from '../../src/knowledge/knowledge-index.js';
 import type { Found } from '../../src/knowledge/found.js';
@@ -210,6 +218,21 @@ onEachDatabase((open) => {
     await until(async () => (await columnsWith(open(), 'zebrawood')).length === 0, 10_000);
     expect((await inUse()).heard.get(ids.get('woods') ?? '')).toBeUndefined();
   }, 60_000);
+
+  test('however often it was gone to and fro, going back comes to what was shipped', async () => {
+    const keep = (): Promise<number> => keepFitting(open(), made(), { models: {}, heard: [], trials: [] });
+    const use = (fitting: number): Promise<void> => takeIntoUse(open(), made(), { fitting, act: 'used' });
+    await takeIntoUse(open(), made(), { fitting: 0, act: 'shipped' });
+    const one = await keep();
+    await use(one);
+    const other = await keep();
+    await use(other);
+    await use(one);
+    await use(one);
+    expect(await goBack(open(), made())).toBe(0);
+    await use(other);
+    expect([await goBack(open(), made()), await goBack(open(), made())]).toEqual([one, 0]);
+  });
 
   test('the command tells what would change and changes nothing, applies it, and goes back', async () => {
     const config = parseConfig({ LOG_LEVEL: 'silent' });

@@ -109,16 +109,16 @@ export async function takeIntoUse(
     throw new Refusal('not-found', `refit: there is no fitting ${fitting}`);
   const { fitting: replaces } = await lastUse(database, site);
   if (replaces === fitting) return;
-  // Only the first time: what a fitting replaces is older than itself, so that going back comes to an end.
-  const used = database.build.selectFrom('fitting_use').select('fitting').where('site', '=', site);
+  // Only the first time: what a fitting replaces is older than itself, so that going back comes to an end. Until then it
+  // may be gone at any moment, for another that was tried.
+  const isFirst = fitting !== 0 && !(await wasUsed(database, site, fitting));
   const before = database.build
     .updateTable('fitting')
     .set({ replaces })
     .where('site', '=', site)
     .where('number', '=', fitting)
-    .where('number', 'not in', used)
     .compile();
-  await noteUse(database, { site, by, now }, { fitting, act }, [{ statement: before }]);
+  await noteUse(database, { site, by, now }, { fitting, act }, isFirst ? [{ statement: before, rows: 1 }] : []);
 }
 
 /** Goes back to what was in use before the fitting that is. `Refusal('not-found')` when nothing was fitted. */
@@ -235,6 +235,12 @@ async function lastNumber(database: Database, site: string): Promise<number> {
     database.build.selectFrom('fitting').select('number').where('site', '=', site).orderBy('number', 'desc').limit(1),
   );
   return row?.number ?? 0;
+}
+
+async function wasUsed(database: Database, site: string, fitting: number): Promise<boolean> {
+  const { build } = database;
+  const uses = build.selectFrom('fitting_use').select('nth').where('site', '=', site).where('fitting', '=', fitting);
+  return (await database.read(uses.limit(1))).length > 0;
 }
 
 function unusedSteps({ build }: Database, site: string): Step[] {
