@@ -316,6 +316,15 @@ describe.each(['sqlite', 'postgres'] as const)('forms on %s', (kind) => {
     expect([cancels.text(), await attached(cancels)]).toEqual([expect.stringContaining('Cancelled'), 0]);
     await goesBack.press('back', { files: new Blob([png]) });
     expect([goesBack.title, await attached(goesBack)]).toEqual([expect.stringMatching(/^Where is it\?/), 0]);
+    // What was not sent is known all the same as theirs, to be erased with the rest.
+    const { database } = counter;
+    const stored = await database.read(
+      database.build
+        .selectFrom('attachment')
+        .select('conversation')
+        .where('conversation', '=', conversationOf(cancels)),
+    );
+    expect(stored).toHaveLength(1);
   });
 
   test('danger told in a field goes to a person at once, and so does what was typed and not sent', async () => {

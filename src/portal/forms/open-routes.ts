@@ -68,15 +68,16 @@ export function openRoutes(server: HttpServer, options: FormRoutes): void {
 async function hand(options: FormRoutes, opened: Opened, posted: Posted): Promise<Vain | undefined> {
   const { door } = options;
   const { form, reader } = opened;
+  const { thread, conversation } = form;
+  // Also what is not sent belongs to the conversation: stored for nobody, it would outlive everybody's erasure.
+  const received = await attachAll(door, conversation, posted.files);
   const meant = meantBy(reader, form, posted);
   if (meant.kind === 'vain') return meant;
   if (meant.kind === 'stale') return undefined;
-  const { thread, conversation } = form;
   if (opened.spoken !== reader.language) await speakLanguage(door.database, thread, reader.language);
   const { text, value = '' } = meant.message;
-  const files = meant.withFiles ? posted.files : [];
-  const what = [text, value, ...files.map(({ file }) => file)];
-  const attachments = await attachAll(door, conversation, files);
+  const attachments = meant.withFiles ? received : [];
+  const what = [text, value, ...(meant.withFiles ? posted.files.map(({ file }) => file) : [])];
   await sayOnce(door, {
     ...{ thread, clientId: clientIdOf(posted.fields.get('page'), what) },
     message: { ...meant.message, language: reader.language, ...(attachments.length > 0 ? { attachments } : {}) },
