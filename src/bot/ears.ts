@@ -1,4 +1,4 @@
-import { succeed, type Turn } from './turn.js';
+import { say, succeed, type Turn } from './turn.js';
 import type { Answered } from './answer.js';
 import type { Detail } from './details.js';
 import type { Errands } from './errands.js';
@@ -26,9 +26,18 @@ export async function follow({ turn, errands }: Ears, answered: Answered, openin
     succeed(turn);
     // Its button was tapped again further up: a second one inside the first would be asked the same all over.
     if (currentRun(turn.state)?.flow === answered.flow) await errands.ask({ kind: 'repeat' });
+    else if (isActPending(turn)) later(turn, answered.flow, opening);
     else await errands.begin(answered.flow, opening);
   }
   return true;
+}
+
+/** Another system has been asked and has not answered: nothing goes before that, or its answer would reach nobody. */
+export const isActPending = ({ state }: Turn): boolean => currentRun(state)?.waiting === 'act';
+
+function later(turn: Turn, flow: string, text: string): void {
+  turn.state.later = { flow, text };
+  say(turn, 'act-pending');
 }
 
 /** A bare yes or no, with nothing else said. */

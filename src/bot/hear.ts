@@ -6,7 +6,7 @@ import { feelingOrPerson } from './hear-feeling.js';
 import { detailsIn, hintsOf, noteDetails } from './details.js';
 import { parseFormValue } from '../conversations/form-value.js';
 import { asksSomething } from '../language/questions.js';
-import { follow, yesNo, type Ears, type Said } from './ears.js';
+import { follow, isActPending, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { flowMoved } from './flow-moved.js';
 import type { FlowRun } from './flow-state.js';
@@ -187,6 +187,10 @@ async function command(ears: Ears, heard: Said): Promise<boolean> {
   const { turn, errands } = ears;
   const kind = commands.get(heard.value ?? '') ?? readPhrase(heard.text, turn.language);
   const run = currentRun(turn.state);
+  if ((kind === 'restart' || kind === 'cancel') && isActPending(turn)) {
+    say(turn, 'act-pending');
+    return true;
+  }
   if (kind === 'restart') {
     await errands.drop();
     Object.assign(turn.state, { slots: {}, open: null, later: null, kept: null, misses: 0, offers: 0, missed: null });

@@ -1,6 +1,6 @@
 import { customerOfThread } from '../customers/identified.js';
 import type { Slot } from '../flows/flow.js';
-import { yesNo, type Ears, type Said } from './ears.js';
+import { isActPending, yesNo, type Ears, type Said } from './ears.js';
 import { currentRun } from './flow-dialog.js';
 import { freshState, parseState, type BotState, type Filled } from './state.js';
 import { say, sentenceOf, succeed, type Turn } from './turn.js';
@@ -54,6 +54,10 @@ export async function keptOrNot(ears: Ears, heard: Said): Promise<boolean> {
 export async function goOnWithKept({ turn, current, services, errands }: Ears): Promise<boolean> {
   const { kept } = turn.state;
   const flow = current.flows.live.get(kept?.flow ?? '')?.flow;
+  if (kept && isActPending(turn)) {
+    say(turn, 'act-pending');
+    return true;
+  }
   turn.state.kept = null;
   if (!kept || !flow || turn.now > kept.until) return false;
   turn.state.open = null;

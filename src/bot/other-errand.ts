@@ -1,5 +1,5 @@
 import type { Choice } from '../wire.js';
-import { follow, yesNo, type Ears, type Said } from './ears.js';
+import { follow, isActPending, yesNo, type Ears, type Said } from './ears.js';
 import type { OpenQuestion } from './state.js';
 import { sentenceOf, type Turn } from './turn.js';
 
@@ -27,7 +27,7 @@ export async function otherErrand(
       await errands.ask({ kind: 'repeat' });
       return true;
     case 'errand-switch':
-      await errands.drop();
+      if (!isActPending(turn)) await errands.drop();
       return follow(ears, { kind: 'errand', flow }, text);
     case 'no':
       await errands.ask({ kind: 'repeat' });
