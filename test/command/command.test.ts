@@ -19,6 +19,7 @@ function madoguchi(
   words: string[],
   environment: Record<string, string> = {},
   folder = temporaryFolder(),
+  lines?: readonly string[],
 ): Promise<Ran> {
   const child = spawn(process.execPath, [main, ...words], {
     cwd: folder,
@@ -27,6 +28,7 @@ function madoguchi(
   let [out, error] = ['', ''];
   child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (error += bytes.toString()));
+  if (lines) child.stdin.end(`${lines.join('\n')}\n`);
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, error })));
 }
 
@@ -182,6 +184,13 @@ describe('a running server', () => {
     expect(imported).toMatchObject({ code: 0, out: expect.stringContaining('1 articles') });
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(await ask(url, `do you sell a ${secret}?`)).toContain('Umbrellas and their stands are sold from April on.');
+
+    const chatted = await madoguchi(['chat'], { PORT: new URL(url).port }, temporaryFolder(), [
+      `do you sell a ${secret}?`,
+      'thank you so much that helped',
+    ]);
+    // Lines that are piped in wait for the answer to the one before: neither is read as the other's second half.
+    expect(chatted.out).toMatch(/Umbrellas and their stands are sold from April on\.[^]+Glad to hear it/);
 
     const link = await madoguchi(['sign-in', 'kim@hinata-home.example'], { DATABASE_URL: database, PUBLIC_URL: url });
     const token = new URL(link.out.trim()).searchParams.get('token');
