@@ -134,21 +134,34 @@ export function expandWords(
   calls: ReadonlyMap<string, string>,
   blocks: Readonly<Record<string, FlowWords>>,
 ): FlowWords {
-  let merged = own;
-  for (const [step, flow] of calls) {
+  const blocksCalled = [...calls].flatMap(([step, flow]) => {
     const block = blocks[flow];
-    if (!block) continue;
-    const said = Object.fromEntries(Object.entries(block.say).map(([key, sentence]) => [`${step}.${key}`, sentence]));
-    merged = {
-      ...merged,
-      slots: { ...block.slots, ...merged.slots },
-      choices: { ...block.choices, ...merged.choices },
-      also: { ...block.also, ...merged.also },
-      beside: { ...block.beside, ...merged.beside },
-      rules: { ...block.rules, ...merged.rules },
-      examples: { ...block.examples, ...merged.examples },
-      say: { ...said, ...merged.say },
-    };
-  }
-  return merged;
+    return block ? [{ ...block, say: under(step, block.say) }] : [];
+  });
+  if (blocksCalled.length === 0) return own;
+  // The flow's own words stand before those of the block it calls first, and those before the next one's.
+  const all = [...blocksCalled.toReversed(), own];
+  return {
+    ...own,
+    slots: merged(all.map(({ slots }) => slots)),
+    choices: merged(all.map(({ choices }) => choices)),
+    also: merged(all.map(({ also }) => also)),
+    beside: merged(all.map(({ beside }) => beside)),
+    rules: merged(all.map(({ rules }) => rules)),
+    examples: merged(all.map(({ examples }) => examples)),
+    say: merged(all.map(({ say }) => say)),
+  };
+}
+
+/** One copy of all of them: copied pair by pair, the words of 300 flows take longer than their files to read. */
+function merged<T>(parts: readonly Readonly<Record<string, T>>[]): Record<string, T> {
+  const all: Record<string, T> = {};
+  for (const part of parts) Object.assign(all, part);
+  return all;
+}
+
+function under(step: string, say: FlowWords['say']): FlowWords['say'] {
+  const said: FlowWords['say'] = {};
+  for (const [key, sentence] of Object.entries(say)) said[`${step}.${key}`] = sentence;
+  return said;
 }

@@ -314,13 +314,29 @@ export function kindOf(step: FlowStep): StepKind {
   return kind;
 }
 
-/** A test with what is given in it looked through at once: `z.json` tries each value as everything that JSON knows. */
+/**
+ * A test with what is given in it looked through at once: `z.json` tries each value as everything that JSON knows, and a
+ * schema that holds it anywhere keeps a list of all it has seen, against circles.
+ */
 const plain = z.custom<z.core.util.JSONType>(isJson);
+const plainFields = z.record(z.string(), plain);
 const { given } = flowTest.shape;
 const quickTest = flowTest.extend({
   given: given
     .unwrap()
-    .extend({ lookups: z.record(z.string(), plain).default({}) })
+    .extend({
+      lookups: plainFields.default({}),
+      acts: z
+        .record(
+          z.string(),
+          z.union([
+            z.strictObject({ done: plainFields }),
+            z.strictObject({ refused: plainFields }),
+            z.literal('failed'),
+          ]),
+        )
+        .default({}),
+    })
     .prefault({}),
 });
 /** A flow but for its steps. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
@@ -57,8 +58,8 @@ export async function readFlows(
 
 async function readFlowFiles(folder: string, problems: FlowProblem[]): Promise<{ flow: Flow; source: Source }[]> {
   const flows: { flow: Flow; source: Source }[] = [];
-  for (const source of await openAll(folder, await yamlFiles(folder))) {
-    const { file } = source;
+  for (const file of await yamlFiles(folder)) {
+    const source = openSource(folder, file);
     const read = parse(source, flow, problems, readFlow);
     if (!read) continue;
     if (flows.some((other) => other.flow.flow === read.flow)) {
@@ -77,11 +78,11 @@ async function readWords(
   const found: { words: Words; source: Source }[] = [];
   for (const language of languages) {
     const file = `words/${language}.yaml`;
-    const source = await openSource(folder, file).catch(() => undefined);
-    if (!source) {
+    if (!existsSync(join(folder, file))) {
       problems.push({ file, line: 1, what: `the shop speaks ${language}, but there is no such file` });
       continue;
     }
+    const source = openSource(folder, file);
     const read = parse(source, words, problems);
     if (!read) continue;
     const own = await readFlowWords(folder, language, problems);
@@ -115,13 +116,9 @@ async function readFlowWords(
   const path = join('words', language);
   const own: Record<string, FlowWords> = {};
   const files = await yamlFiles(join(folder, path)).catch(() => []);
-  const sources = await openAll(
-    folder,
-    files.map((file) => join(path, file)),
-  );
-  for (const source of sources) {
-    const read = parse(source, flowWords, problems);
-    if (read) own[basename(source.file, '.yaml')] = read;
+  for (const file of files) {
+    const read = parse(openSource(folder, join(path, file)), flowWords, problems);
+    if (read) own[basename(file, '.yaml')] = read;
   }
   return own;
 }
@@ -153,16 +150,6 @@ function synonymsTwice({ synonyms = {} }: Words, source: Source): FlowProblem[] 
       return [{ file: source.file, line, what: `synonyms.${name}: "${phrase}" stands in ${other} already` }];
     }),
   );
-}
-
-const openAtOnce = 32;
-
-/** Many at a time: most of the time of reading one is waiting. */
-async function openAll(folder: string, files: readonly string[]): Promise<Source[]> {
-  const sources: Source[] = [];
-  for (let at = 0; at < files.length; at += openAtOnce)
-    sources.push(...(await Promise.all(files.slice(at, at + openAtOnce).map((file) => openSource(folder, file)))));
-  return sources;
 }
 
 async function yamlFiles(folder: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { readQuickly } from './quick-yaml.js';
@@ -23,8 +23,12 @@ export interface Source {
   line(path: readonly PropertyKey[]): number;
 }
 
-export async function openSource(folder: string, file: string): Promise<Source> {
-  return sourceOf(file, await readFile(join(folder, file), 'utf8'));
+/**
+ * Opened at once, without a promise: flows are read by commands and before a start, where nobody waits for anything else,
+ * and a file is read five times as fast as it is waited for.
+ */
+export function openSource(folder: string, file: string): Source {
+  return sourceOf(file, readFileSync(join(folder, file), 'utf8'));
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
+import { readPlainYaml } from '../../src/flows/plain-yaml.js';
 import { readQuickly } from '../../src/flows/quick-yaml.js';
 
 const files = readdirSync('dialogs', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
@@ -16,10 +17,10 @@ function whole(text: string): unknown {
   }
 }
 
-test('every file of flows and words is read the quick way, and as the whole language reads it', () => {
+test('every file of flows and words is read the quickest way, and as the whole language reads it', () => {
   for (const name of files) {
     const text = readFileSync(join('dialogs', name), 'utf8');
-    expect({ name, ...readQuickly(text) }).toEqual({ name, value: whole(text) });
+    expect({ name, ...readPlainYaml(text) }).toEqual({ name, value: whole(text) });
   }
 });
 
@@ -52,6 +53,8 @@ describe('what is read the quick way is what the whole language reads', () => {
   // A key of nothing is called "null" by one and "" by the other; no file may have it, and both are told as not known.
   const keyOfNothing = /(?:^|[-:?,[{]) *[:?](?:\s|$)/m;
   const same = (text: string): void => {
+    const plain = readPlainYaml(text);
+    if (plain !== undefined) expect({ text, ...plain }).toEqual({ text, value: whole(text) });
     if (keyOfNothing.test(text)) return;
     const quick = readQuickly(text);
     if (quick !== undefined) expect({ text, ...quick }).toEqual({ text, value: whole(text) });
@@ -79,6 +82,56 @@ describe('what is read the quick way is what the whole language reads', () => {
     );
     const text = fc.array(piece, { maxLength: 24 }).map((pieces) => `k: v\n${pieces.join('')}`);
     fc.assert(fc.property(text, same), { numRuns: 4_000 });
+  });
+
+  test('of shipped files with a few letters put in, taken out or doubled', () => {
+    const texts = files
+      .map((name) => readFileSync(join('dialogs', name), 'utf8'))
+      .filter((text) => text.length < 4_000);
+    const edit = fc.record({
+      at: fc.nat(4_000),
+      taken: fc.nat(3),
+      put: fc.constantFrom(
+        '',
+        ' ',
+        '\n',
+        ': ',
+        ':',
+        ' #',
+        '#',
+        '- ',
+        '-',
+        ',',
+        '"',
+        "'",
+        '{',
+        '}',
+        '[',
+        ']',
+        '\\',
+        '  ',
+        '>-',
+        'é',
+      ),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 3 }), (text, edits) =>
+        same(edits.reduce((all, { at, taken, put }) => all.slice(0, at) + put + all.slice(at + taken), text)),
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([
+    ['a comment under a folded text', 'a: >-\n  one\n# two'],
+    ['a text that goes on', 'a: one\n  two'],
+    ['a list in a list', '- - a'],
+    ['a number in another notation', 'a: 0x1f'],
+    ['brackets that end too far left', 'a: [\n  b,\n]'],
+    ['a blank line in a folded text', 'a: >-\n  one\n\n  two'],
+  ])('the quickest reader leaves %s to the others', (_, text) => {
+    expect(readPlainYaml(text)).toBeUndefined();
+    same(text);
   });
 
   test.each([

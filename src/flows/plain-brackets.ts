@@ -1,0 +1,220 @@
+import { notPlain, type Cursor } from './plain-cursor.js';
+
+/** Whether a key stands here, of a form that needs no thinking, with its colon. */
+export function startsMapping({ text, at }: Cursor): boolean {
+  return endOfKey(text, at) !== undefined;
+}
+
+/** The key that stands here, one these entries do not have; then past its colon. */
+export function readKey(cursor: Cursor, entries: object): string {
+  const { text, at } = cursor;
+  const end = endOfKey(text, at);
+  if (end === undefined) throw notPlain;
+  const isBare = isNameStart(text.charCodeAt(at));
+  const key = isBare ? text.slice(at, end) : text.slice(at + 1, end - 1);
+  if (Object.hasOwn(entries, key)) throw notPlain;
+  // Not names but values, and a value as a key has other rules.
+  if (isBare && constant.test(key)) throw notPlain;
+  cursor.at = end + 1;
+  return key;
+}
+
+const constant = /^(?:null|true|false)$/i;
+const longestKey = 200;
+
+/** Where the colon stands after a key: a name, or one in quotes that holds none and no escape. */
+function endOfKey(text: string, from: number): number | undefined {
+  let at = from;
+  const first = text.charCodeAt(at);
+  if (isNameStart(first)) while (isInName(text.charCodeAt(at))) at++;
+  else if (first === singleQuote || first === doubleQuote) {
+    at++;
+    for (let code = text.charCodeAt(at); isInName(code) || code === space || code === monkey;)
+      code = text.charCodeAt(++at);
+    if (text.charCodeAt(at) !== first) return undefined;
+    at++;
+  } else return undefined;
+  if (text.charCodeAt(at) !== colon || at - from > longestKey) return undefined;
+  const next = text.charCodeAt(at + 1);
+  return next === space || next === newline || at + 1 === text.length ? at : undefined;
+}
+
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+const isNameStart = (code: number): boolean => isLetter(code) || code === underscore;
+const isInName = (code: number): boolean =>
+  isNameStart(code) || (code >= 48 && code <= 57) || code === dash || code === dot;
+
+interface Within {
+  /** Its lines stand further in than this. */
+  readonly indent: number;
+  /** How much deeper it may go. */
+  readonly depth: number;
+}
+
+const newline = 10;
+const space = 32;
+const doubleQuote = 34;
+const hash = 35;
+const singleQuote = 39;
+const comma = 44;
+const dash = 45;
+const dot = 46;
+const colon = 58;
+const monkey = 64;
+const bracket = 91;
+const backslash = 92;
+const bracketEnd = 93;
+const underscore = 95;
+const brace = 123;
+const braceEnd = 125;
+
+/** A collection in brackets, `{ a: 1 }` or `[1, 2]`, or what stands in one; then past it. */
+export function readInBrackets(cursor: Cursor, within: Within): unknown {
+  if (within.depth <= 0) throw notPlain;
+  const inside = { indent: within.indent, depth: within.depth - 1 };
+  switch (cursor.text.charCodeAt(cursor.at)) {
+    case brace:
+      return readPairs(cursor, inside);
+    case bracket:
+      return readItems(cursor, inside);
+    case doubleQuote:
+    case singleQuote:
+      return readQuoted(cursor);
+    default:
+      return readPlain(cursor);
+  }
+}
+
+function readItems(cursor: Cursor, within: Within): unknown[] {
+  const items: unknown[] = [];
+  cursor.at++;
+  while (goesOn(cursor, bracketEnd, within)) {
+    items.push(readInBrackets(cursor, within));
+    pastComma(cursor, bracketEnd, within);
+  }
+  return items;
+}
+
+function readPairs(cursor: Cursor, within: Within): Record<string, unknown> {
+  const entries: Record<string, unknown> = {};
+  cursor.at++;
+  while (goesOn(cursor, braceEnd, within)) {
+    const key = readKey(cursor, entries);
+    skip(cursor, within);
+    entries[key] = readInBrackets(cursor, within);
+    pastComma(cursor, braceEnd, within);
+  }
+  return entries;
+}
+
+function goesOn(cursor: Cursor, end: number, within: Within): boolean {
+  skip(cursor, within);
+  if (cursor.text.charCodeAt(cursor.at) !== end) return true;
+  cursor.at++;
+  return false;
+}
+
+/** A comma, or the end, which stays. */
+function pastComma(cursor: Cursor, end: number, within: Within): void {
+  skip(cursor, within);
+  const next = cursor.text.charCodeAt(cursor.at);
+  if (next === comma) cursor.at++;
+  else if (next !== end) throw notPlain;
+}
+
+function skip(cursor: Cursor, { indent }: Within): void {
+  const { text } = cursor;
+  let { at } = cursor;
+  while (text.charCodeAt(at) === space) at++;
+  while (text.charCodeAt(at) === newline) {
+    const start = ++at;
+    while (text.charCodeAt(at) === space) at++;
+    if (at - start <= indent && text.charCodeAt(at) !== newline) throw notPlain;
+  }
+  cursor.at = at;
+}
+
+/** Everything up to what ends a scalar without quotes inside brackets. */
+function readPlain(cursor: Cursor): unknown {
+  const { text } = cursor;
+  const start = cursor.at;
+  let at = start;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === comma || code === bracketEnd || code === braceEnd || code === newline) break;
+    // Brackets in it, and what would be a key or a comment.
+    if (code === bracket || code === brace) throw notPlain;
+    if (code === colon && ends(text.charCodeAt(at + 1))) throw notPlain;
+    if (code === hash && text.charCodeAt(at - 1) === space) throw notPlain;
+  }
+  cursor.at = at;
+  return plainScalar(text.slice(start, at).trimEnd());
+}
+
+const ends = (code: number): boolean =>
+  code === space ||
+  code === newline ||
+  code === comma ||
+  code === bracketEnd ||
+  code === braceEnd ||
+  code === bracket ||
+  code === brace;
+
+/** A text in quotes on one line; then past it. */
+export function readQuoted(cursor: Cursor): string {
+  const { text } = cursor;
+  const start = cursor.at;
+  const isSingle = text.charCodeAt(start) === singleQuote;
+  const end = isSingle ? endOfSingle(text, start + 1) : endOfDouble(text, start + 1);
+  cursor.at = end + 1;
+  const written = text.slice(start + 1, end);
+  if (isSingle) return written.includes("''") ? written.replaceAll("''", "'") : written;
+  return written.includes('\\') ? unescaped(text.slice(start, end + 1)) : written;
+}
+
+function endOfSingle(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === newline) break;
+    if (code !== singleQuote) continue;
+    if (text.charCodeAt(at + 1) !== singleQuote) return at;
+    at++;
+  }
+  throw notPlain;
+}
+
+function endOfDouble(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === newline) break;
+    if (code === doubleQuote) return at;
+    if (code === backslash) at++;
+  }
+  throw notPlain;
+}
+
+/** The escapes that JSON knows as well. */
+const asJson = /^"(?:[^\\]|\\["\\/bfnrt]|\\u[\da-fA-F]{4})*"$/;
+
+function unescaped(quoted: string): string {
+  const value: unknown = asJson.test(quoted) ? JSON.parse(quoted) : undefined;
+  if (typeof value !== 'string') throw notPlain;
+  return value;
+}
+
+/** What begins otherwise is no plain scalar. */
+const notScalar = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?: |$))/;
+const perhapsOther = /^(?:[-+.\d]|~$|null$|true$|false$)/i;
+
+/** Without quotes: a text, or what looks like a number, yes or no, or nothing. */
+export function plainScalar(text: string): unknown {
+  if (text === '' || notScalar.test(text)) throw notPlain;
+  if (!perhapsOther.test(text)) return text;
+  if (/^(?:true|True|TRUE)$/.test(text)) return true;
+  if (/^(?:false|False|FALSE)$/.test(text)) return false;
+  if (/^(?:null|Null|NULL|~)$/.test(text)) return null;
+  if (/^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{1,6})$/.test(text)) return Number(text);
+  // Every other way to write a number is left to who knows them all.
+  if (/^[-+]?(?:\.?\d[\d_]*(?:\.\d*)?(?:e[-+]?\d+)?|0[xo][\da-f]+|\.inf|\.nan)$/i.test(text)) throw notPlain;
+  return text;
+}
