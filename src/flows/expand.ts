@@ -160,8 +160,16 @@ function merged<T>(parts: readonly Readonly<Record<string, T>>[]): Record<string
   return all;
 }
 
+const known = new WeakMap<FlowWords['say'], Map<string, FlowWords['say']>>();
+
+/** A block's sentences under the name of its call. Many flows call the same one by the same name. */
 function under(step: string, say: FlowWords['say']): FlowWords['say'] {
-  const said: FlowWords['say'] = {};
-  for (const [key, sentence] of Object.entries(say)) said[`${step}.${key}`] = sentence;
+  const calls = known.get(say) ?? new Map<string, FlowWords['say']>();
+  known.set(say, calls);
+  let said = calls.get(step);
+  if (!said) {
+    said = Object.fromEntries(Object.entries(say).map(([key, sentence]) => [`${step}.${key}`, sentence]));
+    calls.set(step, said);
+  }
   return said;
 }

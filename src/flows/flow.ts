@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readableKinds } from '../language/read/reading.js';
+import { quickReader } from './quick-schema.js';
 
 /**
  * The flow format: one YAML file in `dialogs/` per errand, its sentences in `dialogs/words/<language>.yaml` under
@@ -302,9 +303,12 @@ export type Flow = z.infer<typeof flow>;
 
 /** The schema that fits a step best, so that an error speaks of the step the author meant and not of all eleven kinds. */
 export function stepSchema(raw: unknown): z.ZodType<FlowStep> | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined;
-  const kind = stepKinds.find((one) => one in raw);
+  const kind = kindIn(raw);
   return kind && steps[kind];
+}
+
+function kindIn(raw: unknown): StepKind | undefined {
+  return typeof raw === 'object' && raw !== null ? stepKinds.find((one) => one in raw) : undefined;
 }
 
 /** The kind of a step. */
@@ -339,11 +343,12 @@ const quickTest = flowTest.extend({
     })
     .prefault({}),
 });
-/** A flow but for its steps. */
-const frame = flow.extend({
-  steps: z.array(z.unknown()).min(1).max(120),
-  tests: z.array(quickTest).max(60).default([]),
-});
+/** A flow but for its steps and tests. */
+const readFrame = quickReader(
+  flow.extend({ steps: z.array(z.unknown()).min(1).max(120), tests: z.array(z.unknown()).max(60).default([]) }),
+);
+const readTest = quickReader(quickTest);
+const stepReaders = new Map(stepKinds.map((kind) => [kind, quickReader<FlowStep>(steps[kind])]));
 
 function isJson(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
@@ -357,13 +362,19 @@ function isJson(value: unknown): boolean {
  * anything is wrong, which the whole schema tells.
  */
 export function readFlow(raw: unknown): Flow | undefined {
-  const read = frame.safeParse(raw);
-  if (!read.success) return undefined;
-  const steps: FlowStep[] = [];
-  for (const one of read.data.steps) {
-    const own = stepSchema(one)?.safeParse(one);
-    if (!own?.success) return undefined;
-    steps.push(own.data);
+  const read = readFrame(raw);
+  if (!read) return undefined;
+  const steps = readAll(read.steps, (one) => stepReaders.get(kindIn(one) ?? 'say')?.(one));
+  const tests = readAll(read.tests, readTest);
+  return steps && tests ? { ...read, steps, tests } : undefined;
+}
+
+function readAll<T>(raw: readonly unknown[], read: (one: unknown) => T | undefined): T[] | undefined {
+  const all: T[] = [];
+  for (const one of raw) {
+    const value = read(one);
+    if (value === undefined) return undefined;
+    all.push(value);
   }
-  return { ...read.data, steps };
+  return all;
 }

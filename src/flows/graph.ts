@@ -13,26 +13,24 @@ export interface Road {
 }
 
 /** Roads by flow and step: they are asked for again and again, and a flow that has been read changes no more. */
-const known = new WeakMap<Flow, Map<FlowStep, readonly Road[]>>();
+const known = new WeakMap<Flow, ReadonlyMap<FlowStep, readonly Road[]>>();
 
 /** Every road out of a step. The one of `next`, or of the step below, comes first and has no label. */
 export function roadsFrom(flow: Flow, step: FlowStep): readonly Road[] {
   let roads = known.get(flow);
-  if (!roads) known.set(flow, (roads = new Map<FlowStep, readonly Road[]>()));
-  let from = roads.get(step);
-  if (!from) roads.set(step, (from = findRoads(flow, step)));
-  return from;
+  if (!roads) {
+    const { steps } = flow;
+    roads = new Map(steps.map((one, index) => [one, findRoads(one, steps[index + 1]?.id ?? 'end')]));
+    known.set(flow, roads);
+  }
+  return roads.get(step) ?? findRoads(step, belowOf(flow, step));
 }
 
-function findRoads(flow: Flow, step: FlowStep): Road[] {
-  const below = belowOf(flow, step);
-  const next = step.next ?? below;
-  const roads = [
-    ...(leavesByItself(step) ? [road(next, '')] : []),
-    ...labelled(step),
-    ...(step.limit ? [optional(step.limit.then, 'limit')] : []),
-    ...(step.when === undefined ? [] : [road('call' in step ? (step.inside?.after ?? below) : below, 'passed over')]),
-  ];
+function findRoads(step: FlowStep, below: string): Road[] {
+  const roads = labelled(step);
+  if (leavesByItself(step)) roads.unshift(road(step.next ?? below, ''));
+  if (step.limit) roads.push(optional(step.limit.then, 'limit'));
+  if (step.when !== undefined) roads.push(road('call' in step ? (step.inside?.after ?? below) : below, 'passed over'));
   return roads;
 }
 
@@ -69,16 +67,25 @@ export function belowOf(flow: Flow, step: FlowStep): string {
 
 export const isEnd = (place: string): place is End => place === 'end' || place === 'fail' || place === 'person';
 
+const byIds = new WeakMap<Flow, ReadonlyMap<string, FlowStep>>();
+
+/** The steps of a flow by their ids, found once like its roads. */
+export function stepsById(flow: Flow): ReadonlyMap<string, FlowStep> {
+  let byId = byIds.get(flow);
+  if (!byId) byIds.set(flow, (byId = new Map(flow.steps.map((step) => [step.id, step]))));
+  return byId;
+}
+
 /** The steps a customer can come to. */
 export function reachable(flow: Flow): Set<string> {
-  const byId = new Map(flow.steps.map((step) => [step.id, step]));
+  const byId = stepsById(flow);
   const reached = new Set<string>();
   const open = [flow.steps[0]?.id ?? 'end'];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const step = byId.get(id);
     if (!step || reached.has(id)) continue;
     reached.add(id);
-    open.push(...roadsFrom(flow, step).map(({ to }) => to));
+    for (const { to } of roadsFrom(flow, step)) open.push(to);
   }
   return reached;
 }
@@ -90,7 +97,7 @@ export function comesToPerson(flow: Flow, from: string): boolean {
   const reached = new Set<string>();
   const open = [from];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const step = flow.steps.find((one) => one.id === id);
+    const step = stepsById(flow).get(id);
     if (!step || reached.has(id)) continue;
     if ('ticket' in step || 'handoff' in step) return true;
     reached.add(id);
@@ -104,7 +111,11 @@ export function comesToPerson(flow: Flow, from: string): boolean {
 export function leadingTo(flow: Flow, places: ReadonlySet<string>): Set<string> {
   const into = new Map<string, string[]>();
   for (const step of flow.steps) {
-    for (const { to } of roadsFrom(flow, step)) into.set(to, [...(into.get(to) ?? []), step.id]);
+    for (const { to } of roadsFrom(flow, step)) {
+      const from = into.get(to);
+      if (from) from.push(step.id);
+      else into.set(to, [step.id]);
+    }
   }
   const leading = new Set<string>();
   const open = [...places];
@@ -123,15 +134,16 @@ export function leadingTo(flow: Flow, places: ReadonlySet<string>): Set<string> 
  * enough to matter: a flow has at most some hundred steps).
  */
 export function circles(flow: Flow, counts: (road: Road, from: FlowStep) => boolean): string[][] {
-  const byId = new Map(flow.steps.map((step) => [step.id, step]));
+  const byId = stepsById(flow);
   const order = new Map<string, number>();
   const low = new Map<string, number>();
   const stack: string[] = [];
   const found: string[][] = [];
-  const targets = (step: FlowStep): string[] =>
-    roadsFrom(flow, step)
-      .filter((one) => byId.has(one.to) && counts(one, step))
-      .map(({ to }) => to);
+  const targets = (step: FlowStep): string[] => {
+    const to: string[] = [];
+    for (const one of roadsFrom(flow, step)) if (byId.has(one.to) && counts(one, step)) to.push(one.to);
+    return to;
+  };
 
   function visit(id: string): void {
     const step = byId.get(id);

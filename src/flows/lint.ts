@@ -1,7 +1,7 @@
 import { nearestName } from '../import/nearest-name.js';
 import { conditionsOf, type Conditions } from './condition.js';
 import type { Flow, FlowStep } from './flow.js';
-import { circles, leadingTo, reachable, roadsFrom } from './graph.js';
+import { circles, leadingTo, reachable, roadsFrom, stepsById } from './graph.js';
 import type { Signature, Signatures } from './shape.js';
 import { neededWords, type NeededWords } from './needed-words.js';
 import type { FlowWords, Words } from './words.js';
@@ -30,9 +30,18 @@ export function lint(linted: Linted): LintProblem[] {
   return [...places, ...roads, ...slots(linted), ...systems(linted), ...expressions(linted), ...wordProblems(linted)];
 }
 
+interface PlacedStep {
+  readonly step: FlowStep;
+  readonly at: readonly PropertyKey[];
+}
+
+const placed = new WeakMap<Flow, readonly PlacedStep[]>();
+
 /** Places of steps in the file: those inside a block are told where the block is written. */
-function inFile({ written }: Linted): { step: FlowStep; at: readonly PropertyKey[] }[] {
-  return written.steps.map((step, index) => ({ step, at: ['steps', index] }));
+function inFile({ written }: Linted): readonly PlacedStep[] {
+  let steps = placed.get(written);
+  if (!steps) placed.set(written, (steps = written.steps.map((step, index) => ({ step, at: ['steps', index] }))));
+  return steps;
 }
 
 function dottedIds(linted: Linted): LintProblem[] {
@@ -44,21 +53,23 @@ function dottedIds(linted: Linted): LintProblem[] {
 }
 
 function duplicateIds(linted: Linted): LintProblem[] {
-  const { steps } = linted.written;
-  return inFile(linted).flatMap(({ step, at }, index) =>
-    steps.findIndex((other) => other.id === step.id) === index
-      ? []
-      : [{ path: { at: [...at, 'id'] }, what: `there is already a step called ${step.id}` }],
-  );
+  const seen = new Set<string>();
+  return inFile(linted).flatMap(({ step, at }) => {
+    if (!seen.has(step.id)) {
+      seen.add(step.id);
+      return [];
+    }
+    return [{ path: { at: [...at, 'id'] }, what: `there is already a step called ${step.id}` }];
+  });
 }
 
 function unknownPlaces(linted: Linted): LintProblem[] {
   const { written, flow } = linted;
-  const known = new Set(flow.steps.map(({ id }) => id));
+  const known = stepsById(flow);
   return inFile(linted).flatMap(({ step, at }) =>
     roadsFrom(written, step)
       .filter(({ to }) => !known.has(to) && !(to === 'person' || to === 'end' || (to === 'fail' && written.block)))
-      .map(({ to }) => ({ path: { at }, what: `step ${step.id} leads to ${to}, ${whyNot(to, [...known])}` })),
+      .map(({ to }) => ({ path: { at }, what: `step ${step.id} leads to ${to}, ${whyNot(to, [...known.keys()])}` })),
   );
 }
 
@@ -265,14 +276,12 @@ function wordProblems({ written, words }: Linted): LintProblem[] {
 const parts = ['say', 'slots', 'choices', 'rules'] as const;
 
 function missingWords(flow: Flow, needed: NeededWords, own: FlowWords): string[] {
-  const missing = parts.flatMap((part) =>
-    [...needed[part]]
-      .filter((key) => !Object.hasOwn(own[part], key))
-      .map((key) => `flows.${flow.flow}.${part}.${key} is missing`),
-  );
-  return own.start.length === 0 && !flow.block
-    ? [...missing, `flows.${flow.flow}.start is missing: nobody would find it`]
-    : missing;
+  const missing: string[] = [];
+  for (const part of parts)
+    for (const key of needed[part])
+      if (!Object.hasOwn(own[part], key)) missing.push(`flows.${flow.flow}.${part}.${key} is missing`);
+  if (own.start.length === 0 && !flow.block) missing.push(`flows.${flow.flow}.start is missing: nobody would find it`);
+  return missing;
 }
 
 /** What one language says on top of what is needed (other words the second time, an example) the others say as well. */
@@ -281,9 +290,12 @@ function untranslated(
   needed: NeededWords,
   { own, others }: { own: FlowWords; others: readonly FlowWords[] },
 ): string[] {
-  const extra = (part: 'say' | 'examples', known: ReadonlySet<string>): string[] =>
-    [...new Set(others.flatMap((other) => Object.keys(other[part])))]
-      .filter((key) => !known.has(key) && !Object.hasOwn(own[part], key) && !key.includes('.'))
-      .map((key) => `flows.${flow.flow}.${part}.${key} is missing: another language has it`);
+  const extra = (part: 'say' | 'examples', known: ReadonlySet<string>): string[] => {
+    const untold = new Set<string>();
+    for (const other of others)
+      for (const key of Object.keys(other[part]))
+        if (!known.has(key) && !Object.hasOwn(own[part], key) && !key.includes('.')) untold.add(key);
+    return [...untold].map((key) => `flows.${flow.flow}.${part}.${key} is missing: another language has it`);
+  };
   return [...extra('say', needed.say), ...extra('examples', new Set())];
 }

@@ -12,9 +12,9 @@ export function readKey(cursor: Cursor, entries: object): string {
   if (end === undefined) throw notPlain;
   const isBare = isNameStart(text.charCodeAt(at));
   const key = isBare ? text.slice(at, end) : text.slice(at + 1, end - 1);
-  if (Object.hasOwn(entries, key)) throw notPlain;
+  if (Object.hasOwn(entries, key) || key === '__proto__') throw notPlain;
   // Not names but values, and a value as a key has other rules.
-  if (isBare && constant.test(key)) throw notPlain;
+  if (isBare && key.length <= 5 && constant.test(key)) throw notPlain;
   cursor.at = end + 1;
   return key;
 }
@@ -206,8 +206,12 @@ function unescaped(quoted: string): string {
 const notScalar = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?: |$))/;
 const perhapsOther = /^(?:[-+.\d]|~$|null$|true$|false$)/i;
 
+/** Letters with which no number, yes or no, or nothing begins: most texts are over with the first. */
+const isText = Array.from({ length: 128 }, (_, code) => isLetter(code) && !/[ntf]/i.test(String.fromCharCode(code)));
+
 /** Without quotes: a text, or what looks like a number, yes or no, or nothing. */
 export function plainScalar(text: string): unknown {
+  if (isText[text.charCodeAt(0)] === true) return text;
   if (text === '' || notScalar.test(text)) throw notPlain;
   if (!perhapsOther.test(text)) return text;
   if (/^(?:true|True|TRUE)$/.test(text)) return true;

@@ -7,6 +7,7 @@ import { endOfLine, notPlain, type Cursor } from './plain-cursor.js';
  * language then reads the file. It keeps nothing but the values and tries no place twice, which is what makes it quick.
  */
 export function readPlainYaml(text: string): { value: unknown } | undefined {
+  if (unusual.test(text)) return undefined;
   try {
     const reader: Reader = { text, at: -1, indent: 0 };
     nextLine(reader);
@@ -18,6 +19,9 @@ export function readPlainYaml(text: string): { value: unknown } | undefined {
     throw error;
   }
 }
+
+/** What ends lines elsewhere, and what does not print. Marks between documents stand where only a key may stand here. */
+const unusual = /[\0-\t\v-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/;
 
 interface Reader extends Cursor {
   /** The column at which the line of `at` begins to hold something; `ended` after the last one. */

@@ -8,10 +8,9 @@ import { readPlainYaml } from './plain-yaml.js';
  * file, and tells what is wrong and where.
  */
 export function readQuickly(text: string): { value: unknown } | undefined {
-  if (elsewhere.test(text)) return undefined;
   const plain = readPlainYaml(text);
   if (plain) return plain;
-  if (atHead.test(text)) return undefined;
+  if (unusual.test(text)) return undefined;
   try {
     return { value: load(text) };
   } catch {
@@ -19,7 +18,5 @@ export function readQuickly(text: string): { value: unknown } | undefined {
   }
 }
 
-/** What ends lines or documents elsewhere, and what does not print. */
-const elsewhere = /[\0-\t\v-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]|^(?:---|\.\.\.|%)|__proto__/m;
-/** At the head of a value: `&name`, `*name`, `!tag`. */
-const atHead = /(?:^|[-:?,[{]) *[&*!](?=[^\s&=])/m;
+/** At the head of a value: `&name`, `*name`, `!tag`. Anywhere: what ends lines or documents elsewhere. */
+const unusual = /(?:^|[-:?,[{]) *[&*!](?=[^\s&=])|[\t\r\u0085\u2028\u2029\uFEFF\0]|^(?:---|\.\.\.|%)|__proto__/m;

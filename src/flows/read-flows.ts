@@ -10,7 +10,7 @@ import { flow, readFlow, slotSchema, stepKinds, stepSchema, type Flow } from './
 import { lint, type LintProblem } from './lint.js';
 import type { Signatures } from './shape.js';
 import { openSource, type FlowProblem, type Source } from './source.js';
-import { flowWords, words, type FlowWords, type Words } from './words.js';
+import { flowWords, readFlowWords as quickFlowWords, words, type FlowWords, type Words } from './words.js';
 
 export interface FlowFolder {
   /** Every flow with the blocks it calls in place; blocks themselves are not among them. */
@@ -117,7 +117,7 @@ async function readFlowWords(
   const own: Record<string, FlowWords> = {};
   const files = await yamlFiles(join(folder, path)).catch(() => []);
   for (const file of files) {
-    const read = parse(openSource(folder, join(path, file)), flowWords, problems);
+    const read = parse(openSource(folder, join(path, file)), flowWords, problems, quickFlowWords);
     if (read) own[basename(file, '.yaml')] = read;
   }
   return own;

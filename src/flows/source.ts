@@ -36,14 +36,19 @@ export function openSource(folder: string, file: string): Source {
  * others and as soon as there is something to tell.
  */
 export function sourceOf(file: string, text: string): Source {
-  const quick = readQuickly(text);
+  let quick = readQuickly(text);
+  const isQuick = quick !== undefined;
   let read: Whole | undefined;
   const whole = (): Whole => (read ??= readWhole(text));
   return {
     file,
-    problems: quick ? [] : problemsOf(file, whole()),
+    problems: isQuick ? [] : problemsOf(file, whole()),
     data(): unknown {
-      return quick ? quick.value : whole().document.toJS({ maxAliasCount: 0 });
+      if (!isQuick) return whole().document.toJS({ maxAliasCount: 0 });
+      const value = (quick ?? readQuickly(text))?.value;
+      // It is asked for once; kept beside what a schema made of it, 300 flows would be moved about in memory twice.
+      quick = undefined;
+      return value;
     },
     get document() {
       return whole().document;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expressionProblem } from '../language/expression.js';
 import { feelingLists } from '../language/feelings.js';
+import { quickReader } from './quick-schema.js';
 
 /**
  * One language's sentences: `dialogs/words/<language>.yaml`. `bot` is what the bot says outside flows, `flows` what each
@@ -79,6 +80,7 @@ export const words = z.strictObject({
   tables: z.record(z.string(), z.record(z.string(), z.string())),
   flows: z.record(z.string(), flowWords).default({}),
 });
+export const readFlowWords = quickReader(flowWords);
 export type Words = z.infer<typeof words>;
 export type FlowWords = z.infer<typeof flowWords>;
 export type Sentence = z.infer<typeof sentence>;
