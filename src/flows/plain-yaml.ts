@@ -1,5 +1,6 @@
-import { plainScalar, readInBrackets, readKey, readQuoted, startsMapping } from './plain-brackets.js';
+import { readInBrackets, readKey, startsMapping } from './plain-brackets.js';
 import { endOfLine, notPlain, type Cursor } from './plain-cursor.js';
+import { plainScalar, readQuoted } from './plain-scalar.js';
 
 /**
  * Reads the part of YAML 1.2 that flows and words are written in: collections in blocks and in brackets, scalars on one

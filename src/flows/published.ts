@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Database, Step } from '../database/database.js';
-import { flow, readFlow, type Flow } from './flow.js';
+import { flow, type Flow } from './flow.js';
+import { readFlow } from './read-flow.js';
 import type { FlowFolder } from './read-flows.js';
 import { flowWords, words, type FlowWords, type Words } from './words.js';
 
