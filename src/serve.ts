@@ -128,6 +128,7 @@ function serveOffice(
     ...{ desk: app.door, log, rates, publicUrl: config.PUBLIC_URL },
     words: (language, key) => app.spoken(language, key),
     mail: () => ({ missing: (['SMTP_URL', 'MAIL_FROM'] as const).filter((name) => config[name] === undefined) }),
+    refresh: () => app.refresh(),
     tryDeciding: (site, by) => tryDeciding({ database, site, now: clock.now(), log }, by),
   });
 }

@@ -33,7 +33,7 @@ interface Versions {
 export interface CurrentKeeper {
   /** What is published now. One turn asks once and thinks with one answer. */
   current(): Current;
-  /** Looks at once instead of at the next poll. */
+  /** Looks at once instead of at the next poll; then what was published before the call is in use. */
   look(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -92,16 +92,21 @@ export async function keepCurrent(options: KeeperOptions): Promise<CurrentKeeper
     return (await countPlaces(database, site)) < places;
   }
 
-  const timer = setInterval(() => {
-    looking ??= look()
+  /** One look at a time: two would build the same twice. */
+  const begin = (): Promise<void> =>
+    (looking ??= look()
       .catch((error: unknown) => log.error({ err: error }, 'catalogue: could not be read'))
-      .finally(() => (looking = undefined));
-  }, pollMs);
+      .finally(() => (looking = undefined)));
+  const timer = setInterval(() => void begin(), pollMs);
   timer.unref();
 
   return {
     current: () => built.current,
-    look,
+    async look() {
+      // One under way may have asked before what the caller has written.
+      await looking;
+      await begin();
+    },
     async stop() {
       clearInterval(timer);
       readings?.stop();

@@ -15,6 +15,8 @@ export interface OfficeParts extends Office {
   readonly words: GoneWords;
   /** What is still missing before letters can go out. */
   readonly mail: () => MailState;
+  /** What was published before is in use afterwards. */
+  readonly refresh: () => Promise<void>;
   /** Tries the customers' votes out and keeps what would change. */
   readonly tryDeciding: (site: string, by: string) => Promise<DecidingTried>;
 }

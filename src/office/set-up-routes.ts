@@ -9,7 +9,8 @@ import type { Staff } from '../staff/staff.js';
 import { languageCode } from '../wire.js';
 import { allow, noteDown, type Office } from './office.js';
 import { setUpSteps, type ArticleMade, type SetUpAnswer } from '../office-wire.js';
-import { setUpOf, skipStep, type MailState } from './set-up.js';
+import type { OfficeParts } from './routes.js';
+import { setUpOf, skipStep } from './set-up.js';
 
 const skip = z.object({ step: z.enum(setUpSteps), skipped: z.boolean() });
 
@@ -22,8 +23,10 @@ const written = z.object({
 });
 const file = z.object({ language: languageCode, name: line, content: z.string().max(50_000) });
 
+type SetUpParts = Office & Pick<OfficeParts, 'mail' | 'refresh'>;
+
 /** The way from an empty shop to a counter that answers: what is missing, and the first articles. */
-export function setUpRoutes(server: HttpServer, office: Office & { mail: () => MailState }): void {
+export function setUpRoutes(server: HttpServer, office: SetUpParts): void {
   const { database, clock } = office.desk;
   const owner = allow(office, { action: 'change settings' });
   route(server, 'get', '/staff/set-up', { allow: owner }, async ({ allowed: { site } }) => {
@@ -58,7 +61,7 @@ export function setUpRoutes(server: HttpServer, office: Office & { mail: () => M
 }
 
 async function publish(
-  office: Office,
+  office: SetUpParts,
   staff: Staff,
   language: string,
   text: Parameters<typeof writeArticle>[1]['text'],
@@ -69,6 +72,8 @@ async function publish(
   if (!languages.includes(language)) return wrong([fieldProblem('language', 'language', reader)]);
   const made = await writeArticle(database, { site: staff.site, language, text, by: staff.id, now: clock.now() });
   noteDown(office, staff.id, 'published an article', made.id);
+  // Whoever reads that it is published asks the bot at once.
+  await office.refresh();
   const answer: ArticleMade = { ...made, language, url: `${office.publicUrl}/help/${language}/${made.slug}` };
   return { status: 201, json: answer };
 }

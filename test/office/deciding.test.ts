@@ -28,6 +28,8 @@ describe.each(dialects)('how the bot decides, over HTTP on %s', (dialect) => {
       ...{ desk, log, publicUrl: own, rates: createRates() },
       words: (language, key) => `${key} in ${language}`,
       mail: () => ({ missing: [] }),
+      // No bot answers here: there is nothing that publishing would have to reach.
+      refresh: () => Promise.resolve(),
       tryDeciding: (site, by) => tryDeciding({ database, site, now: clock.now(), log }, by),
     });
     base = `http://127.0.0.1:${(await server.listen(0)).port}`;

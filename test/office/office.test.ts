@@ -36,6 +36,8 @@ describe.each(dialects)('the back office over HTTP on %s', (dialect) => {
       ...{ desk, log, publicUrl: own, rates: createRates({ passwords: 8, signIns: 200 }) },
       words: (language, key) => `${key} in ${language}`,
       mail: () => ({ missing: ['SMTP_URL'] }),
+      // No bot answers here: there is nothing that publishing would have to reach.
+      refresh: () => Promise.resolve(),
       tryDeciding: (site, by) => tryDeciding({ database: counter.database, site, now: counter.clock.now(), log }, by),
     });
     base = `http://127.0.0.1:${(await server.listen(0)).port}`;
