@@ -140,6 +140,7 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
 
   return {
     problem(text, use) {
+      if (use === 'value' && isFieldOf(flow, shapes, text)) return undefined;
       declareFor(text);
       const check = environment.check(text);
       if (!check.valid) return plainMessage(check.error, namesIn(flow, shapes));
@@ -153,6 +154,13 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
     },
     evaluate: (text, facts) => plainValue(run(text, facts)),
   };
+}
+
+/** Half of all expressions hand on a slot or a field as it is: to know that it is there takes no types. */
+function isFieldOf(flow: Flow, shapes: ReadonlyMap<string, Shape | undefined>, text: string): boolean {
+  const [, of, field] = /^(\w+)\.(\w+)$/.exec(text) ?? [];
+  if (of === undefined || field === undefined) return false;
+  return Object.hasOwn(of === 'slots' ? flow.slots : (shapes.get(of) ?? {}), field);
 }
 
 /** As a word of its own, or more often than that: a name in quotes does no harm. */

@@ -183,8 +183,8 @@ function slotsNamed(step: FlowStep): string[] {
 function isRead({ flow, words }: Linted, name: string): boolean {
   if (flow.block || flow.steps.some((step) => 'ticket' in step || 'handoff' in step)) return true;
   if (flow.steps.some((step) => 'confirm' in step && step.confirm.includes(name))) return true;
-  if (flow.steps.some((step) => expressionsIn(step).some(({ text }) => new RegExp(`\\bslots\\.${name}\\b`).test(text))))
-    return true;
+  const named = new RegExp(`\\bslots\\.${name}\\b`);
+  if (flow.steps.some((step) => expressionsIn(step).some(({ text }) => named.test(text)))) return true;
   return words.some(({ flows }) =>
     Object.values(flows[flow.flow]?.say ?? {})
       .flat()
