@@ -231,6 +231,8 @@ test('by keys alone: open, claim, write, hand back, and the palette; single lett
   await page.getByText('With the bot', { exact: true }).first().waitFor();
 
   await page.keyboard.press('Control+k');
+  // Whoever sees the box types; before that single letters are commands of the page.
+  await expectSoon(() => page.evaluate('document.activeElement.getAttribute("aria-label")'), 'Type a command');
   await page.keyboard.type('Show the keys');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Keys' }).waitFor();
