@@ -39,10 +39,14 @@ export function readOptions(running: Running, name: string, slot: Slot): Paramet
 
 /** Fills what the opening message holds already: nobody is asked for what they have just written. */
 export async function prefill(running: Running, text: string): Promise<void> {
-  const { run, flow, turn } = running;
+  const { run, flow, turn, world } = running;
   for (const [name, slot] of Object.entries(flow.slots)) {
     if (slot.kind === 'text') {
-      if (!run.slots[name] && slot.fromOpening === true && saysMore(text, nameOf(running), turn.language))
+      if (
+        !run.slots[name] &&
+        slot.fromOpening === true &&
+        saysMore(text, nameOf(running), { language: turn.language, nameless: (one) => world.nameless(one) })
+      )
         run.slots[name] = { value: text.trim(), display: text.trim(), state: 'given' };
       continue;
     }

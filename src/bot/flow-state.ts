@@ -48,6 +48,8 @@ export type FlowRun = z.infer<typeof flowRun>;
 /** The world as a flow may see it: reading what the customer wrote, looking things up, planning what is done. */
 export interface FlowWorld {
   read(kind: ReadKind, text: string, options: ReadOptions): Promise<Reading>;
+  /** A text without the names of what the shop sells. */
+  nameless(text: string): string;
   lookup(name: string, values: Values, key: string): Promise<LookedUp>;
   /** What an act on our own tables would do; undefined for one of somebody else's system. */
   plan(act: string, values: Values, key: string): Promise<Planned | undefined>;

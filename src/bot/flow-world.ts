@@ -39,6 +39,7 @@ export async function worldOf(services: Services, current: Current, turn: Turn):
     Math.abs(time) <= lastInstant ? iso(dayIn(settings.zone, new Date(time))) : '';
   return {
     read: (kind, text, options) => read(current, turn, kind, text, options),
+    nameless: (text) => current.readers.nameless(text),
     lookup: (name, values, key) => lookUp(systems, name, values, asker(key)),
     async plan(name, values, key) {
       const act = systems.ownActs.get(name);

@@ -13,6 +13,7 @@ import { createFeelingReader } from '../language/feelings.js';
 import type { Synonyms } from '../language/language.js';
 import { createMatter } from '../language/read/matter.js';
 import { createProductMatcher } from '../language/read/product-matcher.js';
+import { createNamelessText } from '../language/read/product-phrases.js';
 import { createReaders, type Readers } from '../language/read/read.js';
 import type { Recogniser } from '../language/recogniser.js';
 import type { Log } from '../log.js';
@@ -225,11 +226,17 @@ async function readersOf(
     products.map(({ sku, name, aliases }) => ({ sku, name: { ...name }, aliases: [...aliases] })),
   );
   return createReaders({
-    ...{ recogniser, zone, matchProduct: matcher },
+    ...{ recogniser, zone, matchProduct: matcher, nameless: createNamelessText(products.flatMap(namesOf)) },
     orderPatterns: [...orderPatterns],
     trackingPatterns: [...trackingPatterns],
   });
 }
+
+const namesOf = ({ name, aliases, category }: Awaited<ReturnType<typeof allProducts>>[number]): string[] => [
+  ...Object.values(name),
+  ...aliases,
+  category,
+];
 
 /** All at once the first time and when other words mean the same; else only what differs, as remove(old) and add(new). */
 async function publish(

@@ -10,11 +10,12 @@ const idle =
 /**
  * Whether a text tells something beyond the name of an errand. Its name are the words of the title and those several of
  * the examples share: "I'd like to report a problem" only names it, "there is a crack in it" tells what happened.
+ * `nameless` leaves out what the shop sells: what it is about is not what happened.
  */
 export function saysMore(
   text: string,
   { title, examples }: { title: string; examples: readonly string[] },
-  language: string,
+  { language, nameless }: { language: string; nameless: (text: string) => string },
 ): boolean {
   if (examples.some((one) => plain(one) === plain(text))) return false;
   if (text.trim().length < (/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text) ? 8 : 20))
@@ -22,7 +23,9 @@ export function saysMore(
   const count = new Map<string, number>();
   for (const one of examples) for (const word of tellingIn(one, language)) count.set(word, (count.get(word) ?? 0) + 1);
   const naming = tellingIn(title, language);
-  return [...tellingIn(text, language)].some((word) => !naming.has(word) && (count.get(word) ?? 0) < sharedBy);
+  return [...tellingIn(nameless(text), language)].some(
+    (word) => !naming.has(word) && (count.get(word) ?? 0) < sharedBy,
+  );
 }
 
 const plain = (text: string): string => text.toLowerCase().replace(/[\p{P}\s]/gu, '');

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isOwnContact } from '../../src/language/own-contact.js';
 import { readChoice } from '../../src/language/read/choice.js';
 import { type Product, createProductMatcher } from '../../src/language/read/product-matcher.js';
+import { createNamelessText } from '../../src/language/read/product-phrases.js';
 import { saysMore } from '../../src/language/says-more.js';
 
 const products: Product[] = [
@@ -64,6 +65,7 @@ describe('an address or a number in a message', () => {
 });
 
 describe('a text beside the name of an errand', () => {
+  const nameless = createNamelessText(products.flatMap(({ name, aliases }) => [...Object.values(name), ...aliases]));
   const name = {
     title: 'Report a problem with a product',
     examples: ['I want to report a defect', 'report a fault', 'my kettle is broken', 'report what is broken'],
@@ -73,7 +75,11 @@ describe('a text beside the name of an errand', () => {
     ['I want to report a problem with my KT-200', false],
     ['there is a crack in the lid of it', true],
     ['the picture flickers since yesterday', true],
+    // What it is about is not what happened to it.
+    ['I want to report a problem with my bread maker', false],
+    ['report a problem with the power strips', false],
+    ['my bread maker stays cold', true],
   ])('%s tells more: %s', (text, expected) => {
-    expect(saysMore(text, name, 'en')).toBe(expected);
+    expect(saysMore(text, name, { language: 'en', nameless })).toBe(expected);
   });
 });

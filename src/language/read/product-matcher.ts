@@ -1,4 +1,5 @@
 import { normalise } from '../normalise.js';
+import { phrasesIn, phrasesOf, type Phrases } from './product-phrases.js';
 import { withinOneTypo } from './typo.js';
 
 export type Product = { sku: string; name: Record<string, string>; aliases: string[] };
@@ -12,8 +13,8 @@ type Index = {
   names: Map<string, number[]>;
   words: Map<string, number[]>;
   neighbours: Map<string, string[]>;
-  /** Whole names and aliases, by their first two characters. */
-  phrases: Map<string, string[]>;
+  /** Whole names and aliases. */
+  phrases: Phrases;
   longest: number;
 };
 
@@ -63,16 +64,14 @@ function build(products: Product[]): Index {
     names: new Map(),
     words: new Map(),
     neighbours: new Map(),
-    phrases: new Map(),
+    phrases: phrasesOf(products.flatMap(textsOf).map((text) => text.replace(CODE, ' ').trim())),
     longest: 1,
   };
   for (const [at, product] of products.entries()) {
-    const texts = [...Object.values(product.name), ...product.aliases].map((text) => fold(normalise(text)));
+    const texts = textsOf(product);
     add(index.codes, compact(fold(normalise(product.sku))), at);
     for (const text of texts) {
       add(index.names, bare(text), at);
-      const phrase = text.replace(CODE, ' ').trim();
-      if (phrase.length > 1) add(index.phrases, phrase.slice(0, 2), phrase);
       for (const code of text.match(CODE) ?? []) add(index.codes, compact(code), at);
       const words = text.replace(CODE, ' ');
       for (const word of [...latinWords(words).map(singular), ...japaneseTerms(words)]) add(index.words, word, at);
@@ -84,6 +83,9 @@ function build(products: Product[]): Index {
   }
   return index;
 }
+
+const textsOf = ({ name, aliases }: Product): string[] =>
+  [...Object.values(name), ...aliases].map((text) => fold(normalise(text)));
 
 function add<T>(map: Map<string, T[]>, key: string, value: T) {
   const list = map.get(key);
@@ -116,28 +118,11 @@ function byFullName(said: string, { names }: Index): Map<number, number> | undef
 
 /** What fits the one whole name that stands in the text; nothing where two things are named, such as a lamp of a kettle. */
 function byNames(said: string, index: Index): Map<number, number> {
-  const named = new Set<string>();
-  for (let at = 0; at < said.length; at++) {
-    for (const phrase of index.phrases.get(said.slice(at, at + 2)) ?? [])
-      if (said.startsWith(phrase, at) && standsAlone(said, at, at + phrase.length)) named.add(phrase);
-  }
+  const named = phrasesIn(said, index.phrases);
   const longest = [...named].filter((one) => ![...named].some((other) => other !== one && other.includes(one)));
   const [only, another] = longest;
   return only === undefined || another !== undefined ? new Map<number, number>() : byWords(only, index);
 }
-
-/** No part of a longer word: letters of the same script stand neither before nor behind it. */
-function standsAlone(said: string, from: number, to: number): boolean {
-  const script = (one: string | undefined): RegExp | undefined => scripts.find((each) => each.test(one ?? ''));
-  const [first, last] = [script(said[from]), script(said[to - 1])];
-  const isPlural = /^e?s(?![a-z])/.test(said.slice(to, to + 3));
-  return (
-    (first === undefined || !first.test(said[from - 1] ?? '')) &&
-    (last === undefined || isPlural || !last.test(said[to] ?? ''))
-  );
-}
-
-const scripts = [/[\p{Script=Latin}\d]/u, /[\p{Script=Katakana}ー]/u, /\p{Script=Han}/u];
 
 function byWords(said: string, index: Index): Map<number, number> {
   const { products, words } = index;

@@ -40,14 +40,15 @@ const LONGEST_TEXT = 2000;
  *
  * `orderPatterns` and `trackingPatterns` are the shop's numbers as regular expressions, `zone` the shop's time zone,
  * `phoneRegion` the country of numbers written without one, `currency` that of amounts. `find` gives what stands anywhere
- * in a text, undecided; `read` decides; `matter` leaves out what is no part of a question. Never rejects for any text. What is not certain is `ambiguous` or `invalid`,
- * to be asked back: a value that comes as `read` is what was written.
+ * in a text, undecided; `read` decides; `matter` leaves out what is no part of a question, `nameless` what the shop sells.
+ * Never rejects for any text. What is not certain is `ambiguous` or `invalid`, to be asked back: a value that comes as `read` is what was written.
  */
 export function createReaders({
   recogniser,
   orderPatterns = ['A-\\d{5}'],
   trackingPatterns = [],
   matchProduct = () => [],
+  nameless = (text) => text,
   zone,
   phoneRegion = 'JP',
   currency = 'JPY',
@@ -56,6 +57,7 @@ export function createReaders({
   orderPatterns?: string[];
   trackingPatterns?: string[];
   matchProduct?: (text: string, language: string, inPassing?: boolean) => ProductMatch[];
+  nameless?: (text: string) => string;
   zone: string;
   phoneRegion?: PhoneRegion;
   currency?: string;
@@ -97,7 +99,7 @@ export function createReaders({
     return readDate(free, { language: context.language, at, recogniser });
   }
 
-  return { read, find, matter };
+  return { read, find, matter, nameless };
 }
 
 /** A language with answers of its own, in its own letters: amounts and times in words are nobody's to read yet. */
