@@ -12,7 +12,7 @@ import type { Loaded } from './load.js';
 import { reopen, type Reopened } from './reopen.js';
 import type { Current, Services } from './services.js';
 import { parseState } from './state.js';
-import { say, type Turn } from './turn.js';
+import { newTurn, say, type Turn } from './turn.js';
 import type { Thinker } from './turns.js';
 
 /** The bot as the turn runner sees it: from what was loaded to what shall be committed, and nothing in between. */
@@ -63,27 +63,9 @@ function beginTurn(
   const language = detectLanguage(written, { languages: settings.languages, current: loaded.language.split('-')[0] });
   const words = flows.words.get(language) ?? [...flows.words.values()][0];
   if (!words) throw new Error(`bot: site ${services.site} has no words in any language`);
-  return {
-    loaded,
-    state,
-    now: services.clock.now(),
-    language,
-    words,
-    wording: { language, zone: settings.zone, now: services.clock.now(), tables: words.tables },
-    waiting: false,
-    events: [],
-    acts: [],
-    steps: [],
-    ended: undefined,
-    topic: undefined,
-    handoff: undefined,
-    ticket: undefined,
-    ticketTouched: false,
-    contact: undefined,
-    missed: false,
-    reopened: false,
-    askedBack: false,
-  };
+  const now = services.clock.now();
+  const wording = { language, zone: settings.zone, now, tables: words.tables };
+  return newTurn({ loaded, state, now, language, words, wording });
 }
 
 async function converse(

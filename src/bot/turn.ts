@@ -59,6 +59,38 @@ export interface Turn {
   askedBack: boolean;
 }
 
+/** A turn in which nothing has been said or asked for yet. */
+export function newTurn({
+  loaded,
+  state,
+  now,
+  language,
+  words,
+  wording,
+}: Pick<Turn, 'loaded' | 'state' | 'now' | 'language' | 'words' | 'wording'>): Turn {
+  return {
+    loaded,
+    state,
+    now,
+    language,
+    words,
+    wording,
+    waiting: false,
+    events: [],
+    acts: [],
+    steps: [],
+    topic: undefined,
+    handoff: undefined,
+    ticket: undefined,
+    ticketTouched: false,
+    ended: undefined,
+    contact: undefined,
+    missed: false,
+    reopened: false,
+    askedBack: false,
+  };
+}
+
 export interface Saying {
   readonly values?: Readonly<Record<string, unknown>>;
   readonly choices?: readonly Choice[];

@@ -1,5 +1,5 @@
 import { freshState } from '../../src/bot/state.js';
-import type { Turn } from '../../src/bot/turn.js';
+import { newTurn as emptyTurn, type Turn } from '../../src/bot/turn.js';
 import { readFlows } from '../../src/flows/read-flows.js';
 
 const { words } = await readFlows('dialogs', ['en', 'ja']);
@@ -8,33 +8,13 @@ const { words } = await readFlows('dialogs', ['en', 'ja']);
 export function newTurn(language = 'en'): Turn {
   const spoken = words.find((one) => one.language === language);
   if (!spoken) throw new Error(`test: dialogs/words/${language}.yaml is missing`);
-  return {
-    loaded: {
-      ...{
-        conversation: 'c1',
-        thread: 't1',
-        site: 's1',
-        channel: 'test',
-        language,
-        owner: { status: 'bot' },
-        closedBy: null,
-      },
-      ...{ turn: 1, head: 1, attempts: 0, pending: true, state: '', inbox: [] },
-    },
+  const conversation = { conversation: 'c1', thread: 't1', site: 's1', channel: 'test', language };
+  const standing = { turn: 1, head: 1, attempts: 0, pending: true, state: '', inbox: [] };
+  return emptyTurn({
+    loaded: { ...conversation, ...standing, owner: { status: 'bot' }, closedBy: null },
     ...{ state: freshState(), now: 1_000_000, language, words: spoken },
     wording: { language, zone: 'Asia/Tokyo', now: Date.UTC(2026, 10, 18), tables: spoken.tables },
-    ...{
-      waiting: false,
-      events: [],
-      acts: [],
-      steps: [],
-      ended: undefined,
-      topic: undefined,
-      handoff: undefined,
-      ticket: undefined,
-    },
-    ...{ ticketTouched: false, contact: undefined, missed: false, reopened: false, askedBack: false },
-  };
+  });
 }
 
 /** The customer's next message in the same conversation. */
