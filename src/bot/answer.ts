@@ -5,6 +5,7 @@ import type { Choice, Reasoning, Source } from '../wire.js';
 import type { Hint } from './details.js';
 import { flowEntry, flowOf } from './flow-entry.js';
 import { foldErrands } from './fold-errands.js';
+import { offersFor } from './matters.js';
 import { personChoice } from './miss.js';
 import type { Current, Services } from './services.js';
 import { say, sentenceOf, speak, succeed, type Turn } from './turn.js';
@@ -30,7 +31,8 @@ export async function answerQuestion(
   { text, only, hints = [] }: { text: string; only?: Only; hints?: readonly Hint[] },
 ): Promise<Answered> {
   const { found, decision, reasoning } = await consider(services, current, turn, text);
-  if (decision.kind === 'answer') {
+  const offered = only === undefined ? offersOf(current, turn, text) : [];
+  if (decision.kind === 'answer' && isMeant(decision.candidate, offered)) {
     const beside = only === undefined ? errandBeside(current, decision.candidate, { found, hints }) : undefined;
     if (beside !== undefined) return { kind: 'errand', flow: beside };
     const isErrand = flowOf(decision.candidate.id) !== undefined;
@@ -42,11 +44,39 @@ export async function answerQuestion(
   if (only !== undefined) return only === 'sure or likely errand' ? likelyErrand(candidates) : { kind: 'nothing' };
   const flow = hintedErrand(candidates, hints);
   if (flow !== undefined) return { kind: 'errand', flow };
+  if (offered.length > 0)
+    return askBack(current, turn, withLikeliest(offered, found), { ...reasoning, decision: 'ask back' });
   const choices = withHints(turn, withErrand(current, turn, candidates, found), { found, hints });
   const asked = askBack(current, turn, choices, reasoning);
   if (asked.kind === 'nothing') turn.unanswered = { ...reasoning, decision: 'nothing' };
   return asked;
 }
+
+/** Who names a matter and nothing else chooses among what is usually done about it. */
+function offersOf({ flows, readers }: Current, turn: Turn, text: string): Candidate[] {
+  return offersFor(readers.matter(text, turn.language), turn.words, turn.language)
+    .filter((flow) => flows.live.get(flow)?.words[turn.language])
+    .map((flow) => unscored(flowEntry(turn.language, flow)));
+}
+
+/** Words an editor wrote down, and the usual errand, need no question back; any other article is one reading of many. */
+const isMeant = ({ id, probability }: Candidate, offered: readonly Candidate[]): boolean =>
+  offered.length === 0 || probability === 1 || id === offered[0]?.id;
+
+/** What was found best stands among them when it is at all likely: the errands are the same for everybody. */
+function withLikeliest(offered: readonly Candidate[], { candidates: [best] }: Found): Candidate[] {
+  if (!best || best.probability < 0.25 || offered.some(({ id }) => id === best.id)) return [...offered];
+  return [...offered.slice(0, 4), best];
+}
+
+const unscored = (id: string): Candidate => ({
+  id,
+  kind: 'flow',
+  title: '',
+  score: 0,
+  passage: '',
+  probability: 0,
+});
 
 /** Many errands ask for an order number: of those the details speak for, the one that was found best, if it is likely. */
 function hintedErrand(candidates: readonly Candidate[], hints: readonly Hint[]): string | undefined {
@@ -117,7 +147,7 @@ function withHints(
   const starting = hints.find(({ starts }) => starts)?.flow;
   const id = found.candidates.find(takes)?.id ?? (starting && flowEntry(turn.language, starting));
   if (id === undefined) return [...choices];
-  return [...choices.slice(0, 2), { id, kind: 'flow', title: '', score: 0, passage: '', probability: 0 }];
+  return [...choices.slice(0, 2), unscored(id)];
 }
 
 /** What the customer has said did not help is not told them again. */

@@ -54,6 +54,7 @@ export async function readFlows(
       problems.push({ file: path.file ?? source.file, line: path.file ? 1 : source.line(path.at), what });
     if (!own.block) flows.push(expanded.flow);
   }
+  for (const { words: own, source } of found) problems.push(...offersNobodyHas(own, source, flows));
   return { flows, blocks: read.map((one) => one.flow).filter(({ block }) => block), words: merged, problems };
 }
 
@@ -150,6 +151,20 @@ function synonymsTwice({ synonyms = {} }: Words, source: Source): FlowProblem[] 
       const line = source.line(['synonyms', name, at]);
       return [{ file: source.file, line, what: `synonyms.${name}: "${phrase}" stands in ${other} already` }];
     }),
+  );
+}
+
+/** An errand that does not exist would be left out without a word. */
+function offersNobodyHas({ matters = {} }: Words, source: Source, flows: readonly Flow[]): FlowProblem[] {
+  const names = flows.map(({ flow: name }) => name);
+  return Object.entries(matters).flatMap(([matter, { offers }]) =>
+    offers
+      .map((offer, at) => ({ offer, line: source.line(['matters', matter, 'offers', at]) }))
+      .filter(({ offer }) => !names.includes(offer))
+      .map(({ offer, line }) => ({
+        ...{ file: source.file, line },
+        what: `matters.${matter}.offers: there is no flow called ${offer}${meant(nearestName(offer, names))}`,
+      })),
   );
 }
 

@@ -76,6 +76,16 @@ export const words = z.strictObject({
   bot: z.record(z.string(), sentence),
   /** What means the same to this shop, for the search: each group a name and the words and phrases of it. */
   synonyms: z.record(z.string().regex(/^[a-zA-Z][\w-]{0,39}$/, 'a name such as kettle'), synonymGroup).optional(),
+  /** What somebody is offered who names a matter and nothing else ("a question about my order"): errands, best first. */
+  matters: z
+    .record(
+      z.string().regex(/^[a-zA-Z][\w-]{0,39}$/, 'a name such as order'),
+      z.strictObject({
+        named: z.array(z.string().trim().min(2).max(80)).min(1).max(60),
+        offers: z.array(z.string()).min(2, 'of one errand the start lines are enough').max(4),
+      }),
+    )
+    .optional(),
   feelings: z.partialRecord(z.enum(feelingLists), changedList).optional(),
   tables: z.record(z.string(), z.record(z.string(), z.string())),
   flows: z.record(z.string(), flowWords).default({}),

@@ -22,6 +22,8 @@ export interface QuestionPack {
   clauses(text: string): Clause[];
   /** Whether something to look up is left without words like it, do, help, 方法: "and how do I do that?" is no second question. */
   standsAlone(text: string): boolean;
+  /** What stands around the bare name of a matter, beside what `standsAlone` leaves out: "talk about my order", 注文の件でお話. */
+  readonly around: RegExp;
   /** What stands around an order number and says nothing: politeness, "and what about", の状況を教えてください. */
   readonly fillers: RegExp;
   /** Whether the text is in this language's letters, and how many of them are hardly anything beside a number. */
@@ -64,10 +66,23 @@ export function saysLittle(rest: string, language: string): boolean {
   return length(rest) <= fewIn(rest, language);
 }
 
+/** A text without what stands around the bare name of a matter: "talk about my order" is "about my order". */
+export function withoutAround(text: string, language: string): string {
+  const said = prepare(text);
+  const pack = packFor(said, language);
+  return pack ? said.replace(pack.around, ' ') : said;
+}
+
+/** Whether nothing to look up is left of a text from which the name of its matter was taken: "I have a question about my". */
+export const saysNoMore = (rest: string, language: string): boolean =>
+  packFor(rest, language)?.standsAlone(rest) !== true;
+
 const length = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 
-const fewIn = (text: string, language: string): number =>
-  packsIn(language).findLast(({ letters }) => letters.test(text))?.few ?? 0;
+const fewIn = (text: string, language: string): number => packFor(text, language)?.few ?? 0;
+
+const packFor = (text: string, language: string): QuestionPack | undefined =>
+  packsIn(language).findLast(({ letters }) => letters.test(text));
 
 /**
  * A text without details and without the words that only lead up to them ("my phone number is …", 連絡先は…です): what is

@@ -226,6 +226,16 @@ steps:
       /^words\/en\.yaml:7: synonyms\.heating: "Boiler" stands in kettle already/,
     ],
     [
+      'a matter that offers an errand nobody has',
+      ['bot: {}', 'bot: {}\nmatters:\n  call:\n    named: [call]\n    offers:\n      - call-back\n      - call-bak'],
+      /^words\/en\.yaml:8: matters\.call\.offers: there is no flow called call-bak; call-back is meant, perhaps/,
+    ],
+    [
+      'a matter with one errand',
+      ['bot: {}', 'bot: {}\nmatters: { call: { named: [call], offers: [call-back] } }'],
+      /^words\/en\.yaml:3: matters\.call\.offers: of one errand the start lines are enough/,
+    ],
+    [
       'an expression taken out that no list holds',
       ['bot: {}', 'bot: {}\nfeelings: { angry: { remove: [delighted] } }'],
       /^words\/en\.yaml:3: feelings\.angry\.remove: there is no "delighted" in the list/,

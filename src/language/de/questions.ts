@@ -49,6 +49,8 @@ export const germanQuestions: QuestionPack = {
   clauses,
   standsAlone: (text) =>
     (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => word.length > 2 && !saysNothing.has(word)),
+  around:
+    /(?<!\p{L})(?:rede|reden|spreche|sprechen|unterhalten|bezüglich|betreffend|wegen|letzte[nrsm]?|neue[nrsm]?|aktuelle[nrsm]?|jemandem|jemanden|anliegen|unterstützung|beratung|gestern|woche)(?!\p{L})/giu,
   fillers:
     /(?<!\p{L})(?:und|was|wie|ist|mit|bitte|auch|noch|dann|hallo|guten|tag|die|der|das|meine?|meiner|bestell(?:ung|nummer)|nummer|nr|es|um|zu|zur|status|stand|danke|geht|sorry)(?!\p{L})/giu,
   letters: /\p{Script=Latin}/u,

@@ -55,6 +55,8 @@ export const englishQuestions: QuestionPack = {
         .replaceAll("'", '')
         .match(/[\p{L}\p{N}]+/gu) ?? []
     ).some((word) => word.length > 2 && !saysNothing.has(word)),
+  around:
+    /\b(?:talk|speak|chat|regarding|concerning|relating|related|recent|recently|latest|last|previous|current|existing|placed|made|some|someone|somebody|support|assistance|advice|enquiry|inquiry|enquire|inquire|concerns?|it's|been|yesterday|week|month)\b/gi,
   fillers:
     /\b(?:and|what|how|about|please|also|too|then|hi|hello|the|this|my|our|order|number|no|nr|is|it|its|it's|for|of|on|status|check|thanks|sorry|oh)\b/gi,
   letters: /\p{Script=Latin}/u,

@@ -29,6 +29,7 @@ export const japaneseQuestions: QuestionPack = {
     /[\p{Script=Han}\p{Script=Katakana}A-Za-z0-9]/u.test(
       text.replace(LEAD_IN, '').replace(saysNothing, '').replaceAll('ー', ''),
     ),
+  around: /話|伺|尋|先日|先週|昨日|最近|以前|当方|関して|関する|問い?合わ?せ|用件|少し|至急|急ぎ/g,
   fillers:
     /お願い(?:します|いたします|致します)?|(?:教えて|調べて|確認して)(?:ください|下さい|ほしいです)?|どう(?:なって(?:います|ます)|です)?か?|まだ(?:です)?か?|について|ご?注文番号|ご?注文|番号|状況|です|ます|でしょう|[もはをのがか]/g,
   letters: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u,
