@@ -1,6 +1,7 @@
 import type { Slot } from '../flows/flow.js';
 import { isOwnContact } from '../language/own-contact.js';
 import { saysMore } from '../language/says-more.js';
+import { toldIn } from '../language/told.js';
 import type { Reading } from '../language/read/reading.js';
 import { choicesOf } from './flow-choices.js';
 import type { ReadKind, Running } from './flow-state.js';
@@ -39,15 +40,11 @@ export function readOptions(running: Running, name: string, slot: Slot): Paramet
 
 /** Fills what the opening message holds already: nobody is asked for what they have just written. */
 export async function prefill(running: Running, text: string): Promise<void> {
-  const { run, flow, turn, world } = running;
+  const { run, flow } = running;
   for (const [name, slot] of Object.entries(flow.slots)) {
     if (slot.kind === 'text') {
-      if (
-        !run.slots[name] &&
-        slot.fromOpening === true &&
-        saysMore(text, nameOf(running), { language: turn.language, nameless: (one) => world.nameless(one) })
-      )
-        run.slots[name] = { value: text.trim(), display: text.trim(), state: 'given' };
+      const value = run.slots[name] ? undefined : textIn(running, name, slot, text);
+      if (value !== undefined) run.slots[name] = { value, display: value, state: 'given' };
       continue;
     }
     if (!isReadable(slot.kind) || !(slot.fromOpening ?? findable.has(slot.kind))) continue;
@@ -58,6 +55,15 @@ export async function prefill(running: Running, text: string): Promise<void> {
     run.slots[name] = filledBy(slot, reading);
     run.remembered = run.remembered.filter((one) => one !== name);
   }
+}
+
+/** What stands where the words say it is told, or the whole message where it tells more than which errand it is. */
+function textIn(running: Running, name: string, slot: Slot, text: string): string | undefined {
+  const { world, words, turn } = running;
+  const told = words.told[name] && toldIn(text, words.told[name], words.start);
+  if (told !== undefined || slot.fromOpening !== true) return told;
+  const about = { language: turn.language, nameless: (one: string) => world.nameless(one) };
+  return saysMore(text, { title: words.title, examples: words.start }, about) ? text.trim() : undefined;
 }
 
 /** Where words of the flow say what a value must stand beside, only that part of a sentence is read; of two nothing is taken. */
@@ -101,6 +107,12 @@ export async function fillFrom(running: Running, text: string): Promise<string[]
   const { run, flow } = running;
   const names: string[] = [];
   for (const [name, slot] of Object.entries(flow.slots)) {
+    const patterns = running.words.told[name];
+    const told = slot.kind === 'text' && !run.slots[name] && patterns ? toldIn(text, patterns, []) : undefined;
+    if (told !== undefined) {
+      run.slots[name] = { value: told, display: told, state: 'given' };
+      names.push(name);
+    }
     if (run.slots[name] || !findable.has(slot.kind) || !isReadable(slot.kind)) continue;
     if (slot.fromOpening === false || (areContacts.has(slot.kind) && !isOwnContact(text))) continue;
     const reading = await running.world.read(slot.kind, text, { language: running.turn.language, inPassing: true });
@@ -110,5 +122,3 @@ export async function fillFrom(running: Running, text: string): Promise<string[]
   }
   return names;
 }
-
-const nameOf = ({ words }: Running): Parameters<typeof saysMore>[1] => ({ title: words.title, examples: words.start });

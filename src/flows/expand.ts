@@ -147,6 +147,7 @@ export function expandWords(
     choices: merged(all.map(({ choices }) => choices)),
     also: merged(all.map(({ also }) => also)),
     beside: merged(all.map(({ beside }) => beside)),
+    told: merged(all.map(({ told }) => told)),
     rules: merged(all.map(({ rules }) => rules)),
     examples: merged(all.map(({ examples }) => examples)),
     say: merged(all.map(({ say }) => say)),

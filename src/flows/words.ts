@@ -51,6 +51,25 @@ export const flowWords = z.strictObject({
     .describe(
       'Words of which one must stand in the same part of a sentence for a slot to be taken from an opening: `persons: [people, family of]`.',
     ),
+  told: z
+    .record(
+      z.string(),
+      z
+        .array(
+          z
+            .string()
+            .trim()
+            .min(2)
+            .max(60)
+            .regex(/^[^…]*(?:[^…]…[^…]*)?$/u, 'words, then at most one gap (…), then perhaps words'),
+        )
+        .min(1)
+        .max(40),
+    )
+    .default({})
+    .describe(
+      'How a text is told in passing, before anybody has asked: `addressee: [made out to …]`. The gap is what is taken; without one the words themselves.',
+    ),
   rules: z.record(z.string(), z.string()).default({}).describe('What each rule of a check says, for the agent.'),
   say: z
     .record(z.string(), sentence)
