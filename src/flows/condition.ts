@@ -1,75 +1,17 @@
-import { Environment } from '@marcbachmann/cel-js';
 import { nearestName } from '../import/nearest-name.js';
-import type { Flow, Slot } from './flow.js';
+import {
+  broughtShapes,
+  declare,
+  fieldKindOf,
+  isFieldOf,
+  language,
+  slotTypes,
+  type Rows,
+  type RowType,
+} from './expression-types.js';
+import type { Flow } from './flow.js';
 import type { FieldKind, Shape, Signatures } from './shape.js';
 import { Day, Money, type Calendar } from './values.js';
-
-/**
- * CEL with days, working days and money (`docs/flows.md` lists the functions). What an expression may name follows from the
- * flow: its slots by their kinds, what look-ups and acts bring by their signatures, `today` and `conversation`.
- */
-const language = new Environment({ unlistedVariablesAreDyn: false })
-  .registerType('Day', { ctor: Day, fields: { iso: 'string' } })
-  .registerType('Money', { ctor: Money, fields: { amount: 'double', currency: 'string' } })
-  .registerOperator('Day == Day', (a: Day, b: Day) => a.iso === b.iso)
-  .registerOperator('Day < Day', (a: Day, b: Day) => a.iso < b.iso)
-  .registerOperator('Day <= Day', (a: Day, b: Day) => a.iso <= b.iso)
-  .registerOperator('Day > Day', (a: Day, b: Day) => a.iso > b.iso)
-  .registerOperator('Day >= Day', (a: Day, b: Day) => a.iso >= b.iso)
-  .registerOperator('Day - Day: int', (a: Day, b: Day) => BigInt(a.number - b.number))
-  .registerOperator('Day + int: Day', (a: Day, days: bigint) => a.plus(Number(days)))
-  .registerOperator('Day - int: Day', (a: Day, days: bigint) => a.plus(-Number(days)))
-  .registerOperator('Money == Money', (a: Money, b: Money) => a.compare(b) === 0)
-  .registerOperator('Money < Money', (a: Money, b: Money) => a.compare(b) < 0)
-  .registerOperator('Money <= Money', (a: Money, b: Money) => a.compare(b) <= 0)
-  .registerOperator('Money > Money', (a: Money, b: Money) => a.compare(b) > 0)
-  .registerOperator('Money >= Money', (a: Money, b: Money) => a.compare(b) >= 0)
-  .registerOperator('Money + Money', (a: Money, b: Money) => a.plus(b))
-  .registerOperator('Money - Money', (a: Money, b: Money) => a.plus(b, -1))
-  .registerFunction('date(string): Day', (text: string) => Day.of(text), { async: false })
-  .registerFunction('money(string): Money', (text: string) => Money.of(text), { async: false })
-  .registerFunction('workingDays(Day, Day): int', (a: Day, b: Day) => BigInt(a.workingDaysUntil(b)), { async: false })
-  .registerFunction('addWorkingDays(Day, int): Day', (a: Day, days: bigint) => a.plusWorking(Number(days)), {
-    async: false,
-  })
-  .registerFunction('weekday(Day): string', (day: Day) => weekdays[new Date(day.iso).getUTCDay()] ?? '', {
-    async: false,
-  })
-  .registerVariable('today', 'Day')
-  .registerVariable({
-    name: 'conversation',
-    schema: { questions: 'int', language: 'string', waiting: 'bool', opening: 'string', told: 'bool' },
-  });
-
-const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
-
-const celTypes: Readonly<Record<FieldKind, string>> = {
-  text: 'string',
-  'yes-no': 'bool',
-  number: 'double',
-  count: 'int',
-  money: 'Money',
-  date: 'Day',
-  moment: 'google.protobuf.Timestamp',
-  list: 'list<string>',
-};
-
-/** What a slot is to a condition. */
-export function fieldKindOf({ kind, several }: Pick<Slot, 'kind' | 'several'>): FieldKind {
-  if (several || kind === 'photo') return 'list';
-  switch (kind) {
-    case 'yes-no':
-    case 'number':
-    case 'count':
-    case 'money':
-    case 'date':
-      return kind;
-    case 'percentage':
-      return 'number';
-    default:
-      return 'text';
-  }
-}
 
 /** What a flow's expressions are evaluated with. Slots and fields are plain JSON, as they are stored. */
 export interface Facts {
@@ -92,9 +34,12 @@ export interface Facts {
 /** What was brought does not answer what the flow asks of it: somebody else's system has left out a field, perhaps. */
 export class Undecided extends Error {}
 
+/** A condition must give true or false. */
+export type Use = 'condition' | 'value';
+
 export interface Conditions {
-  /** What is wrong with an expression, if anything. `condition`: it must give true or false. */
-  problem(text: string, use: 'condition' | 'value'): string | undefined;
+  /** What is wrong with an expression, if anything. */
+  problem(text: string, use: Use): string | undefined;
   /** @throws Undecided when it cannot be evaluated: a field that is not there, two currencies */
   holds(text: string, facts: Facts): boolean;
   /** The value as plain JSON. */
@@ -105,8 +50,7 @@ export interface Conditions {
 export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
   const shapes = broughtShapes(flow, signatures);
   const environment = language.clone();
-  const slots = Object.entries(flow.slots).map(([name, slot]): [string, string] => [name, celTypes[fieldKindOf(slot)]]);
-  environment.registerVariable({ name: 'slots', schema: Object.fromEntries(slots) });
+  environment.registerVariable({ name: 'slots', schema: Object.fromEntries(slotTypes(flow)) });
   const rows: Rows = new Map();
   const undeclared = new Map(shapes);
 
@@ -141,7 +85,11 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
   return {
     problem(text, use) {
       if (use === 'value' && isFieldOf(flow, shapes, text)) return undefined;
-      declareFor(text);
+      try {
+        declareFor(text);
+      } catch (error) {
+        return firstLine(error);
+      }
       const check = environment.check(text);
       if (!check.valid) return plainMessage(check.error, namesIn(flow, shapes));
       if (use === 'value' || check.type === 'bool' || check.type === 'dyn') return undefined;
@@ -156,56 +104,8 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
   };
 }
 
-/** Half of all expressions hand on a slot or a field as it is: to know that it is there takes no types. */
-function isFieldOf(flow: Flow, shapes: ReadonlyMap<string, Shape | undefined>, text: string): boolean {
-  const [, of, field] = /^(\w+)\.(\w+)$/.exec(text) ?? [];
-  if (of === undefined || field === undefined) return false;
-  return Object.hasOwn(of === 'slots' ? flow.slots : (shapes.get(of) ?? {}), field);
-}
-
 /** As a word of its own, or more often than that: a name in quotes does no harm. */
 const mentions = (text: string, name: string): boolean => text.includes(name);
-
-/** What each name after `as` holds; undefined where nobody has declared it, and nothing can be checked. */
-export function broughtShapes(flow: Flow, { lookups, acts }: Signatures): Map<string, Shape | undefined> {
-  const shapes = new Map<string, Shape | undefined>();
-  for (const step of flow.steps) {
-    if (!('lookup' in step) && !('act' in step)) continue;
-    const signature = 'lookup' in step ? lookups.get(step.lookup) : acts.get(step.act);
-    const before = shapes.get(step.as);
-    shapes.set(step.as, before && signature ? { ...before, ...signature.gives } : signature?.gives);
-  }
-  return shapes;
-}
-
-/** What makes an item of a list, by the list's place (`order.items`). */
-type RowType = new (values: Record<string, unknown>) => object;
-type Rows = Map<string, RowType>;
-
-/** The library tells types by their constructors: `order.items[0].sku` is checked only on an item made by its own. */
-const rowType = (): RowType =>
-  class {
-    constructor(values: Record<string, unknown>) {
-      Object.assign(this, values);
-    }
-  };
-
-function declare(environment: Environment, name: string, shape: Shape | undefined, rows: Rows): void {
-  if (!shape) return void environment.registerVariable(name, 'dyn');
-  const schema: Record<string, string> = {};
-  for (const [field, kind] of Object.entries(shape)) {
-    if (typeof kind === 'string') schema[field] = celTypes[kind];
-    else {
-      const type = `${name}_${field}`;
-      const fields = Object.entries(kind.list).map(([one, its]): [string, string] => [one, celTypes[its]]);
-      const ctor = rowType();
-      rows.set(`${name}.${field}`, ctor);
-      environment.registerType(type, { ctor, fields: Object.fromEntries(fields) });
-      schema[field] = `list<${type}>`;
-    }
-  }
-  environment.registerVariable({ name, schema });
-}
 
 interface Brought {
   readonly shapes: ReadonlyMap<string, Shape | undefined>;

@@ -27,8 +27,8 @@ export function roadsFrom(flow: Flow, step: FlowStep): readonly Road[] {
 }
 
 function findRoads(step: FlowStep, below: string): Road[] {
-  const roads = labelled(step);
-  if (leavesByItself(step)) roads.unshift(road(step.next ?? below, ''));
+  const roads = leavesByItself(step) ? [road(step.next ?? below, '')] : [];
+  roads.push(...labelled(step));
   if (step.limit) roads.push(optional(step.limit.then, 'limit'));
   if (step.when !== undefined) roads.push(road('call' in step ? (step.inside?.after ?? below) : below, 'passed over'));
   return roads;
@@ -76,18 +76,60 @@ export function stepsById(flow: Flow): ReadonlyMap<string, FlowStep> {
   return byId;
 }
 
-/** The steps a customer can come to. */
-export function reachable(flow: Flow): Set<string> {
-  const byId = stepsById(flow);
-  const reached = new Set<string>();
-  const open = [flow.steps[0]?.id ?? 'end'];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const step = byId.get(id);
-    if (!step || reached.has(id)) continue;
-    reached.add(id);
-    for (const { to } of roadsFrom(flow, step)) open.push(to);
-  }
+/** The steps of a flow by number, and behind them its ends: what is asked of all its roads is followed from number to number. */
+interface Net {
+  readonly numbers: ReadonlyMap<string, number>;
+  /** Where the roads of each step lead. */
+  readonly to: readonly number[][];
+  /** From which steps roads lead to each place. */
+  readonly from: readonly number[][];
+}
+
+const ends: readonly End[] = ['end', 'fail', 'person'];
+const nets = new WeakMap<Flow, Net>();
+
+function netOf(flow: Flow): Net {
+  let net = nets.get(flow);
+  if (!net) nets.set(flow, (net = findNet(flow)));
+  return net;
+}
+
+function findNet(flow: Flow): Net {
+  const { steps } = flow;
+  const numbers = new Map<string, number>(ends.map((end, index) => [end, steps.length + index]));
+  for (const [number, { id }] of steps.entries()) numbers.set(id, number);
+  const from = Array.from({ length: steps.length + ends.length }, (): number[] => []);
+  const to = steps.map((step, number) => {
+    const places: number[] = [];
+    for (const road of roadsFrom(flow, step)) {
+      const place = numbers.get(road.to);
+      if (place === undefined) continue;
+      places.push(place);
+      from[place]?.push(number);
+    }
+    return places;
+  });
+  return { numbers, to, from };
+}
+
+/** These and every number to which one comes from them. */
+function follow(next: readonly number[][], starts: readonly number[]): Set<number> {
+  const reached = new Set(starts);
+  for (const at of reached) for (const place of next[at] ?? []) reached.add(place);
   return reached;
+}
+
+const idsOf = (flow: Flow, numbers: ReadonlySet<number>): Set<string> =>
+  new Set(flow.steps.filter((_, number) => numbers.has(number)).map(({ id }) => id));
+
+/** The steps a customer can come to. */
+export const reachable = (flow: Flow): Set<string> => idsOf(flow, follow(netOf(flow).to, [0]));
+
+/** The steps from which some road comes to one of the places: a step's id or an end. */
+export function leadingTo(flow: Flow, places: readonly string[]): Set<string> {
+  const { numbers, from } = netOf(flow);
+  const before = places.flatMap((place) => from[numbers.get(place) ?? -1] ?? []);
+  return idsOf(flow, follow(from, before));
 }
 
 const hardly: ReadonlySet<string> = new Set(['refused', 'failed', 'none', 'limit']);
@@ -107,59 +149,33 @@ export function comesToPerson(flow: Flow, from: string): boolean {
   return false;
 }
 
-/** The steps from which some road comes to one of the places: a step's id or an end. */
-export function leadingTo(flow: Flow, places: ReadonlySet<string>): Set<string> {
-  const into = new Map<string, string[]>();
-  for (const step of flow.steps) {
-    for (const { to } of roadsFrom(flow, step)) {
-      const from = into.get(to);
-      if (from) from.push(step.id);
-      else into.set(to, [step.id]);
-    }
-  }
-  const leading = new Set<string>();
-  const open = [...places];
-  for (let place = open.pop(); place !== undefined; place = open.pop()) {
-    for (const from of into.get(place) ?? []) {
-      if (leading.has(from)) continue;
-      leading.add(from);
-      open.push(from);
-    }
-  }
-  return leading;
-}
-
 /**
- * The steps that stand in a circle, each circle once (strongly connected components; Tarjan 1972, without recursion deep
- * enough to matter: a flow has at most some hundred steps).
+ * The steps that stand in a circle of roads out of steps that count, each circle once (strongly connected components; Tarjan
+ * 1972, without recursion deep enough to matter: a flow has at most some hundred steps).
  */
-export function circles(flow: Flow, counts: (road: Road, from: FlowStep) => boolean): string[][] {
-  const byId = stepsById(flow);
-  const order = new Map<string, number>();
-  const low = new Map<string, number>();
-  const stack: string[] = [];
+export function circles(flow: Flow, counts: (from: FlowStep) => boolean): string[][] {
+  const { steps } = flow;
+  const { to } = netOf(flow);
+  const order: number[] = [];
+  const low: number[] = [];
+  const stack: number[] = [];
   const found: string[][] = [];
-  const targets = (step: FlowStep): string[] => {
-    const to: string[] = [];
-    for (const one of roadsFrom(flow, step)) if (byId.has(one.to) && counts(one, step)) to.push(one.to);
-    return to;
-  };
+  let visited = 0;
 
-  function visit(id: string): void {
-    const step = byId.get(id);
-    if (!step) return;
-    order.set(id, order.size);
-    low.set(id, order.get(id) ?? 0);
-    stack.push(id);
-    const to = targets(step);
-    for (const other of to) {
-      if (!order.has(other)) visit(other);
-      if (stack.includes(other)) low.set(id, Math.min(low.get(id) ?? 0, low.get(other) ?? 0));
+  function visit(at: number, step: FlowStep): void {
+    let lowest = (order[at] = low[at] = visited++);
+    stack.push(at);
+    const next = (counts(step) && to[at]) || [];
+    for (const place of next) {
+      const other = steps[place];
+      if (!other) continue;
+      if (order[place] === undefined) visit(place, other);
+      if (stack.includes(place)) low[at] = lowest = Math.min(lowest, low[place] ?? lowest);
     }
-    if (low.get(id) !== order.get(id)) return;
-    const circle = stack.splice(stack.indexOf(id));
-    if (circle.length > 1 || to.includes(id)) found.push(circle);
+    if (lowest !== order[at]) return;
+    const circle = stack.splice(stack.indexOf(at));
+    if (circle.length > 1 || next.includes(at)) found.push(circle.map((one) => steps[one]?.id ?? ''));
   }
-  for (const { id } of flow.steps) if (!order.has(id)) visit(id);
+  for (const [at, step] of steps.entries()) if (order[at] === undefined) visit(at, step);
   return found;
 }

@@ -9,22 +9,28 @@ export interface NeededWords {
 }
 
 export function neededWords(flow: Flow): NeededWords {
-  const say = flow.steps.flatMap((step) => {
-    if ('say' in step) return [step.say];
-    if ('lookup' in step) return step.again ? [step.again.say] : [];
-    if ('ask' in step) return [step.id, ...step.check.map(({ otherwise }) => otherwise)];
-    if ('choose' in step || 'confirm' in step) return [step.id];
-    if ('ticket' in step) return [step.ticket.subject];
-    if ('handoff' in step) return [step.handoff.reason];
-    return [];
-  });
-  const slots = Object.entries(flow.slots);
-  return {
-    say: new Set(say),
-    slots: new Set(slots.map(([name]) => name)),
-    choices: new Set(slots.flatMap(([name, { choices, from }]) => [...(choices ?? []), ...(from ? [name] : [])])),
-    rules: new Set(
-      flow.steps.flatMap((step) => ('check' in step && !('ask' in step) ? step.check.map(({ rule }) => rule) : [])),
-    ),
+  const needed = {
+    say: new Set<string>(),
+    slots: new Set<string>(),
+    choices: new Set<string>(),
+    rules: new Set<string>(),
   };
+  for (const step of flow.steps) {
+    if ('say' in step) needed.say.add(step.say);
+    else if ('lookup' in step) {
+      if (step.again) needed.say.add(step.again.say);
+    } else if ('ask' in step) {
+      needed.say.add(step.id);
+      for (const { otherwise } of step.check) needed.say.add(otherwise);
+    } else if ('choose' in step || 'confirm' in step) needed.say.add(step.id);
+    else if ('ticket' in step) needed.say.add(step.ticket.subject);
+    else if ('handoff' in step) needed.say.add(step.handoff.reason);
+    else if ('check' in step) for (const { rule } of step.check) needed.rules.add(rule);
+  }
+  for (const [name, { choices = [], from }] of Object.entries(flow.slots)) {
+    needed.slots.add(name);
+    for (const choice of choices) needed.choices.add(choice);
+    if (from) needed.choices.add(name);
+  }
+  return needed;
 }

@@ -7,9 +7,11 @@ import { feelingLists, feelingPacks } from '../language/feelings.js';
 import { normalise } from '../language/normalise.js';
 import { expand, expandWords } from './expand.js';
 import { flow, slotSchema, stepKinds, stepSchema, type Flow } from './flow.js';
-import { lint, type LintProblem } from './lint.js';
+import { lint } from './lint.js';
+import type { LintProblem } from './linted.js';
+import { createQuickCheck } from './quick-check.js';
 import { readFlow } from './read-flow.js';
-import type { Signatures } from './shape.js';
+import { noSignatures, type Signatures } from './shape.js';
 import { openSource, type FlowProblem, type Source } from './source.js';
 import { flowWords, readFlowWords as quickFlowWords, words, type FlowWords, type Words } from './words.js';
 
@@ -37,6 +39,7 @@ export async function readFlows(
   const found = await readWords(folder, languages, problems);
   const all = new Map(read.map(({ flow: one }) => [one.flow, one]));
   const flows: Flow[] = [];
+  const check = createQuickCheck([...all.values()], signatures ?? noSignatures);
   const merged = found.map(({ words: one }) => ({ ...one, flows: { ...one.flows } }));
   for (const { flow: own, source } of read) {
     const expanded = expand(own, all);
@@ -49,7 +52,9 @@ export async function readFlows(
       if (its) language.flows[own.flow] = expandWords(its, expanded.calls, language.flows);
     }
     if (expanded.problems.length === 0)
-      mistakes.push(...lint({ written: own, flow: expanded.flow, words: merged, signatures }));
+      mistakes.push(
+        ...lint({ written: own, flow: expanded.flow, words: merged, signatures, isRight: check(expanded.flow) }),
+      );
     for (const { path, what } of mistakes)
       problems.push({ file: path.file ?? source.file, line: path.file ? 1 : source.line(path.at), what });
     if (!own.block) flows.push(expanded.flow);

@@ -140,6 +140,14 @@ describe("an editor's mistake is told by file and line", () => {
       /^call-back\.yaml:8: "size\(slots\.then\) > 5": No such key: then/,
     ],
     [
+      'a look-up by a name of the language',
+      [
+        '  - id: by-length\n',
+        '  - { id: find, lookup: own-order, as: today, none: end }\n  - { id: late, when: today.late, say: thanks }\n  - id: by-length\n',
+      ],
+      /^call-back\.yaml:9: "today\.late": today means something else in expressions: name it otherwise after "as"/,
+    ],
+    [
       'a circle nobody counts',
       ['    next: end\n', '    next: by-length\n'],
       /^call-back\.yaml:8: steps by-length, thanks stand in a circle without a bound/,
