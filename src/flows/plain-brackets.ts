@@ -7,17 +7,32 @@ export function startsMapping({ text, at }: Cursor): boolean {
 }
 
 /** The key that stands here, one these entries do not have; then past its colon. */
-export function readKey(cursor: Cursor, entries: object): string {
+export function readKey(cursor: Cursor, entries: Readonly<Record<string, unknown>>): string {
   const { text, at } = cursor;
   const end = endOfKey(text, at);
   if (end === undefined) throw notPlain;
   const isBare = isNameStart(text.charCodeAt(at));
-  const key = isBare ? text.slice(at, end) : text.slice(at + 1, end - 1);
-  if (Object.hasOwn(entries, key) || key === '__proto__') throw notPlain;
+  const key = isBare ? keyBetween(text, at, end) : keyBetween(text, at + 1, end - 1);
+  // A second time, or one that every object has.
+  if (entries[key] !== undefined) throw notPlain;
   // Not names but values, and a value as a key has other rules.
   if (isBare && key.length <= 5 && constant.test(key)) throw notPlain;
   cursor.at = end + 1;
   return key;
+}
+
+/** Keys that were read, each at a place that follows from its letters; a newer one takes the place of an older. */
+const keys: string[] = Array.from({ length: 1024 }, () => '');
+
+/** The same few keys come again and again: a text cut out anew must be looked up before an object can have it as a key. */
+function keyBetween(text: string, from: number, to: number): string {
+  const length = to - from;
+  const sum =
+    text.charCodeAt(from) * 31 + text.charCodeAt(to - 1) * 7 + text.charCodeAt(from + (length >> 1)) + length * 131;
+  const place = sum % keys.length;
+  const known = keys[place];
+  if (known !== undefined && known.length === length && text.startsWith(known, from)) return known;
+  return (keys[place] = text.slice(from, to));
 }
 
 const constant = /^(?:null|true|false)$/i;

@@ -53,12 +53,13 @@ function unescaped(quoted: string): string {
 const notScalar = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?: |$))/;
 const perhapsOther = /^(?:[-+.\d]|~$|null$|true$|false$)/i;
 
-/** Letters with which no number, yes or no, or nothing begins: most texts are over with the first. */
+/** Letters with which no number, yes or no, or nothing begins, as none does outside ASCII: most texts are over with the first. */
 const isText = Array.from({ length: 128 }, (_, code) => isLetter(code) && !/[ntf]/i.test(String.fromCharCode(code)));
 
 /** Without quotes: a text, or what looks like a number, yes or no, or nothing. */
 export function plainScalar(text: string): unknown {
-  if (isText[text.charCodeAt(0)] === true) return text;
+  const first = text.charCodeAt(0);
+  if (first > 127 || isText[first] === true) return text;
   if (text === '' || notScalar.test(text)) throw notPlain;
   if (!perhapsOther.test(text)) return text;
   if (/^(?:true|True|TRUE)$/.test(text)) return true;

@@ -37,6 +37,7 @@ const newline = 10;
 const space = 32;
 const hash = 35;
 const dash = 45;
+const colon = 58;
 
 /** To the next line that holds something. Between here and the end of this one only a comment may stand. */
 function nextLine(reader: Reader): void {
@@ -129,18 +130,27 @@ function readValue(reader: Reader, indent: number, depth: number): unknown {
   if (first === brace || first === bracket) value = readInBrackets(reader, { indent, depth: deepest - depth });
   else if (quotes.includes(first)) value = readQuoted(reader);
   else {
-    const line = text.slice(at, endOfLine(text, at));
-    const comment = line.indexOf(' #');
-    const written = (comment < 0 ? line : line.slice(0, comment)).trimEnd();
-    // With a colon it is a mapping, or a mistake.
-    if (written.includes(': ') || written.endsWith(':')) throw notPlain;
-    reader.at = at + written.length;
-    value = plainScalar(written);
+    reader.at = endOfPlain(text, at);
+    value = plainScalar(text.slice(at, reader.at));
   }
   nextLine(reader);
   // It goes on in the next line.
   if (reader.indent > indent) throw notPlain;
   return value;
+}
+
+/** Where a scalar without quotes ends: at its last letter before a comment or the end of the line. */
+function endOfPlain(text: string, from: number): number {
+  let end = from;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === space) continue;
+    if (code === newline || (code === hash && end < at)) break;
+    end = at + 1;
+    // With a colon it is a mapping, or a mistake.
+    if (code === colon && (isOver(text, end) || text.charCodeAt(end) === space)) throw notPlain;
+  }
+  return end;
 }
 
 /** `>-`: the lines further in, with spaces between. Blank lines, deeper ones and spaces at an end mean more: not here. */

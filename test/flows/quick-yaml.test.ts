@@ -75,6 +75,16 @@ describe('what is read the quick way is what the whole language reads', () => {
     );
   });
 
+  test('of keys that are alike', () => {
+    const alike = fc.dictionary(fc.stringMatching(/^[ab]{1,7}$/), fc.constantFrom('a', 'b'), { noNullPrototype: true });
+    fc.assert(
+      fc.property(alike, (value) => {
+        expect(readPlainYaml(stringify({ k: 1, ...value }))).toEqual({ value: { k: 1, ...value } });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('of lines put together by chance', () => {
     const piece = fc.constantFrom(
       ...['a: ', 'b:', '- ', '  ', '    ', '\n', '\n\n', '\n  ', '\n    ', '# note', ' # note', '>-', '|', ', ', ': '],
@@ -127,6 +137,7 @@ describe('what is read the quick way is what the whole language reads', () => {
     ['a text that goes on', 'a: one\n  two'],
     ['a list in a list', '- - a'],
     ['a number in another notation', 'a: 0x1f'],
+    ['a key that every object has', 'constructor: one\na: { toString: two }'],
     ['brackets that end too far left', 'a: [\n  b,\n]'],
     ['a blank line in a folded text', 'a: >-\n  one\n\n  two'],
   ])('the quickest reader leaves %s to the others', (_, text) => {
