@@ -1,6 +1,7 @@
 import dagre, { type Line, type Place } from '@dagrejs/dagre';
 import { kindOf, type Flow, type FlowStep } from './flow.js';
-import { reachable, roadsFrom } from './graph.js';
+import { roadsFrom } from './graph.js';
+import { reachable } from './road-net.js';
 import type { FlowWords } from './words.js';
 
 const lineHeight = 16;

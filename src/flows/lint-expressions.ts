@@ -21,12 +21,12 @@ export function expressionsIn(step: FlowStep): Expression[] {
 /** Checked against the kinds of the slots and what the shop's systems say they bring. */
 export function lintExpressions({ written, flow, signatures, isRight }: Linted, tell: Tell): void {
   let conditions: Conditions | undefined;
-  for (const [index, step] of written.steps.entries()) {
+  written.steps.forEach((step, index) => {
     for (const { text, use } of expressionsIn(step)) {
       if (isRight(text, use)) continue;
       conditions ??= conditionsOf(flow, signatures ?? noSignatures);
       const problem = conditions.problem(text, use);
       if (problem !== undefined) tell(['steps', index], `"${text}": ${problem}`);
     }
-  }
+  });
 }

@@ -6,14 +6,17 @@ import type { Linted, Tell } from './linted.js';
 /** Slots that are named and not there, and slots that are there for nothing or cannot be what they say. */
 export function lintSlots(linted: Linted, tell: Tell): void {
   const { written, flow } = linted;
-  const known = (name: string, at: readonly PropertyKey[]): void => {
+  const mustBeThere = (name: string, at: readonly PropertyKey[]): void => {
     if (Object.hasOwn(flow.slots, name)) return;
     const near = nearestName(name, Object.keys(flow.slots));
     tell(at, `there is no slot called ${name}${near === undefined ? '' : `; ${near} is meant, perhaps`}`);
   };
-  for (const [index, step] of written.steps.entries())
-    for (const name of slotsNamed(step)) known(name, ['steps', index]);
-  for (const [index, name] of written.startsWith.entries()) known(name, ['startsWith', index]);
+  written.steps.forEach((step, index) => {
+    for (const name of slotsNamed(step)) mustBeThere(name, ['steps', index]);
+  });
+  written.startsWith.forEach((name, index) => {
+    mustBeThere(name, ['startsWith', index]);
+  });
   const filled = new Set<string>();
   for (const step of flow.steps) {
     if ('ask' in step) filled.add(step.ask);

@@ -4,15 +4,17 @@ import { lintPlaces, lintRoads } from './lint-roads.js';
 import { lintSlots } from './lint-slots.js';
 import { lintWords } from './lint-words.js';
 import type { LintProblem, Linted, Tell } from './linted.js';
+import { roadNetOf } from './road-net.js';
 import type { Signature } from './shape.js';
 
 /** Everything about a flow that would only show with a customer on the line: places that do not exist, missing words. */
 export function lint(linted: Linted): LintProblem[] {
   const problems: LintProblem[] = [];
   const tell: Tell = (at, what) => void problems.push({ path: { at }, what });
-  lintPlaces(linted, tell);
+  const net = roadNetOf(linted.flow);
+  lintPlaces(linted, net, tell);
   // Roads are followed only where each leads somewhere.
-  if (problems.length === 0) lintRoads(linted, tell);
+  if (problems.length === 0) lintRoads(linted, net, tell);
   lintSlots(linted, tell);
   lintSystems(linted, tell);
   lintExpressions(linted, tell);
@@ -23,7 +25,7 @@ export function lint(linted: Linted): LintProblem[] {
 /** Look-ups and acts that the shop has, with what they need and nothing else. */
 function lintSystems({ written, signatures }: Linted, tell: Tell): void {
   if (!signatures) return;
-  for (const [index, step] of written.steps.entries()) {
+  written.steps.forEach((step, index) => {
     const told =
       'lookup' in step
         ? needs('look up', step.lookup, step.with, signatures.lookups)
@@ -31,7 +33,7 @@ function lintSystems({ written, signatures }: Linted, tell: Tell): void {
           ? needs('do', step.act, step.with, signatures.acts)
           : [];
     for (const what of told) tell(['steps', index], what);
-  }
+  });
 }
 
 function needs(

@@ -1,5 +1,6 @@
 import type { Flow } from '../flows/flow.js';
-import { reachable, roadsFrom } from '../flows/graph.js';
+import { roadsFrom } from '../flows/graph.js';
+import { reachable } from '../flows/road-net.js';
 
 /** What tests have seen of a flow: its steps, and the roads its author wrote down. */
 export interface Coverage {
