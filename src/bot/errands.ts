@@ -17,14 +17,15 @@ export interface Errands {
 }
 
 /**
- * botbuilder's context is made only when an errand moves: most messages are questions, and making it costs as much as
- * the rest of such a turn's thinking.
+ * botbuilder's context is made only when an errand moves, and once: most messages are questions, and making it costs as
+ * much as the rest of such a turn's thinking.
  */
 export function openErrands(adapter: CounterAdapter, turn: Turn, dialog: FlowDialog): Errands {
-  const move = (act: (dc: DialogContext) => Promise<unknown>): Promise<void> =>
-    adapter.run(turn, async (context) => {
-      await act(await dialogSetOf(turn.state, dialog).createContext(context));
-    });
+  let opened: Promise<DialogContext> | undefined;
+  const move = async (act: (dc: DialogContext) => Promise<unknown>): Promise<void> => {
+    opened ??= adapter.open(turn, (context) => dialogSetOf(turn.state, dialog).createContext(context));
+    await act(await opened);
+  };
   return {
     get depth() {
       return turn.state.stack.length;

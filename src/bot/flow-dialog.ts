@@ -6,6 +6,7 @@ import { NullTelemetryClient, type TurnContext } from 'botbuilder-core';
 import { z } from 'zod';
 import { Undecided } from '../flows/condition.js';
 import type { PublishedFlow, PublishedFlows } from '../flows/published.js';
+import { quickReader } from '../flows/quick-schema.js';
 import { turnOf } from './counter-adapter.js';
 import { answer, skip } from './flow-answer.js';
 import { prefill } from './flow-fill.js';
@@ -13,6 +14,7 @@ import { reprompt } from './flow-prompt.js';
 import { change, correctFrom, goBack } from './flow-repair.js';
 import { actDone, goOn } from './flow-run.js';
 import {
+  copyOf,
   flowRun,
   outlives,
   running,
@@ -75,15 +77,15 @@ export class FlowDialog extends Dialog<FlowStart> {
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const run = flowRun.safeParse(dc.activeDialog?.state);
-    const published = run.success ? await this.flows.version(run.data.flow, run.data.version) : undefined;
-    if (!run.success || !published) return this.startAgain(dc, turn);
-    const live = this.flows.live.get(run.data.flow);
-    if (this.ask.kind === 'move' && live && live.version !== published.version) return this.move(dc, run.data, live);
-    const all = { ...running(turn, run.data, published, this.world) };
-    run.data.seq = this.seq;
+    const run = ownRun(dc.activeDialog);
+    const published = run && (await this.flows.version(run.flow, run.version));
+    if (!run || !published) return this.startAgain(dc, turn);
+    const live = this.flows.live.get(run.flow);
+    if (this.ask.kind === 'move' && live && live.version !== published.version) return this.move(dc, run, live);
+    const all = running(turn, run, published, this.world);
+    run.seq = this.seq;
     const took = await orPerson(all, () => this.take(all));
-    return this.settle(dc, run.data, published, took);
+    return this.settle(dc, run, published, took);
   }
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -96,9 +98,9 @@ export class FlowDialog extends Dialog<FlowStart> {
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    const run = flowRun.safeParse(instance.state);
-    const published = run.success ? await this.flows.version(run.data.flow, run.data.version) : undefined;
-    if (run.success && published) reprompt(running(turnOf(context), run.data, published, this.world));
+    const run = ownRun(instance);
+    const published = run && (await this.flows.version(run.flow, run.version));
+    if (run && published) reprompt(running(turnOf(context), run, published, this.world));
   }
 
   private async start(
@@ -256,6 +258,8 @@ async function orPerson<T>({ flow, run }: Running, take: () => Promise<T>): Prom
   }
 }
 
+const silent = new NullTelemetryClient();
+
 /** botbuilder's dialog set over our own memory: the stack is saved in the turn's commit, not in its storage. */
 export function dialogSetOf(state: BotState, dialog: FlowDialog): DialogSet {
   const stack = { dialogStack: state.stack };
@@ -264,20 +268,29 @@ export function dialogSetOf(state: BotState, dialog: FlowDialog): DialogSet {
     set: () => Promise.resolve(),
     delete: () => Promise.resolve(),
   });
-  set.telemetryClient = new NullTelemetryClient();
+  set.telemetryClient = silent;
   return set.add(dialog);
 }
 
 /** The run on top of the stack, if a flow is under way. */
-export function currentRun(state: BotState): FlowRun | undefined {
-  const top = state.stack.at(-1);
+export const currentRun = (state: BotState): FlowRun | undefined => runOf(state.stack.at(-1));
+
+function runOf(top: BotState['stack'][number] | undefined): FlowRun | undefined {
   if (!top) return undefined;
   const known = runs.get(top.state);
   if (known) return known;
-  const run = flowRun.safeParse(top.state);
-  if (run.success) runs.set(top.state, run.data);
-  return run.success ? run.data : undefined;
+  const run = readRun(top.state);
+  if (run) runs.set(top.state, run);
+  return run;
 }
+
+/** A run of one's own to be changed: whoever holds the one that stands in the stack sees it as it was. */
+function ownRun(top: DialogInstance | undefined): FlowRun | undefined {
+  const run = runOf(top);
+  return run && copyOf(run);
+}
+
+const readRun = quickReader(flowRun);
 
 /** Runs by what stands in the stack: hearing one message asks for its run six times. What stands there is replaced, not changed. */
 const runs = new WeakMap<object, FlowRun>();
