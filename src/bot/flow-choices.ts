@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { fill, type Wording } from '../flows/fill.js';
 import type { Slot } from '../flows/flow.js';
 import type { Choice } from '../wire.js';
@@ -22,8 +21,6 @@ export function choicesOf(
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-const fields = z.array(z.record(z.string(), z.unknown()));
-
 function listAt(brought: Readonly<Record<string, unknown>>, path: string): Record<string, unknown>[] {
   const found = path
     .split('.')
@@ -31,6 +28,8 @@ function listAt(brought: Readonly<Record<string, unknown>>, path: string): Recor
       (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
       brought,
     );
-  const list = fields.safeParse(found);
-  return list.success ? list.data : [];
+  return Array.isArray(found) && found.every(isRecord) ? found : [];
 }
+
+const isRecord = (one: unknown): one is Record<string, unknown> =>
+  typeof one === 'object' && one !== null && !Array.isArray(one);

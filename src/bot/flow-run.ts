@@ -163,12 +163,15 @@ async function lookUp(running: Running, step: Extract<FlowStep, { lookup: string
   if (found.kind === 'none') return notFound(running, step);
   run.brought[step.as] = found.values;
   // What found something in the shop's data is no longer merely claimed.
-  for (const [name, slot] of Object.entries(run.slots)) {
-    const used = Object.values(step.with).some((text) => new RegExp(`\\bslots\\.${name}\\b`).test(text));
-    if (used && slot.state === 'given') run.slots[name] = { ...slot, state: 'checked' };
+  for (const name of slotsUsed(step.with)) {
+    const slot = run.slots[name];
+    if (slot?.state === 'given') run.slots[name] = { value: slot.value, display: slot.display, state: 'checked' };
   }
   return on;
 }
+
+const slotsUsed = (expressions: Readonly<Record<string, string>>): string[] =>
+  Object.values(expressions).flatMap((text) => [...text.matchAll(/\bslots\.(\w+)/g)].map(([, name = '']) => name));
 
 /** A value that reads well but is not in the shop's data: asked for again a limited number of times, each a miss. */
 function notFound(running: Running, step: Extract<FlowStep, { lookup: string }>): Way {

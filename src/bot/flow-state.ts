@@ -45,6 +45,25 @@ export const flowRun = z.object({
 });
 export type FlowRun = z.infer<typeof flowRun>;
 
+/** A run that may be changed while the first stays as it is. What stands inside its lists and tables is replaced, never changed. */
+export function copyOf(run: FlowRun): FlowRun {
+  const { slots, brought, asked, askedAt, prompted, remembered, passed, which } = run;
+  return {
+    ...{ flow: run.flow, version: run.version, at: run.at, waiting: run.waiting, tries: run.tries },
+    slots: { ...slots },
+    brought: { ...brought },
+    asked: [...asked],
+    askedAt: { ...askedAt },
+    prompted: [...prompted],
+    remembered: [...remembered],
+    reminded: run.reminded,
+    passed: { ...passed },
+    refused: run.refused,
+    which: [...which],
+    ...{ actKey: run.actKey, opening: run.opening, seq: run.seq },
+  };
+}
+
 /** The world as a flow may see it: reading what the customer wrote, looking things up, planning what is done. */
 export interface FlowWorld {
   read(kind: ReadKind, text: string, options: ReadOptions): Promise<Reading>;
@@ -110,12 +129,15 @@ export function running(turn: Turn, run: FlowRun, published: PublishedFlow, worl
 }
 
 /** What conditions see: bare values. */
-export function factsOf({ run, turn, world }: Running): Facts {
-  const given = Object.entries(run.slots).filter(([, slot]) => slot.state !== 'refused');
+export function factsOf({ run, turn, world: { day } }: Running): Facts {
+  const slots: Record<string, string> = {};
+  for (const [name, slot] of Object.entries(run.slots)) if (slot.state !== 'refused') slots[name] = slot.value;
   return {
-    ...world.day,
-    slots: Object.fromEntries(given.map(([name, slot]) => [name, slot.value])),
+    slots,
     brought: run.brought,
+    today: day.today,
+    calendar: day.calendar,
+    dayOf: day.dayOf,
     conversation: {
       questions: turn.state.questions.length,
       language: turn.language,
@@ -133,8 +155,9 @@ export function valuesOf({
   run,
   world,
 }: Pick<Running, 'run'> & { readonly world: { readonly day: { readonly today: string } } }): Record<string, unknown> {
-  const shown = Object.fromEntries(Object.entries(run.slots).map(([name, slot]) => [name, slot.display]));
-  return { today: world.day.today, ...shown, ...run.brought };
+  const values: Record<string, unknown> = { today: world.day.today };
+  for (const [name, slot] of Object.entries(run.slots)) values[name] = slot.display;
+  return Object.assign(values, run.brought);
 }
 
 /** Whether a colleague could tell what it is about: the bot found something, or something was collected. */

@@ -33,7 +33,7 @@ export function createThinker(services: Services): Thinker {
       turn.reopened = reopening !== undefined && turn.waiting;
       await converse(adapter, services, current, turn, heard);
       const thought = await finish(services, current, turn, reopening?.owner);
-      return { ...thought, steps: [...(reopening?.steps ?? []), ...thought.steps] };
+      return reopening ? { ...thought, steps: [...reopening.steps, ...thought.steps] } : thought;
     },
 
     async giveUp(loaded) {

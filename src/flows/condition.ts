@@ -51,6 +51,7 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
   const shapes = broughtShapes(flow, signatures);
   const environment = language.clone();
   environment.registerVariable({ name: 'slots', schema: Object.fromEntries(slotTypes(flow)) });
+  const slots = Object.entries(flow.slots).map(([name, slot]): [string, FieldKind] => [name, fieldKindOf(slot)]);
   const rows: Rows = new Map();
   const undeclared = new Map(shapes);
 
@@ -67,9 +68,15 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
   function compile(text: string): (facts: Facts) => unknown {
     declareFor(text);
     const expression = environment.parse(text);
-    // Of what look-ups brought only that is put into shape which the expression names: an order is a lot of values.
-    const named = new Map([...shapes].filter(([name]) => mentions(text, name)));
-    return (facts): unknown => expression(contextOf(flow, { shapes: named, rows }, facts));
+    // Only that is put into shape which the expression names: an order is a lot of values.
+    const named: Named = {
+      slots: slots.filter(([name]) => mentions(text, name)),
+      shapes: [...shapes].filter(([name]) => mentions(text, name)),
+      rows,
+      today: mentions(text, 'today'),
+      conversation: mentions(text, 'conversation'),
+    };
+    return (facts): unknown => expression(contextOf(named, facts));
   }
 
   function run(text: string, facts: Facts): unknown {
@@ -107,29 +114,34 @@ export function conditionsOf(flow: Flow, signatures: Signatures): Conditions {
 /** As a word of its own, or more often than that: a name in quotes does no harm. */
 const mentions = (text: string, name: string): boolean => text.includes(name);
 
-interface Brought {
-  readonly shapes: ReadonlyMap<string, Shape | undefined>;
+/** What an expression names. */
+interface Named {
+  readonly slots: readonly (readonly [name: string, kind: FieldKind])[];
+  readonly shapes: readonly (readonly [name: string, shape: Shape | undefined])[];
   readonly rows: Rows;
+  readonly today: boolean;
+  readonly conversation: boolean;
 }
 
-function contextOf(flow: Flow, { shapes, rows }: Brought, facts: Facts): Record<string, unknown> {
-  const slots = Object.entries(facts.slots).flatMap(([name, text]): [string, unknown][] => {
-    const slot = flow.slots[name];
-    return slot ? [[name, slotValue(fieldKindOf(slot), text, facts)]] : [];
-  });
-  const brought = [...shapes].flatMap(([name, shape]): [string, unknown][] => {
+function contextOf(named: Named, facts: Facts): Record<string, unknown> {
+  const slots: Record<string, unknown> = {};
+  for (const [name, kind] of named.slots) {
+    const text = facts.slots[name];
+    if (text !== undefined) slots[name] = slotValue(kind, text, facts);
+  }
+  const context: Record<string, unknown> = { slots };
+  for (const [name, shape] of named.shapes) {
     // A look-up that was not made has brought nothing: `has(mine.count)` is asked of that, too.
     const values = facts.brought[name] ?? {};
-    const rowOf = (field: string): RowType | undefined => rows.get(`${name}.${field}`);
-    return [[name, shape ? shaped(shape, values, { facts, rowOf }) : values]];
-  });
-  const { questions, ...conversation } = facts.conversation;
-  return {
-    slots: Object.fromEntries(slots),
-    ...Object.fromEntries(brought),
-    today: new Day(facts.today, facts.calendar),
-    conversation: { ...conversation, questions: BigInt(questions) },
-  };
+    const rowOf = (field: string): RowType | undefined => named.rows.get(`${name}.${field}`);
+    context[name] = shape ? shaped(shape, values, { facts, rowOf }) : values;
+  }
+  if (named.today) context['today'] = new Day(facts.today, facts.calendar);
+  if (named.conversation) {
+    const { questions, language, waiting, opening, told } = facts.conversation;
+    context['conversation'] = { questions: BigInt(questions), language, waiting, opening, told };
+  }
+  return context;
 }
 
 function slotValue(kind: FieldKind, text: string, facts: Facts): unknown {
@@ -153,17 +165,20 @@ interface Shaping {
 
 function shaped(shape: Shape, values: unknown, { facts, rowOf }: Shaping): Record<string, unknown> {
   const given = entriesOf(values);
-  return Object.fromEntries(
-    Object.entries(shape).flatMap(([field, kind]): [string, unknown][] => {
-      const value = given.get(field);
-      if (value === undefined || value === null) return [];
-      if (typeof kind === 'string') return [[field, fieldValue(kind, value, facts)]];
-      const Row = rowOf(field);
-      const items: readonly unknown[] = Array.isArray(value) ? value : [];
-      const plain = items.map((one) => shaped(kind.list, one, { facts, rowOf: () => undefined }));
-      return [[field, Row ? plain.map((one) => new Row(one)) : plain]];
-    }),
-  );
+  const made: Record<string, unknown> = {};
+  for (const [field, kind] of Object.entries(shape)) {
+    const value = given.get(field);
+    if (value === undefined || value === null) continue;
+    if (typeof kind === 'string') {
+      made[field] = fieldValue(kind, value, facts);
+      continue;
+    }
+    const Row = rowOf(field);
+    const items: readonly unknown[] = Array.isArray(value) ? value : [];
+    const plain = items.map((one) => shaped(kind.list, one, { facts, rowOf: () => undefined }));
+    made[field] = Row ? plain.map((one) => new Row(one)) : plain;
+  }
+  return made;
 }
 
 function fieldValue(kind: FieldKind, value: unknown, facts: Facts): unknown {
