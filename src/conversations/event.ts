@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { randomText } from '../id.js';
 import type { Author, Event, EventBody } from '../wire.js';
 
@@ -68,7 +68,7 @@ export function linkOf(kind: string, author: string, time: number, digest: strin
 
 /** `SHA-256(previous, seq, kind, author, time, digest)`: the database computes the same in `sha256_hex`. */
 export function nextHash(previous: string, seq: number, link: string): string {
-  return createHash('sha256').update(`${previous}|${seq}|${link}`).digest('hex');
+  return hash('sha256', `${previous}|${seq}|${link}`);
 }
 
 /** The stored form back into an event: the only place where a body written by `seal` gets its type again. */

@@ -1,4 +1,5 @@
 import type { Database, Step } from '../database/database.js';
+import { template } from '../database/statements.js';
 import { newId } from '../id.js';
 import { Refusal } from '../refusal.js';
 import type { Message } from '../wire.js';
@@ -34,10 +35,7 @@ export async function openThread(database: Database, wanted: NewThread): Promise
   const thread = wanted.thread ?? newId('t');
   const { steps, conversation } = conversationSteps(database, { ...wanted, thread, ordinal: 0, follows: null });
   const { site, channel, peer, now, address = null, customer = null } = wanted;
-  const insert = database.build
-    .insertInto('thread')
-    .values({ id: thread, site, channel, peer, opened: now, address, cursor: null, customer })
-    .compile();
+  const insert = insertThread(database, { thread, site, channel, peer, now, address, customer });
   const greeted = wanted.greeting ? greetingSteps(database, conversation, wanted.greeting, now) : [];
   const commit = await database.commit([{ statement: insert, rows: 1 }, ...steps, ...greeted]);
   if (commit.done) return { thread, conversation, made: true };
@@ -57,34 +55,49 @@ export function conversationSteps(
 ): { steps: Step[]; conversation: string } {
   const id = newId('c');
   const { thread, ordinal, site, channel, language, now, follows, state = '' } = wanted;
-  const statement = database.build
-    .insertInto('conversation')
-    .values({
-      id,
-      thread,
-      ordinal,
-      site,
-      channel,
-      language,
-      follows,
-      opened: now,
-      owner: 'bot',
-      owner_since: now,
-      turn: 0,
-      head: 0,
-      answered: 0,
-      pending: 0,
-      attempts: 0,
-      hash: firstHash(id),
-      state,
-      lease_by: '',
-      lease_until: 0,
-      closed: null,
-      closed_by: null,
-    })
-    .compile();
+  const hash = firstHash(id);
+  const statement = insertConversation(database, {
+    ...{ id, thread, ordinal, site, channel, language, now, follows, state, hash },
+  });
   return { steps: [{ statement, rows: 1 }], conversation: id };
 }
+
+interface ThreadRow extends Pick<NewThread, 'site' | 'channel' | 'peer' | 'now'> {
+  thread: string;
+  address: string | null;
+  customer: string | null;
+}
+
+const insertThread = template<ThreadRow>((build, place) =>
+  build.insertInto('thread').values({
+    ...{ id: place.text('thread'), site: place.text('site'), channel: place.text('channel') },
+    ...{ peer: place.text('peer'), opened: place.int('now'), address: place.text('address') },
+    ...{ cursor: null, customer: place.text('customer') },
+  }),
+);
+
+interface ConversationRow {
+  id: string;
+  thread: string;
+  ordinal: number;
+  site: string;
+  channel: string;
+  language: string;
+  now: number;
+  follows: string | null;
+  state: string;
+  hash: string;
+}
+
+const insertConversation = template<ConversationRow>((build, place) =>
+  build.insertInto('conversation').values({
+    ...{ id: place.text('id'), thread: place.text('thread'), ordinal: place.int('ordinal') },
+    ...{ site: place.text('site'), channel: place.text('channel'), language: place.text('language') },
+    ...{ follows: place.text('follows'), opened: place.int('now'), owner: 'bot', owner_since: place.int('now') },
+    ...{ turn: 0, head: 0, answered: 0, pending: 0, attempts: 0, hash: place.text('hash') },
+    ...{ state: place.text('state'), lease_by: '', lease_until: 0, closed: null, closed_by: null },
+  }),
+);
 
 /** The chain begins with the conversation's own id, so two logs never share a beginning. */
 export const firstHash = (conversation: string): string => nextHash('', 0, conversation);

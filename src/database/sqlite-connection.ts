@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
 import type { Commit, Row } from './database.js';
 import type { Sent, SentStep } from './sqlite-sent.js';
@@ -112,9 +112,7 @@ function open(file: string, role: 'writer' | 'reader'): InstanceType<typeof Data
   database.exec('pragma wal_autocheckpoint = 10000');
   if (role === 'reader') database.exec('pragma query_only = on');
   // PostgreSQL gets the same function from a migration, so that the running hash is computed where the row is locked.
-  database.function('sha256_hex', { deterministic: true }, (text: unknown) =>
-    createHash('sha256').update(String(text)).digest('hex'),
-  );
+  database.function('sha256_hex', { deterministic: true }, (text: unknown) => hash('sha256', String(text)));
   return database;
 }
 

@@ -42,9 +42,7 @@ export function openInMemory(): MemoryDatabase {
     rows: async (statement) => read(statement),
     async commit(batch) {
       try {
-        return connection.attempt(
-          batch.map(({ statement, rows }) => ({ ...sent(statement), ...(rows === undefined ? {} : { rows }) })),
-        );
+        return connection.attempt(batch.map(({ statement, rows }) => ({ rows, ...sent(statement) })));
       } catch (error) {
         throw new DatabaseFault(messageOf(error), error instanceof StepFault ? error.statement : '');
       }

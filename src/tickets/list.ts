@@ -1,4 +1,4 @@
-import { sql } from '../database/statements.js';
+import { sql, template, type Template } from '../database/statements.js';
 import { z } from 'zod';
 import type { Database } from '../database/database.js';
 import { Refusal } from '../refusal.js';
@@ -98,13 +98,33 @@ function parsePlace(text: string): Place {
 
 /** How many wait in these queues. */
 export async function waitingIn(database: Database, site: string, queues: readonly string[]): Promise<number> {
-  const [row] = await database.read(
-    database.build
-      .selectFrom('ticket')
-      .select((one) => one.fn.countAll<number>().as('count'))
-      .where('site', '=', site)
-      .where('status', '=', 'waiting')
-      .where('queue', 'in', [...queues, '']),
+  const [row] = await database.rows<{ count: number }>(
+    countWaiting(queues.length)(database, {
+      site,
+      ...Object.fromEntries(queues.map((queue, at) => [`queue${at}`, queue])),
+    }),
   );
   return Number(row?.count ?? 0);
+}
+
+interface InQueues {
+  site: string;
+  [queue: `queue${number}`]: string;
+}
+
+const counts = new Map<number, Template<InQueues>>();
+
+function countWaiting(queues: number): Template<InQueues> {
+  const known = counts.get(queues);
+  if (known) return known;
+  const fresh = template<InQueues>((build, place) =>
+    build
+      .selectFrom('ticket')
+      .select((one) => one.fn.countAll<number>().as('count'))
+      .where('site', '=', place.text('site'))
+      .where('status', '=', 'waiting')
+      .where('queue', 'in', [...Array.from({ length: queues }, (_, at) => place.text(`queue${at}`)), '']),
+  );
+  counts.set(queues, fresh);
+  return fresh;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../database/database.js';
+import { template } from '../database/statements.js';
 
 const slot = z.object({
   name: z.string(),
@@ -109,18 +110,20 @@ export async function ticketOf(database: Database, site: string, number: string)
 
 /** The conversation's unsolved ticket; the one somebody waits on or holds before others, else the newest. */
 export async function openTicketOf(database: Database, conversation: string): Promise<Ticket | undefined> {
-  const found = await database.read(
-    database.build
-      .selectFrom('ticket')
-      .selectAll()
-      .where('conversation', '=', conversation)
-      .where('status', '!=', 'solved')
-      .orderBy('opened', 'desc')
-      .orderBy('number', 'desc'),
-  );
+  const found = await database.rows(unsolved(database, { conversation }));
   const tickets = found.map(parseTicket);
   return tickets.find(({ status }) => status !== 'open') ?? tickets[0];
 }
+
+const unsolved = template<{ conversation: string }>((build, place) =>
+  build
+    .selectFrom('ticket')
+    .selectAll()
+    .where('conversation', '=', place.text('conversation'))
+    .where('status', '!=', 'solved')
+    .orderBy('opened', 'desc')
+    .orderBy('number', 'desc'),
+);
 
 /** The conversation's ticket whatever has become of it: the open one, else the one solved last. */
 export async function latestTicketOf(database: Database, conversation: string): Promise<Ticket | undefined> {

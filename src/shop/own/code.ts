@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { comparableMail, mailPattern } from '../../customers/contact.js';
 import type { Database, Step } from '../../database/database.js';
+import { template } from '../../database/statements.js';
 import { newId } from '../../id.js';
 import { letterSteps } from '../../letters/letter.js';
 import type { Asker, LookUp, OwnAct } from '../system.js';
@@ -84,16 +85,18 @@ export function createCodeLookUp({ database, key }: CodeOptions): LookUp {
 
 /** The mail addresses that a code has reached in this conversation within the last day. */
 export async function provenMails(database: Database, { site, conversation, now }: Asker): Promise<string[]> {
-  const rows = await database.read(
-    database.build
-      .selectFrom('mail_code')
-      .select('mail')
-      .where('site', '=', site)
-      .where('conversation', '=', conversation)
-      .where('used', '>', now - day),
-  );
+  const rows = await database.rows<{ mail: string }>(reached(database, { site, conversation, since: now - day }));
   return rows.map(({ mail }) => mail);
 }
+
+const reached = template<{ site: string; conversation: string; since: number }>((build, place) =>
+  build
+    .selectFrom('mail_code')
+    .select('mail')
+    .where('site', '=', place.text('site'))
+    .where('conversation', '=', place.text('conversation'))
+    .where('used', '>', place.int('since')),
+);
 
 /** Stored nowhere, not even hashed: a million hashes are tried in a second. Whoever has the row needs the key as well. */
 export function codeOf(key: string, id: string): string {

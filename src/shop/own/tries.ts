@@ -26,8 +26,7 @@ export async function tryOnce(database: Database, asker: Asker, guess: Try): Pro
   await database.commit(tryingSteps(database, asker, { id, subject: guess.subject }));
   const isLocked = (await wrongTries(database, asker, guess)) > guess.most;
   const outcome = isLocked ? 'locked' : guess.isRight ? 'right' : 'wrong';
-  const settle = database.build.updateTable('proof_try').set({ outcome }).where('id', '=', id).compile();
-  await database.commit([{ statement: settle }]);
+  await database.commit([{ statement: settle(database, { id, outcome }) }]);
   return outcome;
 }
 
@@ -75,14 +74,31 @@ function tryingSteps(
   { site, conversation, now }: Asker,
   { id, subject }: { id: string; subject: string },
 ): Step[] {
-  const { build } = database;
-  const insert = build
-    .insertInto('proof_try')
-    .values({ id, site, subject, conversation, outcome: 'open', time: now })
-    .onConflict((conflict) => conflict.column('id').doNothing());
-  const forget = build.deleteFrom('proof_try').where('time', '<', now - 2 * day);
-  return [{ statement: insert.compile() }, { statement: forget.compile() }];
+  const insert = open(database, { id, site, subject, conversation, now });
+  return [{ statement: insert }, { statement: forget(database, { before: now - 2 * day }) }];
 }
+
+const open = template<{ id: string; site: string; subject: string; conversation: string; now: number }>(
+  (build, place) =>
+    build
+      .insertInto('proof_try')
+      .values({
+        ...{ id: place.text('id'), site: place.text('site'), subject: place.text('subject') },
+        ...{ conversation: place.text('conversation'), outcome: 'open', time: place.int('now') },
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing()),
+);
+
+const forget = template<{ before: number }>((build, place) =>
+  build.deleteFrom('proof_try').where('time', '<', place.int('before')),
+);
+
+const settle = template<{ id: string; outcome: string }>((build, place) =>
+  build
+    .updateTable('proof_try')
+    .set({ outcome: place.text('outcome') })
+    .where('id', '=', place.text('id')),
+);
 
 /**
  * The same asking thought about twice is one guess. Eight digits of the hash tell two values of one asking apart, and

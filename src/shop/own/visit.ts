@@ -1,6 +1,7 @@
 import { comparableMail, comparablePhone } from '../../customers/contact.js';
 import { customerOfThread } from '../../customers/identified.js';
 import type { Database } from '../../database/database.js';
+import { template } from '../../database/statements.js';
 import type { Asker } from '../system.js';
 import { provenMails } from './code.js';
 import { hasTriedRight, tryOnce } from './tries.js';
@@ -38,20 +39,21 @@ export async function visitOf(database: Database, site: string, id: string): Pro
 
 /** The next visits booked in this customer's chat, whatever conversation of it that was in. */
 export async function visitsOfThread(database: Database, { site, thread, now }: Asker): Promise<Visit[]> {
-  const rows = await database.read(
-    database.build
-      .selectFrom('visit')
-      .innerJoin('conversation', 'conversation.id', 'visit.conversation')
-      .select(columns.map((column) => `visit.${column}` as const))
-      .where('visit.site', '=', site)
-      .where('conversation.thread', '=', thread)
-      .where('visit.status', '=', 'booked')
-      .where('visit.until', '>', now)
-      .orderBy('visit.start')
-      .limit(5),
-  );
-  return rows.map((row) => ({ ...row, status: 'booked' }));
+  return database.rows<Visit>(ofThread(database, { site, thread, now }));
 }
+
+const ofThread = template<{ site: string; thread: string; now: number }>((build, place) =>
+  build
+    .selectFrom('visit')
+    .innerJoin('conversation', 'conversation.id', 'visit.conversation')
+    .select(columns.map((column) => `visit.${column}` as const))
+    .where('visit.site', '=', place.text('site'))
+    .where('conversation.thread', '=', place.text('thread'))
+    .where('visit.status', '=', 'booked')
+    .where('visit.until', '>', place.int('now'))
+    .orderBy('visit.start')
+    .limit(5),
+);
 
 const mostWrong = 5;
 const window = 3_600_000;
