@@ -41,7 +41,18 @@ function momentOfJump(after: DateTime): number {
 
 /** Rounds up to the next `step` minutes of the zone's clock (a zone may stand at a quarter of an hour). */
 export function roundUp(zone: string, at: number, step: number): number {
-  const offset = DateTime.fromMillis(at, { zone }).offset * 60_000;
+  const offset = offsetAt(zone, at) * 60_000;
   const length = step * 60_000;
   return Math.ceil((at + offset) / length) * length - offset;
 }
+
+/** Minutes before UTC. Since 1972 clocks jump at a quarter of an hour: within one the offset is the same. */
+function offsetAt(zone: string, at: number): number {
+  const key = `${zone} ${Math.floor(at / 900_000)}`;
+  const known = offsets.get(key) ?? DateTime.fromMillis(at, { zone }).offset;
+  if (offsets.size >= 4_000) offsets.clear();
+  offsets.set(key, known);
+  return known;
+}
+
+const offsets = new Map<string, number>();

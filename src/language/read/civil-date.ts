@@ -4,12 +4,15 @@ export type CivilDate = { year: number; month: number; day: number };
 /** The day it is in a zone (`Asia/Tokyo`) at an instant. */
 export function dayIn(zone: string, now: Date): CivilDate {
   // Since 1972 zones differ by whole quarters of an hour: within one it is the same day.
-  const quarter = Math.floor(now.getTime() / 900_000);
-  if (known?.zone !== zone || known.quarter !== quarter) known = { zone, quarter, day: readDay(zone, now) };
-  return known.day;
+  const key = `${zone} ${Math.floor(now.getTime() / 900_000)}`;
+  const known = days.get(key) ?? readDay(zone, now);
+  if (days.size >= 2_000) days.clear();
+  days.set(key, known);
+  return known;
 }
 
-let known: { readonly zone: string; readonly quarter: number; readonly day: CivilDate } | undefined;
+/** Of most instants asked about, the same few days around now are told. */
+const days = new Map<string, CivilDate>();
 
 function readDay(zone: string, now: Date): CivilDate {
   const part = partsOf('day', zone, now);

@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon';
 import type { Database } from '../../database/database.js';
+import { template } from '../../database/statements.js';
 import { openings } from '../../hours/schedule.js';
+import { instantOf } from '../../hours/wall-clock.js';
+import { dayIn, iso } from '../../language/read/civil-date.js';
 import type { Settings } from '../../site/settings.js';
 import { scheduleOf } from '../../site/team.js';
 
@@ -21,8 +24,16 @@ const day = 24 * hour;
 const mostSlots = 1_000;
 
 /** A slot as flows name it: the shop's own clock, `2026-11-24T10:00`. */
-export const slotName = (start: number, zone: string): string =>
-  DateTime.fromMillis(start, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
+export function slotName(start: number, zone: string): string {
+  const key = `${zone} ${start}`;
+  const known = names.get(key) ?? DateTime.fromMillis(start, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
+  if (names.size >= 4_000) names.clear();
+  names.set(key, known);
+  return known;
+}
+
+/** The slots of the months to come are named anew for everybody who asks for one. */
+const names = new Map<string, string>();
 
 /**
  * The slots that begin from `from` to before `until`, in order: working time cut into pieces of one length, holidays
@@ -51,8 +62,8 @@ export async function slotsBetween(
 /** From when to when a visit can be booked at this moment. */
 export function bookable(settings: Settings, now: number): { from: number; until: number } {
   const { noticeHours = 0, daysAhead = 0 } = settings.visits ?? {};
-  const today = DateTime.fromMillis(now, { zone: settings.zone }).startOf('day');
-  return { from: now + noticeHours * hour, until: today.plus({ days: daysAhead + 1 }).toMillis() };
+  const today = iso(dayIn(settings.zone, new Date(now)));
+  return { from: now + noticeHours * hour, until: instantOf(settings.zone, today, (daysAhead + 1) * 24 * 60) };
 }
 
 /**
@@ -67,14 +78,8 @@ export async function freeOf(
   const [first] = slots;
   const last = slots.at(-1);
   if (!first || !last) return [];
-  const booked = await database.read(
-    database.build
-      .selectFrom('visit')
-      .select(['start', 'until', 'place'])
-      .where('site', '=', site)
-      .where('status', '=', 'booked')
-      .where('until', '>', first.start)
-      .where('start', '<', last.until),
+  const booked = await database.rows<Slot & { place: number }>(
+    bookedBetween(database, { site, from: first.start, until: last.until }),
   );
   const all = Array.from({ length: settings.visits?.capacity ?? 0 }, (_, place) => place + 1);
   const untils = new Map(slots.map(({ start, until }) => [start, until]));
@@ -89,6 +94,16 @@ export async function freeOf(
     return { ...slot, places: all.filter(isFree) };
   });
 }
+
+const bookedBetween = template<{ site: string; from: number; until: number }>((build, place) =>
+  build
+    .selectFrom('visit')
+    .select(['start', 'until', 'place'])
+    .where('site', '=', place.text('site'))
+    .where('status', '=', 'booked')
+    .where('until', '>', place.int('from'))
+    .where('start', '<', place.int('until')),
+);
 
 /** The slot of this name, if there is one that can still be booked; `too soon` and `no such slot` are told apart. */
 export async function slotNamed(

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { Database } from '../../database/database.js';
 import type { Shape } from '../../flows/shape.js';
+import { instantOf } from '../../hours/wall-clock.js';
 import type { Asker, LookUp, Values } from '../system.js';
 import { isDay } from './days.js';
 import type { ShopLinks } from './links.js';
@@ -97,5 +97,4 @@ export function labelOf(at: number, { language, zone }: { language: string; zone
   return format.format(at);
 }
 
-const startOf = (day: string, zone: string): number | undefined =>
-  isDay(day) ? DateTime.fromISO(day, { zone }).toMillis() : undefined;
+const startOf = (day: string, zone: string): number | undefined => (isDay(day) ? instantOf(zone, day, 0) : undefined);
