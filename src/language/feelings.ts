@@ -10,6 +10,7 @@ import {
   type Units,
 } from './expression.js';
 import { allLanguages } from './languages.js';
+import { rememberNewest } from './newest.js';
 import { normalise } from './normalise.js';
 
 /**
@@ -49,7 +50,7 @@ export type FeelingChanges = {
 };
 
 /** Hears every feeling in a text, the gravest first. */
-export type FeelingReader = (text: string) => Feeling[];
+export type FeelingReader = (text: string) => readonly Feeling[];
 
 const LONGEST = 1000;
 
@@ -72,11 +73,11 @@ export function createFeelingReader(
   const together = (['words', 'characters'] as const)
     .map((units) => packs.filter((pack) => pack.units === units))
     .filter((alike) => alike.length > 0);
-  return (text) => {
-    const said = prepare(text);
+  const hear = rememberNewest(256, (said) => {
     const found = new Set(together.flatMap((alike) => [...heardBy(alike, said)]));
     return feelings.filter((feeling) => found.has(feeling));
-  };
+  });
+  return (text) => hear(prepare(text));
 }
 
 interface Compiled {

@@ -21,7 +21,7 @@ export function normalise(text: string): string {
 /** ASCII with single spaces is as it should be; linear, for a word and the space before the next never overlap. */
 const plain = /^[!-~]+(?: [!-~]+)*$/;
 
-const remembered = rememberNewest(32, anew);
+const remembered = rememberNewest(256, anew);
 
 function anew(text: string): string {
   const folded = text

@@ -47,7 +47,7 @@ const LONGEST = 1000;
 export function readPhrase(text: string, language: string): PhraseKind | undefined {
   let inLanguage = readings.get(language);
   if (!inLanguage) {
-    inLanguage = rememberNewest(32, (said) => kindOf(normalise(said).toLowerCase(), ownFirst(language)));
+    inLanguage = rememberNewest(256, (said) => kindOf(normalise(said).toLowerCase(), ownFirst(language)));
     readings.set(language, inLanguage);
   }
   return inLanguage(text.slice(0, LONGEST));

@@ -1,3 +1,4 @@
+import { rememberNewest } from '../newest.js';
 import { normalise } from '../normalise.js';
 import { phrasesIn, phrasesOf, type Phrases } from './product-phrases.js';
 import { withinOneTypo } from './typo.js';
@@ -41,12 +42,14 @@ const SPACED = /(?<![a-z0-9])[a-z]{1,8} \d{1,8}[a-z]{0,4}(?![a-z0-9])/g;
  */
 export function createProductMatcher(products: Product[]) {
   const index = build(products);
+  const matching = (others: typeof byNames) => (said: string) => {
+    const scores = byCode(said, index) ?? byFullName(said, index) ?? others(said, index);
+    return [...scores].toSorted(([a, x], [b, y]) => y - x || a - b).slice(0, MOST);
+  };
+  const [whole, inText] = [rememberNewest(128, matching(byWords)), rememberNewest(128, matching(byNames))];
   return function matchProduct(text: string, language = 'en', inPassing = false): ProductMatch[] {
     const said = fold(normalise(text.slice(0, 500)));
-    const others = inPassing ? byNames : byWords;
-    const scores = byCode(said, index) ?? byFullName(said, index) ?? others(said, index);
-    const sorted = [...scores].toSorted(([a, x], [b, y]) => y - x || a - b).slice(0, MOST);
-    return sorted.flatMap(([at, score]) => {
+    return (inPassing ? inText : whole)(said).flatMap(([at, score]) => {
       const product = products[at];
       return product ? [{ sku: product.sku, name: nameOf(product, language), score }] : [];
     });
