@@ -162,10 +162,11 @@ export async function waiting(stage: Stage): Promise<Loaded | undefined> {
 
 /** A thought without the jobs and letters it would leave: nobody does them after a rehearsal. */
 export async function think({ thinker }: Stage, loaded: Loaded): Promise<Thought> {
-  const thought = await thinker.think(loaded);
-  const isWork = ({ statement }: Step): boolean => /^\s*insert into "(?:job|mail)"/.test(statement.sql);
-  return { ...thought, steps: thought.steps.filter((step) => !isWork(step)) };
+  const { events, owner, language, state, steps } = await thinker.think(loaded);
+  return { events, owner, language, state, steps: steps.filter((step) => !isWork(step)) };
 }
+
+const isWork = ({ statement }: Step): boolean => /^\s*insert into "(?:job|mail)"/.test(statement.sql);
 
 export function commit({ door, clock }: Stage, loaded: Loaded, thought: Thought): Promise<Outcome> {
   const { database, leaseSeconds } = door;

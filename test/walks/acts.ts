@@ -1,6 +1,6 @@
 import type { Thought } from '../../src/bot/commit.js';
 import type { Database } from '../../src/database/database.js';
-import { sql } from '../../src/database/statements.js';
+import { sql, template } from '../../src/database/statements.js';
 import type { Asker, OwnAct, Planned, ShopSystems, Values } from '../../src/shop/system.js';
 
 /** What was really done in one conversation: planned is not done, until it is committed. */
@@ -31,11 +31,13 @@ const counting = Object.keys(tables).map(
   (table) => sql`(select count(*) from ${sql.table(table)}) as ${sql.ref(table)}`,
 );
 
+const count = template(() => sql`select ${sql.join(counting)}`);
+
 /** Letters may be wanted again, as often as the shop allows; the older code or link is then void. */
 const maybeTwice = ['send-code', 'password-reset'];
 
 export async function countRows(database: Database): Promise<Counts> {
-  const [row] = await database.rows<Counts>(sql`select ${sql.join(counting)}`.compile(database.build));
+  const [row] = await database.rows<Counts>(count(database, {}));
   return row ?? {};
 }
 
