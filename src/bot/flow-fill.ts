@@ -30,7 +30,11 @@ export const isReadable = (kind: Slot['kind']): kind is ReadKind => kind !== 'ph
 /** What the reader needs to know of a slot. */
 export function readOptions(running: Running, name: string, slot: Slot): Parameters<Running['world']['read']>[2] {
   const { also } = running.words;
-  const choices = choicesOf(running, name, slot).map((one) => ({ ...one, synonyms: also[one.value] ?? [] }));
+  const choices = choicesOf(running, name, slot).map(({ value, label }) => ({
+    value,
+    label,
+    synonyms: also[value] ?? [],
+  }));
   return {
     language: running.turn.language,
     ...(choices.length > 0 ? { choices } : {}),

@@ -47,20 +47,25 @@ export type FlowRun = z.infer<typeof flowRun>;
 
 /** A run that may be changed while the first stays as it is. What stands inside its lists and tables is replaced, never changed. */
 export function copyOf(run: FlowRun): FlowRun {
-  const { slots, brought, asked, askedAt, prompted, remembered, passed, which } = run;
   return {
-    ...{ flow: run.flow, version: run.version, at: run.at, waiting: run.waiting, tries: run.tries },
-    slots: { ...slots },
-    brought: { ...brought },
-    asked: [...asked],
-    askedAt: { ...askedAt },
-    prompted: [...prompted],
-    remembered: [...remembered],
+    flow: run.flow,
+    version: run.version,
+    at: run.at,
+    waiting: run.waiting,
+    tries: run.tries,
+    slots: { ...run.slots },
+    brought: { ...run.brought },
+    asked: [...run.asked],
+    askedAt: { ...run.askedAt },
+    prompted: [...run.prompted],
+    remembered: [...run.remembered],
     reminded: run.reminded,
-    passed: { ...passed },
+    passed: { ...run.passed },
     refused: run.refused,
-    which: [...which],
-    ...{ actKey: run.actKey, opening: run.opening, seq: run.seq },
+    which: [...run.which],
+    actKey: run.actKey,
+    opening: run.opening,
+    seq: run.seq,
   };
 }
 

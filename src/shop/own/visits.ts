@@ -38,7 +38,11 @@ export function createVisitsLookUp(database: Database): LookUp {
       const [first] = slots;
       const next = free[0] && slotName(free[0].start, settings.zone).slice(0, 10);
       return found({
-        ...{ count: slots.length, slots, slot: first?.['slot'], start: first?.['start'], label: first?.['label'] },
+        count: slots.length,
+        slots,
+        slot: first?.['slot'],
+        start: first?.['start'],
+        label: first?.['label'],
         next: first === undefined ? next : undefined,
       });
     },
