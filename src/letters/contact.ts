@@ -36,10 +36,21 @@ export function contactSteps(
   database: Database,
   { thread, now, ...told }: { thread: string; now: number; name?: string; mail?: string; asked?: number },
 ): Step[] {
-  const statement = database.build
-    .insertInto('contact')
-    .values({ thread, name: null, mail: null, asked: null, ...told, changed: now })
-    .onConflict((conflict) => conflict.column('thread').doUpdateSet({ ...told, changed: now }))
-    .compile();
-  return [{ statement, rows: 1 }];
+  const { name = null, mail = null, asked = null } = told;
+  return [{ statement: keep(database, { thread, now, name, mail, asked }), rows: 1 }];
 }
+
+const keep = template<Contact & { thread: string; now: number }>((build, place) => {
+  const [name, mail, asked] = [place.text('name'), place.text('mail'), place.int('asked')];
+  return build
+    .insertInto('contact')
+    .values({ thread: place.text('thread'), name, mail, asked, changed: place.int('now') })
+    .onConflict((conflict) =>
+      conflict.column('thread').doUpdateSet({
+        name: (known) => known.fn.coalesce(known.ref('excluded.name'), known.ref('contact.name')),
+        mail: (known) => known.fn.coalesce(known.ref('excluded.mail'), known.ref('contact.mail')),
+        asked: (known) => known.fn.coalesce(known.ref('excluded.asked'), known.ref('contact.asked')),
+        changed: place.int('now'),
+      }),
+    );
+});
