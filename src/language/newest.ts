@@ -18,3 +18,16 @@ export function rememberNewest<T>(most: number, make: (text: string) => T): (tex
     return made;
   };
 }
+
+/** The same for what is read differently in each language of a conversation; those are few. */
+export function rememberInEach<T>(
+  most: number,
+  make: (text: string, language: string) => T,
+): (text: string, language: string) => T {
+  const readers = new Map<string, (text: string) => T>();
+  return (text, language) => {
+    let reader = readers.get(language);
+    if (!reader) readers.set(language, (reader = rememberNewest(most, (one) => make(one, language))));
+    return reader(text);
+  };
+}

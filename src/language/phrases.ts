@@ -1,5 +1,5 @@
 import { heardIn } from './languages.js';
-import { rememberNewest } from './newest.js';
+import { rememberInEach } from './newest.js';
 import { normalise } from './normalise.js';
 import type { SlotKind } from './read/reading.js';
 
@@ -45,15 +45,10 @@ const LONGEST = 1000;
  * a person is heard inside longer messages too. Of a text over 1,000 characters only the first 1,000 are heard.
  */
 export function readPhrase(text: string, language: string): PhraseKind | undefined {
-  let inLanguage = readings.get(language);
-  if (!inLanguage) {
-    inLanguage = rememberNewest(256, (said) => kindOf(normalise(said).toLowerCase(), ownFirst(language)));
-    readings.set(language, inLanguage);
-  }
-  return inLanguage(text.slice(0, LONGEST));
+  return phraseIn(text.slice(0, LONGEST), language);
 }
 
-const readings = new Map<string, (text: string) => PhraseKind | undefined>();
+const phraseIn = rememberInEach(256, (text, language) => kindOf(normalise(text).toLowerCase(), ownFirst(language)));
 
 /**
  * "No, the order is A-10294", "change my phone number", 注文番号を間違えました: something said before is taken back.
@@ -61,9 +56,14 @@ const readings = new Map<string, (text: string) => PhraseKind | undefined>();
  * `about` names it when the message does. `rest` goes to the reader of that slot; it may hold no value at all.
  */
 export function readCorrection(text: string, language: string): Correction | undefined {
-  const whole = normalise(text.slice(0, LONGEST));
+  return correctionIn(text.slice(0, LONGEST), language);
+}
+
+const correctionIn = rememberInEach(256, (text, language) => corrected(normalise(text), ownFirst(language)));
+
+function corrected(whole: string, packs: readonly PhrasePack[]): Correction | undefined {
   const said = whole.toLowerCase();
-  for (const pack of ownFirst(language)) {
+  for (const pack of packs) {
     const match = pack.correction.map((pattern) => pattern.exec(said)).find((one) => one !== null);
     if (!match) continue;
     const about = pack.subjects.find(([, pattern]) => pattern.test(said))?.[0];

@@ -1,4 +1,5 @@
 import { heardIn, languageOf } from './languages.js';
+import { rememberInEach } from './newest.js';
 import { normalise } from './normalise.js';
 
 /** A piece of a message that could be a question of its own. */
@@ -38,9 +39,11 @@ const partsAtMost = 3;
 
 /** Whether somebody wants to know something, or only tells: what is told in a form is for the form. */
 export function asksSomething(text: string, language: string): boolean {
-  const said = prepare(text);
-  return packsIn(language).some((pack) => pack.asks(said));
+  return askedIn(prepare(text), language);
 }
+
+/** Asked several times on the way of one message. */
+const askedIn = rememberInEach(256, (said, language) => packsIn(language).some((pack) => pack.asks(said)));
 
 /** Whether the way to do something is asked, and not that it be done. */
 export function asksHow(text: string, language: string): boolean {

@@ -1,4 +1,5 @@
 import { languageOf } from '../languages.js';
+import { rememberNewest } from '../newest.js';
 import type { AnswerPack } from './answers.js';
 import { parseJapaneseNumber } from './japanese-number.js';
 import { type Reading, fromCandidates, invalid, none } from './reading.js';
@@ -81,12 +82,13 @@ function clean(text: string): string {
   return said.replace(/^(?:じゃあ|では|えっと|それでは)\s?/, '');
 }
 
-function plain(text: string): string {
-  return text
+/** The names of what can be chosen are compared with every answer. */
+const plain = rememberNewest(1_000, (text) =>
+  text
     .toLowerCase()
     .replace(/[\s、。,.!?()[\]「」『』"':;~…・-]+/g, ' ')
-    .trim();
-}
+    .trim(),
+);
 
 function names(choice: Choice): string[] {
   return [choice.label, choice.value, ...(choice.synonyms ?? [])].map(plain).filter((name) => name !== '');
