@@ -106,7 +106,18 @@ const givingUp: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** The lines of a flow's own tests are what its customers are likely to answer. */
-export function sayingsFor({ tests }: Pick<Flow, 'tests'>, language: Language): Sayings {
+export function sayingsFor(flow: Pick<Flow, 'tests'>, language: Language): Sayings {
+  const known = gathered[language].get(flow) ?? gather(flow, language);
+  gathered[language].set(flow, known);
+  return known;
+}
+
+const gathered: Readonly<Record<Language, WeakMap<Pick<Flow, 'tests'>, Sayings>>> = {
+  en: new WeakMap(),
+  ja: new WeakMap(),
+};
+
+function gather({ tests }: Pick<Flow, 'tests'>, language: Language): Sayings {
   const own = tests.filter((test) => test.language === language).flatMap(({ talk }) => talk);
   const lines = [...new Set(own.map(({ customer }) => customer))];
   return {
