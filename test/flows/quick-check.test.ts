@@ -5,11 +5,11 @@ import { flow } from '../../src/flows/flow.js';
 import { expressionsIn } from '../../src/flows/lint-expressions.js';
 import { createQuickCheck } from '../../src/flows/quick-check.js';
 import { readFlows } from '../../src/flows/read-flows.js';
-import type { Signatures } from '../../src/flows/shape.js';
+import type { Signature, Signatures } from '../../src/flows/shape.js';
 import { ownSignatures } from '../../src/shop/own/signatures.js';
 
 const signatures: Signatures = {
-  lookups: new Map([
+  lookups: new Map<string, Signature>([
     ['own-order', { takes: {}, gives: { status: 'text', total: 'money', items: { list: { sku: 'text' } } } }],
     ['own-parcel', { takes: {}, gives: { status: 'yes-no', sent: 'date' } }],
   ]),
