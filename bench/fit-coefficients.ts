@@ -5,7 +5,7 @@
  * question sets where a folder with them is given: see `quality/fitting.ts`. Prints what five-fold cross-validation says
  * and what the held lines say, then the weights to paste.
  */
-import { type Model, type Weights, probabilities } from '../src/knowledge/coefficients.js';
+import { type Model, type Weights, apartPlaces, probabilities } from '../src/knowledge/coefficients.js';
 import { decide } from '../src/knowledge/decide.js';
 import { fitModel as fit } from '../src/knowledge/fitted/fit-model.js';
 import type { Drawn } from '../src/knowledge/fitted/regression.js';
@@ -21,6 +21,8 @@ interface Tested {
 /** A language with few public sets is drawn to the first one's weights, as if by so many questions. */
 const drawnBy = 3;
 const drawnToNothing = 0.3;
+/** What is drawn so strongly stays where it is. */
+const fixed = 1e6;
 const folds = [0, 1, 2, 3, 4];
 
 const asked = await questionsToFit(process.argv[2]);
@@ -114,8 +116,23 @@ function answerOf({ question: { hits, answerable }, model }: Tested): Answer {
   };
 }
 
+/**
+ * Words and lessons first, on all questions but those that tell of entries without lessons alone; then what counts where
+ * no hit has lessons, which moves nothing of the rest.
+ */
 function fitModel(questions: readonly Asked[], towards: Model | undefined): Model {
   const drawn = (weights: Weights | undefined): Drawn =>
     weights ? { towards: weights, by: drawnBy } : { by: drawnToNothing };
-  return fit(questions, { choice: drawn(towards?.choice), presence: drawn(towards?.presence) });
+  const most = questions.filter(({ bare }) => bare !== 'alone');
+  const common = fit(most, { choice: drawn(towards?.choice), presence: drawn(towards?.presence) }, true);
+  const bare = questions.filter((question) => question.bare !== 'no');
+  const apart = (part: keyof Model): Drawn => ({
+    towards: common[part],
+    by: common[part].map((_, i) => {
+      if (!apartPlaces[part].includes(i)) return fixed;
+      return towards ? drawnBy : drawnToNothing;
+    }),
+    whole: true,
+  });
+  return fit(bare, { choice: apart('choice'), presence: apart('presence') });
 }

@@ -87,6 +87,34 @@ test('the best candidate comes first, five at most, with its passage and the ver
   expect(chances).toEqual([...chances].sort((a, b) => b - a));
 });
 
+test('articles that nobody has written questions for come in the order of their words', async () => {
+  const index = open();
+  await index.load(
+    articles.map((article) => ({ ...article, questions: [] })),
+    1,
+  );
+  for (const candidates of await answers(index)) {
+    const scores = candidates.map(({ score }) => score);
+    expect(scores.length).toBeGreaterThan(1);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  }
+});
+
+test('an article is less likely the answer the more its title speaks of what was not asked', async () => {
+  const about = async (title: string): Promise<number> => {
+    const index = open();
+    await index.load(
+      [entry('a', { title }), entry('b', { title: 'Opening hours' }), entry('c', { title: 'Gift vouchers' })],
+      1,
+    );
+    const { candidates } = await index.find('how do I return a lamp', 'en');
+    expect(candidates[0]?.id).toBe('a');
+    return candidates[0]?.probability ?? 0;
+  };
+  const long = await about('Return a lamp with a broken switch for repair under warranty');
+  expect(long).toBeLessThan(await about('Return a lamp'));
+});
+
 test('articles and flows stand in one ranking', async () => {
   const index = open();
   await index.load(

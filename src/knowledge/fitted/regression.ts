@@ -1,8 +1,8 @@
 /** Weights, and what they are drawn to: 0, or those of a model with more to learn from. */
 export interface Drawn {
   towards?: readonly number[];
-  /** How strongly, in questions. */
-  by: number;
+  /** How strongly, in questions; each weight as strongly, or one by one. */
+  by: number | readonly number[];
   /** The intercept is drawn like the rest; else it is free, as the one thing every set says of itself. */
   whole?: boolean;
 }
@@ -60,11 +60,12 @@ export function fitChoice(choices: readonly Choice[], drawn: Drawn): number[] {
 type Fill = (weights: readonly number[], slope: number[], curve: Float64Array) => void;
 
 function newton(size: number, { towards, by }: Drawn, free: number, fill: Fill): number[] {
+  const strength = (i: number): number => (typeof by === 'number' ? by : (by[i] ?? 0));
   let w = Array.from({ length: size }, (_, i) => towards?.[i] ?? 0);
   for (let step = 0; step < stepsAtMost; step++) {
-    const slope = w.map((value, i) => (i < free ? 0 : by * (value - (towards?.[i] ?? 0))));
+    const slope = w.map((value, i) => (i < free ? 0 : strength(i) * (value - (towards?.[i] ?? 0))));
     const curve = new Float64Array(size * size);
-    for (let i = 0; i < size; i++) curve[i * size + i] = i < free ? 1e-6 : by;
+    for (let i = 0; i < size; i++) curve[i * size + i] = i < free ? 1e-6 : strength(i);
     fill(w, slope, curve);
     const move = solve(curve, slope);
     const farthest = Math.max(...move.map(Math.abs));
