@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** How many values a schema reads before it is worth making code of: that takes about as long as reading so many. */
-const worthCompiling = 60;
+/** How many values a schema reads before code is made of it: a few steps of a kind are read sooner than that is done. */
+const worthCompiling = 10;
 
 /**
  * Reads values with a schema; `undefined` for what is wrong, which the schema itself then tells. A start reads some twenty
