@@ -13,14 +13,14 @@ export const turnKey = Symbol('turn');
 /** Where `DialogStateManager` of botbuilder-dialogs looks for them first, and leaves those it made. */
 const scopesKey = 'DialogStateManagerConfiguration';
 
+/** botbuilder's own memory scopes: they keep nothing themselves, and made anew for each context they cost more than a dialog. */
+let scopes: unknown;
+
 /**
  * The one adapter: it carries a turn through botbuilder's dialog stack and buffers what dialogs send into the turn.
  * Nothing leaves the process here; the turn's commit is what speaks.
  */
 export class CounterAdapter extends BotAdapter {
-  /** Where botbuilder's own memory scopes are: they keep nothing themselves, and made anew for each context they cost more than a dialog. */
-  private scopes: unknown;
-
   /**
    * Opens botbuilder's context of a turn and gives what is made in it. Nothing stands between it and the dialogs: the way
    * through botbuilder's middleware, of which there is none, puts a proxy before it that costs more than a step of a flow.
@@ -36,9 +36,9 @@ export class CounterAdapter extends BotAdapter {
       locale: turn.language,
     } satisfies Partial<Activity>);
     context.turnState.set(turnKey, turn);
-    if (this.scopes !== undefined) context.turnState.set(scopesKey, this.scopes);
+    if (scopes !== undefined) context.turnState.set(scopesKey, scopes);
     const made = await make(context);
-    this.scopes = context.turnState.get(scopesKey);
+    scopes ??= context.turnState.get(scopesKey);
     return made;
   }
 

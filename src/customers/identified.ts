@@ -21,19 +21,26 @@ export async function knowCustomer(
   database: Database,
   { site, now, ...identity }: Identity & { site: string; now: number },
 ): Promise<Identified> {
-  const { name, mail, phone, language } = identity;
-  const statement = database.build
-    .insertInto('customer')
-    .values({ id: newId('u'), site, ...identity, made: now, changed: now })
-    .onConflict((conflict) =>
-      conflict.columns(['site', 'subject']).doUpdateSet({ name, mail, phone, language, changed: now }),
-    )
-    .returning('id')
-    .compile();
+  const statement = keep(database, { id: newId('u'), site, now, ...identity });
   const commit = await database.commit([{ statement, rows: 1 }]);
   if (!commit.done) throw new Error('customer: could be neither stored nor found');
   return { ...identity, id: String(commit.rows[0]?.[0]?.['id']) };
 }
+
+const keep = template<Identified & { site: string; now: number }>((build, place) => {
+  const told = {
+    ...{ name: place.text('name'), mail: place.text('mail'), phone: place.text('phone') },
+    ...{ language: place.text('language'), changed: place.int('now') },
+  };
+  return build
+    .insertInto('customer')
+    .values({
+      ...{ id: place.text('id'), site: place.text('site'), subject: place.text('subject') },
+      ...{ made: place.int('now'), ...told },
+    })
+    .onConflict((conflict) => conflict.columns(['site', 'subject']).doUpdateSet(told))
+    .returning('id');
+});
 
 /** Who is behind this thread, when the shop has said so. */
 export async function customerOfThread(database: Database, thread: string): Promise<Identified | undefined> {

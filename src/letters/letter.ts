@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database, Step } from '../database/database.js';
+import { template, type Template } from '../database/statements.js';
 import { newId } from '../id.js';
 import { enqueueSteps } from '../jobs/enqueue.js';
 
@@ -84,19 +85,37 @@ export const letterJob = 'letter';
 export function letterSteps(database: Database, letter: NewLetter): { id: string; steps: Step[] } {
   const id = newId('l');
   const { site, kind, key, conversation, recipient, language, stretch, now } = letter;
-  const statement = database.build
-    .insertInto('mail')
-    .values({
-      ...{ id, site, kind, key, conversation, recipient, language },
-      ...{ first_seq: stretch?.first ?? null, up_to: stretch?.upTo ?? null },
-      ...{ state: 'waiting', reason: null, tries: 0, next_try: now, created: now, sent: null },
-    })
-    .$if(letter.again === 'leave', (insert) => insert.onConflict((conflict) => conflict.column('key').doNothing()))
-    .compile();
+  const [first, upTo] = [stretch?.first ?? null, stretch?.upTo ?? null];
+  const write = letter.again === 'leave' ? writeOrLeave : writeNew;
+  const statement = write(database, {
+    ...{ id, site, kind, key, conversation, recipient, language, now, first, upTo },
+  });
   const step = letter.again === 'leave' ? { statement } : { statement, rows: 1 };
   // Where the letter was left out its job finds none, and is done.
   return { id, steps: [step, ...sendSteps(database, { id, key: id, conversation, due: 0, now })] };
 }
+
+interface Written extends Omit<NewLetter, 'stretch' | 'again'> {
+  readonly id: string;
+  readonly first: number | null;
+  readonly upTo: number | null;
+}
+
+const writeLetter = (isLeft: boolean): Template<Written> =>
+  template<Written>((build, place) =>
+    build
+      .insertInto('mail')
+      .values({
+        ...{ id: place.text('id'), site: place.text('site'), kind: place.text('kind'), key: place.text('key') },
+        ...{ conversation: place.text('conversation'), recipient: place.text('recipient') },
+        ...{ language: place.text('language'), first_seq: place.int('first'), up_to: place.int('upTo') },
+        ...{ state: 'waiting', reason: null, tries: 0, next_try: place.int('now'), created: place.int('now') },
+        sent: null,
+      })
+      .$if(isLeft, (insert) => insert.onConflict((conflict) => conflict.column('key').doNothing())),
+  );
+const writeNew = writeLetter(false);
+const writeOrLeave = writeLetter(true);
 
 /** The job that sends a letter. Each try is a job of its own, so that the row always tells when the next one is. */
 export function sendSteps(
