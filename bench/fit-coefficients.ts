@@ -118,13 +118,13 @@ function answerOf({ question: { hits, answerable }, model }: Tested): Answer {
 
 /**
  * Words and lessons first, on all questions but those that tell of entries without lessons alone; then what counts where
- * no hit has lessons, which moves nothing of the rest.
+ * nothing is learnt, which moves nothing of the rest.
  */
 function fitModel(questions: readonly Asked[], towards: Model | undefined): Model {
   const drawn = (weights: Weights | undefined): Drawn =>
     weights ? { towards: weights, by: drawnBy } : { by: drawnToNothing };
-  const most = questions.filter(({ bare }) => bare !== 'alone');
-  const common = fit(most, { choice: drawn(towards?.choice), presence: drawn(towards?.presence) }, true);
+  const most = questions.filter(({ bare }) => bare !== 'alone').map(asAllOthers);
+  const common = fit(most, { choice: drawn(towards?.choice), presence: drawn(towards?.presence) });
   const bare = questions.filter((question) => question.bare !== 'no');
   const apart = (part: keyof Model): Drawn => ({
     towards: common[part],
@@ -135,4 +135,10 @@ function fitModel(questions: readonly Asked[], towards: Model | undefined): Mode
     whole: true,
   });
   return fit(bare, { choice: apart('choice'), presence: apart('presence') });
+}
+
+/** What articles without lessons tell of words, they tell of those of the others too. */
+function asAllOthers(question: Asked): Asked {
+  const hits = question.hits.map(({ evidence, right }) => ({ evidence: { ...evidence, apart: false }, right }));
+  return { ...question, hits };
 }

@@ -27,6 +27,8 @@ export interface Evidence {
   beside: number;
   /** How many entries there are. */
   entries: number;
+  /** That nothing is learnt of any entry; left out otherwise. */
+  apart?: boolean;
   /** What the questions of all entries have taught of it; left out for an entry with too few of them. */
   taught?: {
     /** How much the question looks like the hit's own: above 0 for one of them, about -1 for none. */
@@ -85,19 +87,18 @@ export const coefficients: { version: number; languages: Readonly<Record<string,
 };
 
 /**
- * What speaks for one hit and against another; `apart` tells that no hit of the question has lessons, and that the weights
- * for such a choice count. Of these the product's own leave all but the first and the last at 0: the order of the words stands.
- * Whatever else was learnt of such articles held for the catalogue it was learnt on and lost on the others
+ * What speaks for one hit and against another. Where nothing is learnt of any entry, other weights count, of which
+ * the product's own leave all but the first and the last at 0: the order of the words stands. Whatever else was learnt of such articles held for the catalogue it was learnt on and lost on the others
  * (docs/understanding.md); a shop's own votes may say more.
  */
-export function choiceFeatures(evidence: Evidence, apart: boolean): number[] {
+export function choiceFeatures(evidence: Evidence): number[] {
   const { score, coverage, margin, likeness, echo, shared, concepts, missing, beside, taught } = evidence;
   const full = fullness(evidence);
   const plain = [
     ...[Math.log(1 + score), full, coverage, margin, likeness, echo],
     ...[Math.log(1 + shared), Math.min(1, concepts), missing],
   ];
-  if (apart) return [...noWords.choice, ...noLessons.choice, ...plain, Math.min(0, margin)];
+  if (evidence.apart) return [...noWords.choice, ...noLessons.choice, ...plain, Math.min(0, margin)];
   if (!taught) return [...plain, ...noLessons.choice, ...notApart.choice];
   const { many, few } = amounts(evidence, taught.lessons);
   const learnt = [taught.margin, taught.lead];
@@ -112,11 +113,11 @@ export function choiceFeatures(evidence: Evidence, apart: boolean): number[] {
   ];
 }
 
-/** What tells whether there is an answer at all; `share` is how much of the choice falls on this hit, `apart` as above. */
-export function presenceFeatures(evidence: Evidence, share: number, apart: boolean): number[] {
+/** What tells whether there is an answer at all; `share` is how much of the choice falls on this hit. */
+export function presenceFeatures(evidence: Evidence, share: number): number[] {
   const { score, coverage, margin, likeness, echo, terms, shared, concepts, strange, missing, taught } = evidence;
   const [full, long] = [fullness(evidence), Math.log(Math.max(1, terms))];
-  if (apart) {
+  if (evidence.apart) {
     const words = [full, coverage, margin, answered(evidence), long, strange, missing];
     return [...noWords.presence, ...noLessons.presence, 1, ...words, share, odds(share)];
   }
@@ -140,17 +141,14 @@ const zeros = (choice: number, presence: number): Record<keyof Model, readonly n
   choice: Array.from({ length: choice }, () => 0),
   presence: Array.from({ length: presence }, () => 0),
 });
-/** Words, lessons, and what counts where no hit has lessons: a hit has 0 for what it has not. */
+/** Words, lessons, and words where nothing is learnt: a hit has 0 for what it has not. */
 const [noWords, noLessons, notApart] = [zeros(9, 13), zeros(22, 16), zeros(10, 10)];
 
-/** The places of the weights that are fitted where no hit has lessons; of a presence after its intercept. */
+/** The places of the weights that are fitted where nothing is learnt; of a presence after its intercept. */
 export const apartPlaces: Readonly<Record<keyof Model, readonly number[]>> = {
   choice: [31, 40],
   presence: notApart.presence.map((_, i) => 30 + i),
 };
-
-/** Nothing is learnt of any of them: articles without questions, or before the first lessons are. */
-export const areApart = (hits: readonly Evidence[]): boolean => hits.every(({ taught }) => taught === undefined);
 
 /**
  * The share of the hit's most similar question, or title, that stands in the customer's: 0 to 1. An article about more
@@ -180,20 +178,18 @@ function fullness({ score, whole }: Evidence): number {
  * all, times the hit's share among the hits.
  */
 export function probabilities(hits: readonly Evidence[], model: Model): number[] {
-  const apart = areApart(hits);
-  const chances = shares(hits, model.choice, apart);
+  const chances = shares(hits, model.choice);
   const at = chances.indexOf(Math.max(...chances));
   const best = hits[at];
   if (!best) return [];
-  const sum =
-    weighed(presenceFeatures(best, chances[at] ?? 0, apart), model.presence.slice(1)) + (model.presence[0] ?? 0);
+  const sum = weighed(presenceFeatures(best, chances[at] ?? 0), model.presence.slice(1)) + (model.presence[0] ?? 0);
   const present = 1 / (1 + Math.exp(-sum));
   return chances.map((chance) => present * chance);
 }
 
 /** How the choice falls among the hits, 1 together: conditional logit (McFadden 1974). */
-export function shares(hits: readonly Evidence[], choice: Weights, apart: boolean): number[] {
-  const sums = hits.map((evidence) => weighed(choiceFeatures(evidence, apart), choice));
+export function shares(hits: readonly Evidence[], choice: Weights): number[] {
+  const sums = hits.map((evidence) => weighed(choiceFeatures(evidence), choice));
   const most = Math.max(...sums);
   const powers = sums.map((sum) => Math.exp(sum - most));
   const all = powers.reduce((total, power) => total + power, 0);

@@ -186,7 +186,7 @@ function indexOver(
         entries: words.size(),
         ...shared(asked, matched),
         ...likeness(hit.asked(), asked),
-        ...taughtOf(id, lookalike),
+        ...(lookalike ? taughtOf(id, lookalike) : { apart: true }),
       };
       return [{ entry: hit.entry, evidence, passage: () => nearest(hit.passages(), asked.weights) }];
     });

@@ -52,8 +52,8 @@ describe.each(allLanguages)('what a folder owes: $code', (language) => {
     const like = coefficients.languages[language.ranksLike];
     expect(like).toBeDefined();
     expect(modelOf(code)).toBe(like);
-    expect(like?.choice).toHaveLength(choiceFeatures(aHit, true).length);
-    expect(like?.presence).toHaveLength(presenceFeatures(aHit, 1, true).length + 1);
+    expect(like?.choice).toHaveLength(choiceFeatures(aHit).length);
+    expect(like?.presence).toHaveLength(presenceFeatures(aHit, 1).length + 1);
   });
 
   test('at least five conversations show it', () => {
