@@ -9,7 +9,13 @@ export function writeManyFlows(folder: string, languages: readonly string[], cou
   const shipped = readdirSync('dialogs').filter((name) => name.endsWith('.yaml'));
   for (const language of languages) {
     mkdirSync(join(folder, 'words', language), { recursive: true });
-    writeFileSync(join(folder, 'words', `${language}.yaml`), readFileSync(join('dialogs/words', `${language}.yaml`)));
+    const words = readFileSync(join('dialogs/words', `${language}.yaml`), 'utf8');
+    // What a matter offers is there under the first of its names.
+    const offers = words.replaceAll(/^( +offers: \[)(.*)\]$/gm, (_, before: string, names: string) => {
+      const renamed = names.split(', ').map((name) => `${name}-0`);
+      return `${before}${renamed.join(', ')}]`;
+    });
+    writeFileSync(join(folder, 'words', `${language}.yaml`), offers);
   }
   // Whole copies first: a flow's blocks are among those of its own number.
   const copies = Math.ceil(count / shipped.length);

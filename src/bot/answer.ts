@@ -65,7 +65,7 @@ const isMeant = ({ id, probability }: Candidate, offered: readonly Candidate[]):
 
 /** What was found best stands among them when it is at all likely: the errands are the same for everybody. */
 function withLikeliest(offered: readonly Candidate[], { candidates: [best] }: Found): Candidate[] {
-  if (!best || best.probability < 0.25 || offered.some(({ id }) => id === best.id)) return [...offered];
+  if (!best || best.probability < 0.2 || offered.some(({ id }) => id === best.id)) return [...offered];
   return [...offered.slice(0, 4), best];
 }
 
