@@ -14,7 +14,7 @@ export interface Kept {
 }
 
 /** Raised when traits or learning change: what was kept before is then learnt anew. */
-const manner = 2;
+const manner = 3;
 
 /** Of the questions alone: they stand in an order of their own, whatever the ids of their entries. */
 export const keyOf = (syllabus: readonly Lessons[]): string =>

@@ -1,7 +1,7 @@
-import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { conceptFinder, joinedGroups } from '../concept-finder.js';
 import type { ConceptGroups, LanguagePack, Term } from '../language.js';
 import { concepts } from './concepts.js';
+import { stem } from './stem.js';
 
 /** English with these groups: words without the ~90 that carry nothing, reduced to their stem (Porter 1980). */
 const withGroups = (groups: ConceptGroups): LanguagePack => ({
@@ -39,19 +39,6 @@ function parts(word: string): string[] {
   const plain = word.replace(/'s\b/gu, '').replaceAll("'", '');
   if (!plain.includes('-')) return plain === '' ? [] : [plain];
   return [plain.replaceAll('-', ''), ...plain.split('-').filter((part) => part.length > 1)];
-}
-
-const stems = new Map<string, string>();
-
-function stem(word: string): string {
-  if (!/^[a-z]{3,30}$/.test(word)) return word;
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const found = PorterStemmer.stem(word);
-  // The catalogue's words fill it once; beyond that only questions add, so it may simply start again.
-  if (stems.size > 20_000) stems.clear();
-  stems.set(word, found);
-  return found;
 }
 
 function stemmedWords(text: string): string[] {
