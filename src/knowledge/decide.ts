@@ -12,7 +12,7 @@ export type Decision =
   | { kind: 'ask back'; candidates: readonly Candidate[] }
   | { kind: 'nothing' };
 
-export const defaultThresholds: Thresholds = { answer: 0.65, askBack: 0.29 };
+export const defaultThresholds: Thresholds = { answer: 0.65, askBack: 0.28 };
 
 /** A quarter of the first: below that a choice is not a likely one but noise on the screen. */
 const worthShowing = 1 / 4;
