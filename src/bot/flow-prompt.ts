@@ -3,16 +3,17 @@ import type { PublishedFlow } from '../flows/published.js';
 import type { Choice } from '../wire.js';
 import { choicesOf } from './flow-choices.js';
 import { valuesOf, type Running } from './flow-state.js';
-import { flowSentence, sentenceOf, speak } from './turn.js';
+import { flowSentence, say, sentenceOf, speak } from './turn.js';
 
 /** A step that waits for the customer to fill a slot. */
 export type Asking = Extract<FlowStep, { ask: string } | { choose: string }>;
 
-/** Asks again what was asked last. */
+/** Asks again what was asked last; of an act that another system has not answered, that it is still waited for. */
 export function reprompt(running: Running): void {
   const step = running.flow.steps.find((one) => one.id === running.run.at);
   if (!step || running.run.waiting === null) return;
-  if ('confirm' in step) readBack(running, step);
+  if (running.run.waiting === 'act') say(running.turn, 'act-pending');
+  else if ('confirm' in step) readBack(running, step);
   else if ('ask' in step || 'choose' in step) prompt(running, step);
 }
 

@@ -59,7 +59,7 @@ export async function readFlows(
       problems.push({ file: path.file ?? source.file, line: path.file ? 1 : source.line(path.at), what });
     if (!own.block) flows.push(expanded.flow);
   }
-  for (const { words: own, source } of found) problems.push(...offersNobodyHas(own, source, flows));
+  for (const { words: own, source } of found) problems.push(...slipsInOffers(own, source, flows));
   return { flows, blocks: read.map((one) => one.flow).filter(({ block }) => block), words: merged, problems };
 }
 
@@ -159,17 +159,19 @@ function synonymsTwice({ synonyms = {} }: Words, source: Source): FlowProblem[] 
   );
 }
 
-/** An errand that does not exist would be left out without a word. */
-function offersNobodyHas({ matters = {} }: Words, source: Source, flows: readonly Flow[]): FlowProblem[] {
+/**
+ * A shop with fewer errands keeps the words and offers what it has. A name that is nearly one of its own is a slip, and
+ * would be left out without a word.
+ */
+function slipsInOffers({ matters = {} }: Words, source: Source, flows: readonly Flow[]): FlowProblem[] {
   const names = flows.map(({ flow: name }) => name);
   return Object.entries(matters).flatMap(([matter, { offers }]) =>
-    offers
-      .map((offer, at) => ({ offer, line: source.line(['matters', matter, 'offers', at]) }))
-      .filter(({ offer }) => !names.includes(offer))
-      .map(({ offer, line }) => ({
-        ...{ file: source.file, line },
-        what: `matters.${matter}.offers: there is no flow called ${offer}${meant(nearestName(offer, names))}`,
-      })),
+    offers.flatMap((offer, at) => {
+      const near = names.includes(offer) ? undefined : nearestName(offer, names);
+      if (near === undefined) return [];
+      const what = `matters.${matter}.offers: there is no flow called ${offer}${meant(near)}`;
+      return [{ file: source.file, line: source.line(['matters', matter, 'offers', at]), what }];
+    }),
   );
 }
 

@@ -23,7 +23,7 @@ export interface QuestionPack {
   clauses(text: string): Clause[];
   /** Whether something to look up is left without words like it, do, help, 方法: "and how do I do that?" is no second question. */
   standsAlone(text: string): boolean;
-  /** What stands around the bare name of a matter, beside what `standsAlone` leaves out: "talk about my order", 注文の件でお話. */
+  /** All that may stand around the bare name of a matter: "I want to talk about my order", 注文の件でお話したい. No word that asks or tells. */
   readonly around: RegExp;
   /** What stands around an order number and says nothing: politeness, "and what about", の状況を教えてください. */
   readonly fillers: RegExp;
@@ -69,16 +69,21 @@ export function saysLittle(rest: string, language: string): boolean {
   return length(rest) <= fewIn(rest, language);
 }
 
-/** A text without what stands around the bare name of a matter: "talk about my order" is "about my order". */
+/**
+ * A text without all that may stand around the bare name of a matter: of "I want to talk about my order" only "order" is
+ * left. Whether what is left is such a name is for the caller to see.
+ */
 export function withoutAround(text: string, language: string): string {
   const said = prepare(text);
-  const pack = packFor(said, language);
-  return pack ? said.replace(pack.around, ' ') : said;
+  const around = packFor(said, language)?.around;
+  // A particle stands alone only once what followed it is gone.
+  const once = (left: string): string =>
+    left
+      .replace(around ?? /^$/u, ' ')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  return once(once(once(said)));
 }
-
-/** Whether nothing to look up is left of a text from which the name of its matter was taken: "I have a question about my". */
-export const saysNoMore = (rest: string, language: string): boolean =>
-  packFor(rest, language)?.standsAlone(rest) !== true;
 
 const length = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 

@@ -26,11 +26,21 @@ describe('the matter that a text names and nothing else', () => {
     ['en', 'in alphabetical order', 'nothing'],
     ['en', 'disorder', 'nothing'],
     ['en', 'talk to me', 'nothing'],
+    // What asks or tells something is for the search.
+    ['en', 'how do I place an order', 'nothing'],
+    ['en', 'how long does an order take', 'nothing'],
+    ['en', 'what does an order cost', 'nothing'],
+    ['en', 'my order is wrong', 'nothing'],
     ['ja', '注文の件でお話ししたいのですが', 'order'],
     ['ja', '先日買ったものについて質問があります', 'order'],
     ['ja', '商品について聞きたい', 'product'],
     ['ja', '注文を取り消したい', 'nothing'],
     ['ja', '商品が割れていた', 'nothing'],
+    ['ja', '注文したい', 'nothing'],
+    ['ja', '注文できません', 'nothing'],
+    ['ja', '注文方法', 'nothing'],
+    ['ja', '注文がまだです', 'nothing'],
+    ['ja', '注文はいつですか', 'nothing'],
   ])('%s: %s', (language, text, matter) => {
     const own = words.find((one) => one.language === language);
     expect(own && offersFor(text, own, language)).toEqual(about[matter]);
@@ -79,9 +89,9 @@ describe('a matter named to the bot', () => {
     30_000,
   );
 
-  test('the errand chosen in words begins; the usual one begins at once when it was found', async () => {
+  test('the errand chosen in words begins, and with a number the one that takes it', async () => {
     const chosen = await say('en', 'a question about my order', 'track an order');
     expect(chosen.begun[0]).toBe('order-status');
-    expect((await say('ja', '荷物')).begun[0]).toBe('order-status');
+    expect((await say('en', 'my order number is A-10293')).begun[0]).toBe('order-status');
   }, 30_000);
 });

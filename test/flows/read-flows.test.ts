@@ -234,7 +234,7 @@ steps:
       /^words\/en\.yaml:7: synonyms\.heating: "Boiler" stands in kettle already/,
     ],
     [
-      'a matter that offers an errand nobody has',
+      'a slip in what a matter offers',
       ['bot: {}', 'bot: {}\nmatters:\n  call:\n    named: [call]\n    offers:\n      - call-back\n      - call-bak'],
       /^words\/en\.yaml:8: matters\.call\.offers: there is no flow called call-bak; call-back is meant, perhaps/,
     ],

@@ -50,7 +50,7 @@ export const germanQuestions: QuestionPack = {
   standsAlone: (text) =>
     (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => word.length > 2 && !saysNothing.has(word)),
   around:
-    /(?<!\p{L})(?:rede|reden|spreche|sprechen|unterhalten|bezüglich|betreffend|wegen|letzte[nrsm]?|neue[nrsm]?|aktuelle[nrsm]?|jemandem|jemanden|anliegen|unterstützung|beratung|gestern|woche)(?!\p{L})/giu,
+    /(?<!\p{L})(?:hallo|hi|guten (?:tag|morgen|abend)|bitte|ich|wir|habe|haben|hätte|eine?n?|die|der|das|meine[nrms]?|unsere[nrms]?|diese[nrms]?|ihre[nrms]?|frage|fragen|anliegen|problem|probleme|hilfe|brauche|benötige|möchte|will|würde|gern|gerne|mit|jemandem|jemanden|über|zu|zur|zum|wegen|bezüglich|betreffend|um|es|geht|reden|sprechen|können|könnten|sie|mir|uns|helfen|bei|letzte[nrms]?|neue[nrms]?|aktuelle[nrms]?|danke|und)(?!\p{L})/giu,
   fillers:
     /(?<!\p{L})(?:und|was|wie|ist|mit|bitte|auch|noch|dann|hallo|guten|tag|die|der|das|meine?|meiner|bestell(?:ung|nummer)|nummer|nr|es|um|zu|zur|status|stand|danke|geht|sorry)(?!\p{L})/giu,
   letters: /\p{Script=Latin}/u,
