@@ -67,7 +67,7 @@ test('which of several was chosen, by a tap or in words, and that it was none of
   expect(await toldBy('customer: delivery\nbot: *\ncustomer taps: How long does delivery take?\nbot: *')).toEqual([
     chosen,
   ]);
-  expect(await toldBy('customer: delivery\nbot: *\ncustomer: the third one\nbot: *')).toEqual([chosen]);
+  expect(await toldBy('customer: delivery\nbot: *\ncustomer: the first one\nbot: *')).toEqual([chosen]);
   const [none] = await toldBy('customer: delivery\nbot: *\ncustomer taps: None of these\nbot: *');
   expect(none).toMatchObject({ question: 'delivery', by: 'choice', outcome: { kind: 'wrong' } });
   expect(none?.outcome.kind === 'wrong' && none.outcome.entries).toContain('delivery-time');
