@@ -28,6 +28,9 @@ export function useMe(): Me {
   return me;
 }
 
+/** Editors have no business with what customers write, and hear nothing of it. */
+export const readsConversations = ({ staff }: Me): boolean => staff.role !== 'editor';
+
 /** After a sign-in or sign-out: everything known belongs to somebody else. */
 export function useSessionChanged(): () => Promise<void> {
   const queries = useQueryClient();

@@ -2,8 +2,10 @@ import type { ComponentType } from 'react';
 import type { Me } from '../../console-wire.js';
 import type { IconName } from './icon.js';
 import type { Words } from './words.js';
+import { readsConversations } from './me.js';
 import { AccountScreen } from './account/account-screen.js';
 import { accountWords } from './account/account.words.js';
+import { ArticlesScreen } from './articles/articles-screen.js';
 import { ConversationsScreen } from './conversations/conversations-screen.js';
 import { GalleryScreen } from './gallery/gallery-screen.js';
 import { galleryWords } from './gallery/gallery.words.js';
@@ -44,6 +46,7 @@ export interface ScreenProps {
 }
 
 const isOwner = ({ staff }: Me): boolean => staff.role === 'owner';
+const publishesArticles = ({ staff }: Me): boolean => staff.role !== 'agent';
 
 /** Every screen there is. Yours goes here, with one line; its files lie in a folder of its own. */
 export const screens: readonly Screen[] = [
@@ -62,12 +65,8 @@ export const screens: readonly Screen[] = [
   {
     ...{ path: '/conversations/:id?', access: 'staff', title: { words: shellWords, key: 'conversations' } },
     nav: { icon: 'chats', label: 'conversations', to: '/conversations' },
-    may: ({ staff }) => staff.role !== 'editor',
+    may: readsConversations,
     Component: ConversationsScreen,
-  },
-  {
-    ...{ path: '/join', access: 'anybody', title: { words: joinWords, key: 'title' } },
-    Component: JoinScreen,
   },
   {
     ...{ path: '/', access: 'staff', title: { words: shellWords, key: 'conversations' } },
@@ -75,8 +74,13 @@ export const screens: readonly Screen[] = [
   },
   {
     ...{ path: '/mail', access: 'staff', title: { words: shellWords, key: 'outbox' } },
-    ...{ nav: { icon: 'mail', label: 'outbox', to: '/mail' }, may: ({ staff }) => staff.role !== 'editor' },
+    ...{ nav: { icon: 'mail', label: 'outbox', to: '/mail' }, may: readsConversations },
     Component: OutboxScreen,
+  },
+  {
+    ...{ path: '/articles', access: 'staff', title: { words: shellWords, key: 'articles' } },
+    ...{ nav: { icon: 'articles', label: 'articles', to: '/articles' }, may: publishesArticles },
+    Component: ArticlesScreen,
   },
   {
     ...{ path: '/team', access: 'staff', title: { words: shellWords, key: 'team' }, may: isOwner },

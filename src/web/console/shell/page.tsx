@@ -5,7 +5,7 @@ import { Keyboard } from '../keys/keyboard.js';
 import { startLive } from '../live.js';
 import { useNotices } from '../notices/notices.js';
 import { setTitle } from '../title.js';
-import { useSession } from '../me.js';
+import { readsConversations, useMe, useSession } from '../me.js';
 import { matchPath, navigate, usePath } from '../router.js';
 import { screens, type Screen } from '../screens.js';
 import { useLanguage, useWords } from '../words.js';
@@ -51,7 +51,8 @@ export function Page() {
 
 /** What runs for as long as somebody is signed in, whichever screen they look at. */
 function SignedIn({ children }: { readonly children: ReactNode }) {
-  useEffect(() => startLive(), []);
+  const isLive = readsConversations(useMe());
+  useEffect(() => (isLive ? startLive() : undefined), [isLive]);
   useFreshLists();
   useNotices();
   return (
