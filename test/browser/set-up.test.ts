@@ -71,6 +71,7 @@ async function answerTo(page: Page, question: string): Promise<string> {
   return said.innerText();
 }
 
+let editors = '';
 let invitation = '';
 
 test('from the printed link through every step to the first answer of the bot', async () => {
@@ -140,6 +141,31 @@ test('from the printed link through every step to the first answer of the bot', 
   await page.goto(`${server.url}/console/team`);
   await page.getByRole('button', { name: 'Take back the invitation of ベン' }).waitFor();
   await expectSound(page);
+  await press(page, 'Invite somebody');
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Mail address').fill('eri@example.com');
+  await form.getByLabel('Name', { exact: true }).fill('Eri');
+  await form.getByRole('radio', { name: /^Editor/ }).check();
+  await form.getByRole('button', { name: 'Make the link', exact: true }).click();
+  editors = (await form.getByLabel('Link', { exact: true }).textContent()) ?? '';
+}, 60_000);
+
+test('an editor begins with the articles; what is published is told by the bot', async () => {
+  const page = await open(editors, 'phone', 'ja');
+  await page.getByLabel('パスワード', { exact: true }).fill(password);
+  await press(page, '参加してコンソールへ進む');
+  await heading(page, '記事');
+  await page.getByLabel('タイトル（質問の形で）').fill('実店舗はありますか');
+  await page.getByLabel('回答', { exact: true }).fill('実店舗はございません。');
+  await expectSound(page);
+  // Who may not read what customers write has no line that could be lost.
+  expect(await page.locator('[data-live]').getAttribute('data-live')).toBe('connecting');
+  await press(page, '公開する');
+  await page.getByText('公開しました：実店舗はありますか').waitFor();
+  const chat = await open(`${server.url}/chat?lang=ja`, 'phone', 'ja');
+  await chat.locator('textarea').fill('実店舗はありますか');
+  await chat.keyboard.press('Enter');
+  await chat.locator('#log').getByText('実店舗はございません。').waitFor({ timeout: 10_000 });
 }, 60_000);
 
 test('a colleague joins on a phone in Japanese, sets up a second factor and signs in with password and code', async () => {
