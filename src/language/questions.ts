@@ -25,6 +25,8 @@ export interface QuestionPack {
   standsAlone(text: string): boolean;
   /** All that may stand around the bare name of a matter: "I want to talk about my order", 注文の件でお話したい. No word that asks or tells. */
   readonly around: RegExp;
+  /** Search terms that tell when and who and how politely, and not what happened: days, "somebody should come and look". */
+  readonly idle: RegExp;
   /** What stands around an order number and says nothing: politeness, "and what about", の状況を教えてください. */
   readonly fillers: RegExp;
   /** Whether the text is in this language's letters, and how many of them are hardly anything beside a number. */

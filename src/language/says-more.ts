@@ -1,11 +1,7 @@
-import { languages } from './languages.js';
+import { languageOf } from './languages.js';
 import { analyse } from './words.js';
 
 const longest = 300;
-
-/** Days, politeness and wishes tell when and who, and not what. */
-const idle =
-  /^(?:todai|tomorrow|tonight|yesterdai|week|weekend|dai|morn|afternoon|even|next|last|soon|(?:mon|tue|wedne|thur|fri|satur|sun)s?dai|pleas|pl|plz|sir|madam|dear|help|make|hous|[今来次先週月火水木金土日曜明後昨年時分午前申願致存方頼欲希望可能教何])$/u;
 
 /**
  * Whether a text tells something beyond the name of an errand. Its name are the words of the title and those several of
@@ -34,12 +30,12 @@ const plain = (text: string): string => text.toLowerCase().replace(/[\p{P}\s]/gu
 const sharedBy = 3;
 
 function tellingIn(text: string, language: string): Set<string> {
-  const pack = languages.get(language) ?? languages.get('en');
-  if (!pack) return new Set();
+  const own = languageOf(language) ?? languageOf('en');
+  if (!own) return new Set();
   // Numbers of orders, models and addresses are details of their own.
   const bare = text.slice(0, longest).replace(/\S{0,40}[@\d０-９]\S{0,40}/gu, spared);
-  const words = analyse(pack, bare, 'document').map(({ term }) => term);
-  return new Set(words.filter((word) => isTelling(word) && !idle.test(word)));
+  const words = analyse(own.words, bare, 'document').map(({ term }) => term);
+  return new Set(words.filter((word) => isTelling(word) && !own.questions.idle.test(word)));
 }
 
 /** Japanese is written without spaces: only the letters around the digit go. */

@@ -79,7 +79,20 @@ describe('a text beside the name of an errand', () => {
     ['I want to report a problem with my bread maker', false],
     ['report a problem with the power strips', false],
     ['my bread maker stays cold', true],
+    // Who should come, and when, is not what happened either.
+    ['can someone come next Wednesday and look at my bread maker', false],
+    ['please send somebody round to fix the power strip', false],
+    ['can someone come and look at it, it smells burnt', true],
   ])('%s tells more: %s', (text, expected) => {
     expect(saysMore(text, name, { language: 'en', nameless })).toBe(expected);
+  });
+
+  test.each([
+    ['誰かにホームベーカリーを見に来てもらい、直してほしい', false],
+    ['来週の水曜日にホームベーカリーを直しに来てください', false],
+    ['ホームベーカリーから焦げた匂いがするので見てほしい', true],
+  ])('%s: %s', (text, expected) => {
+    const visit = { title: '修理訪問を予約する', examples: ['修理の予約', '修理に来てほしい'] };
+    expect(saysMore(text, visit, { language: 'ja', nameless })).toBe(expected);
   });
 });

@@ -51,6 +51,7 @@ export const germanQuestions: QuestionPack = {
     (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => word.length > 2 && !saysNothing.has(word)),
   around:
     /(?<!\p{L})(?:hallo|hi|guten (?:tag|morgen|abend)|bitte|ich|wir|habe|haben|hätte|eine?n?|die|der|das|meine[nrms]?|unsere[nrms]?|diese[nrms]?|ihre[nrms]?|frage|fragen|anliegen|problem|probleme|hilfe|brauche|benötige|möchte|will|würde|gern|gerne|mit|jemandem|jemanden|über|zu|zur|zum|wegen|bezüglich|betreffend|um|es|geht|reden|sprechen|können|könnten|sie|mir|uns|helfen|bei|letzte[nrms]?|neue[nrms]?|aktuelle[nrms]?|danke|und)(?!\p{L})/giu,
+  idle: /^(?:heut|morg|gest|uebermorg|woch|wochen|nend|vormittag|nachmittag|abend|mitt|naech|letzt|bald|\p{L}{3,10}tag|mittwoch|hilf|helf|haus|jemand|irgendw|person|leut|repari|kuemm|schau|anseh|pruef|komm|vorbeikomm|schick|bring|gern|brauch|wuensch)$/u,
   fillers:
     /(?<!\p{L})(?:und|was|wie|ist|mit|bitte|auch|noch|dann|hallo|guten|tag|die|der|das|meine?|meiner|bestell(?:ung|nummer)|nummer|nr|es|um|zu|zur|status|stand|danke|geht|sorry)(?!\p{L})/giu,
   letters: /\p{Script=Latin}/u,
