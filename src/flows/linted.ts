@@ -3,9 +3,9 @@ import type { IsRight } from './quick-check.js';
 import type { Signatures } from './shape.js';
 import type { Words } from './words.js';
 
-/** A fault a schema cannot see. `at` is the place in the flow's file, `file` another file the fault is in. */
+/** A fault a schema cannot see. `at` is the place in the flow's file, or in its words in a language. */
 export interface LintProblem {
-  readonly path: { readonly at: readonly PropertyKey[]; readonly file?: string };
+  readonly path: { readonly at: readonly PropertyKey[]; readonly language?: string };
   readonly what: string;
 }
 

@@ -55,8 +55,12 @@ export async function readFlows(
       mistakes.push(
         ...lint({ written: own, flow: expanded.flow, words: merged, signatures, isRight: check(expanded.flow) }),
       );
-    for (const { path, what } of mistakes)
-      problems.push({ file: path.file ?? source.file, line: path.file ? 1 : source.line(path.at), what });
+    for (const { path, what } of mistakes) {
+      const { language, at } = path;
+      const place = language === undefined ? undefined : placeOf(found, own.flow, { language, at });
+      const its = place ?? { source, at };
+      problems.push({ file: its.source.file, line: its.source.line(its.at), what });
+    }
     if (!own.block) flows.push(expanded.flow);
   }
   for (const { words: own, source } of found) problems.push(...slipsInOffers(own, source, flows));
@@ -77,12 +81,27 @@ async function readFlowFiles(folder: string, problems: FlowProblem[]): Promise<{
   return flows;
 }
 
-async function readWords(
-  folder: string,
-  languages: readonly string[],
-  problems: FlowProblem[],
-): Promise<{ words: Words; source: Source }[]> {
-  const found: { words: Words; source: Source }[] = [];
+/** A language, its file, and the files of the flows that have their words in one of their own. */
+interface FoundWords {
+  readonly words: Words;
+  readonly source: Source;
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** Where a flow's words in a language stand: in a file of their own, or in the language's. */
+function placeOf(
+  found: readonly FoundWords[],
+  flowName: string,
+  { language, at }: { language: string; at: readonly PropertyKey[] },
+): { source: Source; at: readonly PropertyKey[] } | undefined {
+  const its = found.find(({ words: { language: code } }) => code === language);
+  const source = its?.sources.get(flowName);
+  if (source) return { source, at };
+  return its && { source: its.source, at: ['flows', flowName, ...at] };
+}
+
+async function readWords(folder: string, languages: readonly string[], problems: FlowProblem[]): Promise<FoundWords[]> {
+  const found: FoundWords[] = [];
   for (const language of languages) {
     const file = `words/${language}.yaml`;
     if (!existsSync(join(folder, file))) {
@@ -92,14 +111,16 @@ async function readWords(
     const source = openSource(folder, file);
     const read = parse(source, words, problems);
     if (!read) continue;
-    const own = await readFlowWords(folder, language, problems);
+    const files = await readFlowWords(folder, language, problems);
+    const own = Object.fromEntries([...files].map(([name, one]) => [name, one.words]));
     for (const name of Object.keys(own).filter((one) => Object.hasOwn(read.flows, one)))
       problems.push({
         file,
         line: source.line(['flows', name]),
         what: `flows.${name} stands in words/${language}/${name}.yaml too`,
       });
-    found.push({ words: { ...read, flows: { ...read.flows, ...own } }, source });
+    const sources = new Map([...files].map(([name, one]) => [name, one.source]));
+    found.push({ words: { ...read, flows: { ...read.flows, ...own } }, source, sources });
     problems.push(...unknownRemovals(read, source), ...synonymsTwice(read, source));
   }
   for (const { words: own, source } of found) {
@@ -119,13 +140,14 @@ async function readFlowWords(
   folder: string,
   language: string,
   problems: FlowProblem[],
-): Promise<Record<string, FlowWords>> {
+): Promise<Map<string, { words: FlowWords; source: Source }>> {
   const path = join('words', language);
-  const own: Record<string, FlowWords> = {};
+  const own = new Map<string, { words: FlowWords; source: Source }>();
   const files = await yamlFiles(join(folder, path)).catch(() => []);
   for (const file of files) {
-    const read = parse(openSource(folder, join(path, file)), flowWords, problems, quickFlowWords);
-    if (read) own[basename(file, '.yaml')] = read;
+    const source = openSource(folder, join(path, file));
+    const read = parse(source, flowWords, problems, quickFlowWords);
+    if (read) own.set(basename(file, '.yaml'), { words: read, source });
   }
   return own;
 }

@@ -210,12 +210,30 @@ steps:
     [
       'a sentence is missing',
       ['thanks: Thanks., ', ''],
-      /^words\/en\.yaml:\d+: flows\.call-back\.say\.thanks is missing/,
+      /^words\/en\.yaml:9: flows\.call-back\.say\.thanks is missing/,
     ],
     [
       'the name of a slot is missing',
       ['    slots: { when: When }\n', ''],
       /^words\/en\.yaml:\d+: flows\.call-back\.slots\.when is missing/,
+    ],
+    [
+      'a text told in passing for a slot there is not',
+      ['    slots: { when: When }\n', '    slots: { when: When }\n    told: { whem: [at …] }\n'],
+      /^words\/en\.yaml:9: flows\.call-back\.told\.whem belongs to no slot; when is meant, perhaps/,
+    ],
+    [
+      'an example of nothing',
+      [
+        '    slots: { when: When }\n',
+        '    slots: { when: When }\n    examples:\n      when: at noon\n      whose: mine\n',
+      ],
+      /^words\/en\.yaml:11: flows\.call-back\.examples\.whose belongs to no slot$/,
+    ],
+    [
+      'other words for a choice there is not',
+      ['    slots: { when: When }\n', '    slots: { when: When }\n    also: { now: [at once] }\n'],
+      /^words\/en\.yaml:9: flows\.call-back\.also\.now belongs to no choice$/,
     ],
     ['the whole flow is missing', ['  call-back:', '  call-me:'], /^words\/en\.yaml:\d+: flows\.call-back is missing/],
     [
@@ -255,6 +273,25 @@ steps:
     ],
   ])('in the words: %s', async (_, change, told) => {
     expect(await problemsOf(change, { inWords: true })).toContainEqual(expect.stringMatching(told));
+  });
+
+  test("what is missing in a flow's own file of words is told there", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'words/en'), { recursive: true });
+    writeFileSync(
+      join(folder, 'call-back.yaml'),
+      flow.replace('kind: text', 'kind: date').replace('size(slots.when) > 5', "'true'"),
+    );
+    writeFileSync(join(folder, 'words/en.yaml'), 'language: en\nbot: {}\ntables: {}\n');
+    const own =
+      "title: Call me back\nstart: [call me back]\ntold: { when: [at …] }\nslots: { when: When }\nsay:\n  ask-when: 'When?'\n";
+    writeFileSync(join(folder, 'words/en/call-back.yaml'), own);
+    const { problems } = await readFlows(folder, ['en']);
+    expect(problems.map(({ file, line, what }) => `${file}:${line}: ${what}`)).toEqual([
+      'words/en/call-back.yaml:6: flows.call-back.say.thanks is missing',
+      'words/en/call-back.yaml:6: flows.call-back.say.subject is missing',
+      'words/en/call-back.yaml:3: flows.call-back.told.when is of the kind date: only a text is heard by the words around it',
+    ]);
   });
 
   test('two flows of one name: the second file is told', async () => {
