@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { offersFor } from '../../src/bot/matters.js';
 import { flowTest } from '../../src/flows/flow.js';
-import { openRehearsal, type Rehearsal } from '../../src/command/flow/rehearsal.js';
 import { readFlows } from '../../src/flows/read-flows.js';
-import { learntBefore } from '../setup/learnt.js';
+import { rehearsedShop } from '../setup/rehearsed-shop.js';
 import { overhear, type Overheard } from '../setup/overhear.js';
 
 /** Who names a matter and nothing else is asked what about it, with what is usually done about it. */
@@ -55,20 +54,10 @@ describe('the matter that a text names and nothing else', () => {
 });
 
 describe('a matter named to the bot', () => {
-  let rehearsal: Rehearsal;
-  beforeAll(async () => {
-    rehearsal = await openRehearsal({
-      ...{ dialogs: 'dialogs', now: Date.UTC(2026, 10, 20, 1) },
-      before: (database) => learntBefore(database, { folders: {} }),
-    });
-  }, 90_000);
-  afterAll(() => rehearsal.close());
+  const shop = rehearsedShop();
 
   const say = (language: string, ...said: string[]): Promise<Overheard> =>
-    overhear(
-      rehearsal.app,
-      flowTest.parse({ test: 'a matter', language, talk: said.map((customer) => ({ customer })) }),
-    );
+    overhear(shop().app, flowTest.parse({ test: 'a matter', language, talk: said.map((customer) => ({ customer })) }));
 
   test.each([
     ['en', 'I want to talk about my order', about.order],

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { flowTest, type Flow } from '../../src/flows/flow.js';
-import { openRehearsal, type Rehearsal } from '../../src/command/flow/rehearsal.js';
 import { rehearse, type Left, type Rehearsed } from '../../src/rehearsal/rehearse.js';
-import { learntBefore } from '../setup/learnt.js';
+import { rehearsedShop } from '../setup/rehearsed-shop.js';
 
 /**
  * What customers write while a form waits for an answer, said to the real bot: `test/flows/mid-form/<language>.txt`. The
@@ -41,17 +40,12 @@ function linesOf(name: string): string[][] {
     .map((line) => line.split('|').map((part) => part.trim()));
 }
 
-let rehearsal: Rehearsal;
+const shop = rehearsedShop();
 let flows: ReadonlyMap<string, { readonly flow: Flow }>;
 
-beforeAll(async () => {
-  rehearsal = await openRehearsal({
-    ...{ dialogs: 'dialogs', now: Date.UTC(2026, 10, 20, 1) },
-    before: (database) => learntBefore(database, { folders: {} }),
-  });
-  flows = rehearsal.app.services.current().flows.live;
-}, 90_000);
-afterAll(() => rehearsal.close());
+beforeAll(() => {
+  flows = shop().app.services.current().flows.live;
+});
 
 function hold(language: string, { flow, step }: Line, message?: string): Promise<Rehearsed> {
   const own = flows.get(flow)?.flow;
@@ -60,7 +54,7 @@ function hold(language: string, { flow, step }: Line, message?: string): Promise
   const talk = [...road, ...(message === undefined ? [] : [message])].map((customer) => ({ customer }));
   const given = { now: '2026-11-20T10:00:00', lookups: flow === 'change-contact' ? signedIn : {}, acts: letters };
   const test = flowTest.parse({ test: message ?? step, language, given, talk });
-  return rehearsal.undone(() => rehearse(rehearsal.app, own, test));
+  return shop().undone(() => rehearse(shop().app, own, test));
 }
 
 const askedAt = ({ flows: known, step }: { flows: Flow | undefined; step: string }): string => {

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { flowTest } from '../../src/flows/flow.js';
-import { openRehearsal, type Rehearsal } from '../../src/command/flow/rehearsal.js';
-import { learntBefore } from '../setup/learnt.js';
+import { rehearsedShop } from '../setup/rehearsed-shop.js';
 import { overhear, type Overheard } from '../setup/overhear.js';
 
 /**
@@ -75,21 +74,14 @@ function lineOf(text: string, held: boolean): Line {
   };
 }
 
-let rehearsal: Rehearsal;
-beforeAll(async () => {
-  rehearsal = await openRehearsal({
-    ...{ dialogs: 'dialogs', now: Date.UTC(2026, 10, 20, 1) },
-    before: (database) => learntBefore(database, { folders: {} }),
-  });
-}, 90_000);
-afterAll(() => rehearsal.close());
+const shop = rehearsedShop();
 
 /** Nobody's order is proven here: what was given is looked at before the shop's lists say whether it is true. */
 const lookups = { order: 'failed', 'own-order': 'failed', visit: 'failed', entitlement: 'failed' };
 
 const hold = (language: string, ...said: string[]): Promise<Overheard> =>
   overhear(
-    rehearsal.app,
+    shop().app,
     flowTest.parse({
       ...{ test: 'a sentence', language, given: { now: '2026-11-20T10:00', lookups } },
       talk: said.map((customer) => ({ customer })),

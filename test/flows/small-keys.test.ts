@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openRehearsal, type Rehearsal } from '../../src/command/flow/rehearsal.js';
+import { describe, expect, test } from '@jest/globals';
 import { flowTest, type FlowTest } from '../../src/flows/flow.js';
 import { rehearse, type Rehearsed } from '../../src/rehearsal/rehearse.js';
-import { learntBefore } from '../setup/learnt.js';
+import { rehearsedShop } from '../setup/rehearsed-shop.js';
 
-let rehearsal: Rehearsal;
-
-beforeAll(async () => {
-  rehearsal = await openRehearsal({
-    dialogs: 'dialogs',
-    before: (database) => learntBefore(database, { folders: {} }),
-  });
-}, 90_000);
-afterAll(() => rehearsal.close());
+const shop = rehearsedShop();
 
 function hold(name: string, language: string, talk: readonly string[]): Promise<Rehearsed> {
-  const flow = rehearsal.app.services.current().flows.live.get(name)?.flow;
+  const flow = shop().app.services.current().flows.live.get(name)?.flow;
   if (!flow) throw new Error(`there is no flow called ${name}`);
   const lines: FlowTest['talk'] = talk.map((customer) => ({ customer }));
   const held = flowTest.parse({ test: name, language, talk: lines });
-  return rehearsal.undone(() => rehearse(rehearsal.app, flow, held));
+  return shop().undone(() => rehearse(shop().app, flow, held));
 }
 
 describe('other words for a choice (`also`)', () => {
