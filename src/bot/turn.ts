@@ -22,17 +22,21 @@ export interface ActWish {
   readonly slots: Readonly<Record<string, string>>;
 }
 
-/**
- * What one turn gathers while it thinks: what is said and what shall happen. It is data until the commit; a thought
- * that is thrown away leaves nothing behind.
- */
-export interface Turn {
+/** What a turn begins with. */
+export interface TurnStart {
   readonly loaded: Loaded;
   readonly state: BotState;
   readonly now: number;
   language: string;
   words: Words;
   wording: Wording;
+}
+
+/**
+ * What one turn gathers while it thinks: what is said and what shall happen. It is data until the commit; a thought
+ * that is thrown away leaves nothing behind.
+ */
+export interface Turn extends TurnStart {
   /** Owner as this turn sees it: a reopened conversation waits already while its message is still being read. */
   waiting: boolean;
   readonly events: NewEvent[];
@@ -60,21 +64,14 @@ export interface Turn {
 }
 
 /** A turn in which nothing has been said or asked for yet. */
-export function newTurn({
-  loaded,
-  state,
-  now,
-  language,
-  words,
-  wording,
-}: Pick<Turn, 'loaded' | 'state' | 'now' | 'language' | 'words' | 'wording'>): Turn {
+export function newTurn(start: TurnStart): Turn {
   return {
-    loaded,
-    state,
-    now,
-    language,
-    words,
-    wording,
+    loaded: start.loaded,
+    state: start.state,
+    now: start.now,
+    language: start.language,
+    words: start.words,
+    wording: start.wording,
     waiting: false,
     events: [],
     acts: [],
