@@ -64,7 +64,7 @@ export async function prefill(running: Running, text: string): Promise<void> {
 /** What stands where the words say it is told, or the whole message where it tells more than which errand it is. */
 function textIn(running: Running, name: string, slot: Slot, text: string): string | undefined {
   const { world, words, turn } = running;
-  const told = words.told[name] && toldIn(text, words.told[name], words.start);
+  const told = words.told[name] && toldIn(text, words.told[name], { language: turn.language, known: words.start });
   if (told !== undefined || slot.fromOpening !== true) return told;
   const about = { language: turn.language, nameless: (one: string) => world.nameless(one) };
   return saysMore(text, { title: words.title, examples: words.start }, about) ? text.trim() : undefined;
@@ -112,7 +112,9 @@ export async function fillFrom(running: Running, text: string): Promise<string[]
   const names: string[] = [];
   for (const [name, slot] of Object.entries(flow.slots)) {
     const patterns = running.words.told[name];
-    const told = slot.kind === 'text' && !run.slots[name] && patterns ? toldIn(text, patterns, []) : undefined;
+    const { language } = running.turn;
+    const isOpen = slot.kind === 'text' && !run.slots[name];
+    const told = isOpen && patterns ? toldIn(text, patterns, { language, known: [] }) : undefined;
     if (told !== undefined) {
       run.slots[name] = { value: told, display: told, state: 'given' };
       names.push(name);

@@ -27,6 +27,8 @@ export interface QuestionPack {
   readonly around: RegExp;
   /** Search terms that tell when and who and how politely, and not what happened: days, "somebody should come and look". */
   readonly idle: RegExp;
+  /** What begins like this (in lower case) is somebody or something, but no name: my company, 会社. */
+  readonly nobody: RegExp;
   /** What stands around an order number and says nothing: politeness, "and what about", の状況を教えてください. */
   readonly fillers: RegExp;
   /** Whether the text is in this language's letters, and how many of them are hardly anything beside a number. */

@@ -1,3 +1,5 @@
+import { heardIn } from './languages.js';
+
 /** No name and no purpose is longer; a longer one is asked for by itself. */
 const longest = 60;
 const looked = 500;
@@ -10,7 +12,11 @@ const looked = 500;
  * Nobody has asked for it yet: what could be anything but a name is left alone. "My company" is somebody to be asked for,
  * as is what stands in `known` (the lines an errand is found by); so is a Japanese end that could be a verb's.
  */
-export function toldIn(text: string, patterns: readonly string[], known: readonly string[]): string | undefined {
+export function toldIn(
+  text: string,
+  patterns: readonly string[],
+  { language, known }: { language: string; known: readonly string[] },
+): string | undefined {
   const said = text.slice(0, looked);
   const lower = said.toLowerCase();
   for (const pattern of patterns) {
@@ -18,7 +24,9 @@ export function toldIn(text: string, patterns: readonly string[], known: readonl
     const at = lower.indexOf(before);
     if (at < 0 || startsInsideAWord(lower, at)) continue;
     const value = behind === undefined ? pattern : valueAfter(said.slice(at + before.length), behind);
-    if (value !== undefined && (behind === undefined || isName(value, behind !== '', known))) return value;
+    if (value === undefined) continue;
+    if (behind === undefined || (isName(value, language) && isWhole(value, behind) && !isKnown(value, known)))
+      return value;
   }
   return undefined;
 }
@@ -39,12 +47,13 @@ function valueAfter(rest: string, behind: string): string | undefined {
   return value.endsWith('.') && !abbreviated.test(value) ? value.slice(0, -1) : value;
 }
 
-const anybody =
-  /^(?:(?:my|our|your|his|her|their|the|an?|me|us|him|them|it|some\w*|any\w*|an?other|who|whom|which|what|be|get|have)(?![\p{L}])|会社|弊社|当社|私|自分|本人|別|他|誰|何|空|個人|同じ|変|間違|なし|無)/iu;
+const isName = (value: string, language: string): boolean =>
+  value.length >= 2 &&
+  value.length <= longest &&
+  !heardIn(language).some(({ questions }) => questions.nobody.test(value.toLowerCase()));
 
-function isName(value: string, isClosed: boolean, known: readonly string[]): boolean {
-  if (value.length < 2 || value.length > longest || anybody.test(value)) return false;
-  if (!isClosed && /\p{Script=Hiragana}$/u.test(value)) return false;
-  const plain = value.toLowerCase();
-  return !known.some((one) => one.toLowerCase().includes(plain));
-}
+/** Nothing is expected behind it, and yet it could go on. */
+const isWhole = (value: string, behind: string): boolean => behind !== '' || !/\p{Script=Hiragana}$/u.test(value);
+
+const isKnown = (value: string, known: readonly string[]): boolean =>
+  known.some((one) => one.toLowerCase().includes(value.toLowerCase()));

@@ -8,7 +8,7 @@ const { words } = await readFlows('dialogs', ['en', 'ja']);
 
 const addressee = (language: string, text: string): string | undefined => {
   const own = words.find((one) => one.language === language)?.flows['receipt'];
-  return own && toldIn(text, own.told['addressee'] ?? [], own.start);
+  return own && toldIn(text, own.told['addressee'] ?? [], { language, known: own.start });
 };
 
 describe('to whom a receipt is made out, told in passing', () => {

@@ -52,6 +52,8 @@ export const germanQuestions: QuestionPack = {
   around:
     /(?<!\p{L})(?:hallo|hi|guten (?:tag|morgen|abend)|bitte|ich|wir|habe|haben|hätte|eine?n?|die|der|das|meine[nrms]?|unsere[nrms]?|diese[nrms]?|ihre[nrms]?|frage|fragen|anliegen|problem|probleme|hilfe|brauche|benötige|möchte|will|würde|gern|gerne|mit|jemandem|jemanden|über|zu|zur|zum|wegen|bezüglich|betreffend|um|es|geht|reden|sprechen|können|könnten|sie|mir|uns|helfen|bei|letzte[nrms]?|neue[nrms]?|aktuelle[nrms]?|danke|und)(?!\p{L})/giu,
   idle: /^(?:heut|morg|gest|uebermorg|woch|wochen|nend|vormittag|nachmittag|abend|mitt|naech|letzt|bald|\p{L}{3,10}tag|mittwoch|hilf|helf|haus|jemand|irgendw|person|leut|repari|kuemm|schau|anseh|pruef|komm|vorbeikomm|schick|bring|gern|brauch|wuensch)$/u,
+  nobody:
+    /^(?:(?:mein|unser|dein|euer|eure|ihr|sein|d(?:er|ie|as|en|em)|ein)(?:e[mnrs]?)?|mi(?:ch|r)|uns|ihn|es|jemand\p{L}*|irgend\p{L}*|wen|wem|wer|was|welche\p{L}?)(?!\p{L})/u,
   fillers:
     /(?<!\p{L})(?:und|was|wie|ist|mit|bitte|auch|noch|dann|hallo|guten|tag|die|der|das|meine?|meiner|bestell(?:ung|nummer)|nummer|nr|es|um|zu|zur|status|stand|danke|geht|sorry)(?!\p{L})/giu,
   letters: /\p{Script=Latin}/u,

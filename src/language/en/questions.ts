@@ -58,6 +58,8 @@ export const englishQuestions: QuestionPack = {
   around:
     /(?<![\p{L}\p{N}'])(?:hi|hello|hey|good (?:morning|afternoon|evening)|please|pls|i|i'm|im|i've|ive|i'd|id|am|have|has|had|got|get|a|an|the|my|our|this|that|these|those|one|of|your|you|can|could|would|will|some|another|quick|general|question|questions|query|enquiry|inquiry|issue|issues|problem|problems|trouble|concern|concerns|matter|help|support|assistance|assist|need|want|like|wish|to|talk|speak|chat|ask|discuss|know|about|regarding|concerning|on|with|for|re|it|it's|its|is|there|there's|something|someone|somebody|me|us|we|and|recent|recently|latest|last|previous|current|existing|new|old|placed|made|yesterday|thanks|thank)(?![\p{L}\p{N}])/giu,
   idle: /^(?:todai|tomorrow|tonight|yesterdai|week|weekend|dai|morn|afternoon|even|next|last|soon|(?:mon|tue|wedne|thur|fri|satur|sun)s?dai|pleas|pl|plz|sir|madam|dear|help|make|hous|home|someon|somebodi|anyon|anybodi|person|peopl|technician|engin|fix|mend|look|check|come|send|visit|bring|round)$/u,
+  nobody:
+    /^(?:my|our|your|his|her|their|the|an?|me|us|him|them|it|some\w*|any\w*|an?other|who|whom|which|what|be|get|have)(?!\p{L})/u,
   fillers:
     /\b(?:and|what|how|about|please|also|too|then|hi|hello|the|this|my|our|order|number|no|nr|is|it|its|it's|for|of|on|status|check|thanks|sorry|oh)\b/gi,
   letters: /\p{Script=Latin}/u,
