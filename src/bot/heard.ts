@@ -26,7 +26,7 @@ const burst = 1_500;
 /**
  * The unanswered events as things to react to, in order. Free texts written within 1.5 s of each other, or while the
  * bot was thinking, are read as one. A tap on a button is never joined: it has a meaning of its own. The very same once
- * more, before the bot had spoken, is said once: a button tapped twice.
+ * more, with the very same files, before the bot had spoken, is said once: a button tapped twice.
  */
 export function heardIn(
   { inbox, head }: Pick<Loaded, 'inbox' | 'head'>,
@@ -45,7 +45,7 @@ export function heardIn(
     const last = heard.at(-1);
     const isPlain = value === undefined && answers === undefined && attachments.length === 0;
     const before = last?.kind === 'said' ? last : last === undefined && wasEarly ? state.heard : null;
-    if (before && attachments.length === 0 && isSame(before, { text, value, answers })) {
+    if (before && isSame(before, { text, value, answers, attachments })) {
       if (last?.kind === 'said') heard[heard.length - 1] = { ...last, seq, time };
       continue;
     }
@@ -82,15 +82,26 @@ const longest = 300;
 export function lastSaid(heard: readonly Heard[]): BotState['heard'] {
   const last = heard.findLast((one) => one.kind === 'said');
   if (last?.kind !== 'said' || last.answers !== undefined || last.text.length > longest) return null;
-  const { text, value } = last;
-  return { text, ...(value === undefined ? {} : { value }) };
+  const { text, value, attachments } = last;
+  return {
+    text,
+    ...(value === undefined ? {} : { value }),
+    ...(attachments.length === 0 ? {} : { attachments: attachments.map(({ id }) => ({ id })) }),
+  };
 }
 
 interface Words {
   readonly text: string;
   readonly value?: string | undefined;
   readonly answers?: Readonly<Record<string, string>> | undefined;
+  readonly attachments?: readonly Pick<Attachment, 'id'>[] | undefined;
 }
 
 const isSame = (one: Words, other: Words): boolean =>
-  one.text === other.text && one.value === other.value && JSON.stringify(one.answers) === JSON.stringify(other.answers);
+  one.text === other.text &&
+  one.value === other.value &&
+  JSON.stringify(one.answers) === JSON.stringify(other.answers) &&
+  filesOf(one) === filesOf(other);
+
+/** Each file handed in has an id of its own: the same photo chosen again has another, and is looked at again. */
+const filesOf = ({ attachments = [] }: Words): string => attachments.map(({ id }) => id).join('\n');

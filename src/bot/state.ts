@@ -69,7 +69,14 @@ const botState = z.object({
   /** The open ticket this conversation has, so that a second one is never opened. */
   ticket: z.object({ number: z.string(), promise: z.number().nullable(), basis: z.string() }).nullable(),
   /** What the customer said last, if it was short: the same again from before the bot had spoken is an impatient finger. */
-  heard: z.object({ text: z.string(), value: z.string().optional() }).nullable().default(null),
+  heard: z
+    .object({
+      text: z.string(),
+      value: z.string().optional(),
+      attachments: z.array(z.object({ id: z.string() })).optional(),
+    })
+    .nullable()
+    .default(null),
   /** When the last turn was committed: what is older was written while the bot thought. */
   spoke: z.number(),
 });

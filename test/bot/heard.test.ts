@@ -119,9 +119,22 @@ describe('an impatient finger says the same once', () => {
     expect(heardIn([other], { missed: null, spoke: 10_500, heard }, 1)).toHaveLength(1);
   });
 
-  test('photos are never taken for the same', () => {
-    const photo = { id: 'f1', name: 'photo.png', type: 'image/png', size: 10 };
-    const sent = { text: '', attachments: [photo] };
-    expect(heardIn([said(1, 10_000, sent), said(2, 10_300, sent)], quiet)).toHaveLength(2);
+  const photo = { id: 'f1', name: 'photo.png', type: 'image/png', size: 10 };
+  const tapWithPhoto = { ...tap, attachments: [photo] };
+
+  test('a button tapped twice with a photo beside it is one tap, before the bot has spoken and just after', () => {
+    const heard = heardIn([said(1, 10_000, tapWithPhoto), said(2, 10_300, tapWithPhoto)], quiet);
+    expect(heard).toHaveLength(1);
+    const state = { missed: null, spoke: 10_500, heard: lastSaid(heard) };
+    expect(heardIn([said(3, 10_400, tapWithPhoto)], state, 1)).toEqual([]);
+  });
+
+  test('another photo is never taken for the same, nor none for one', () => {
+    const others = [{ ...tap, attachments: [{ ...photo, id: 'f2' }] }, tap, { ...tap, attachments: [photo, photo] }];
+    for (const other of others) {
+      expect(heardIn([said(1, 10_000, tapWithPhoto), said(2, 10_300, other)], quiet)).toHaveLength(2);
+      const state = { missed: null, spoke: 10_500, heard: lastSaid(heardIn([said(1, 10_000, tapWithPhoto)], quiet)) };
+      expect(heardIn([said(2, 10_300, other)], state, 1)).toHaveLength(1);
+    }
   });
 });
