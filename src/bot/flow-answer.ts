@@ -5,6 +5,7 @@ import { choicesOf } from './flow-choices.js';
 import { fillFrom, filledBy, findable, isReadable, readOptions } from './flow-fill.js';
 import { anotherOne, buttonsOf, reprompt, suggests, type Asking } from './flow-prompt.js';
 import { change, correctFrom } from './flow-repair.js';
+import { shortText } from './flow-retell.js';
 import { goOn } from './flow-run.js';
 import { readSeveral } from './flow-several.js';
 import { after, holds, valuesOf, without, type Given, type Progress, type Running } from './flow-state.js';
@@ -151,6 +152,8 @@ async function readSlot(running: Running, name: string, slot: Slot, given: Given
   const plain = await plainYesNo(running, choices, given.text);
   if (plain) return plain;
   if (!isReadable(slot.kind)) return { status: 'none' };
+  if (slot.short)
+    return running.world.read('text', shortText(running, name, given.text), readOptions(running, name, slot));
   const options = readOptions(running, name, slot);
   const reading = await running.world.read(slot.kind, given.text, options);
   if (reading.status !== 'none' || !suggests(slot)) return reading;

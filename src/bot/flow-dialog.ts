@@ -12,6 +12,7 @@ import { answer, skip } from './flow-answer.js';
 import { prefill } from './flow-fill.js';
 import { reprompt } from './flow-prompt.js';
 import { change, correctFrom, goBack } from './flow-repair.js';
+import { retell } from './flow-retell.js';
 import { actDone, goOn } from './flow-run.js';
 import {
   copyOf,
@@ -32,6 +33,7 @@ import { say, type Turn } from './turn.js';
 export type Ask =
   | { kind: 'answer'; text: string; value: string | undefined; files?: readonly Attachment[] }
   | { kind: 'correct'; text: string; names: readonly string[] }
+  | { kind: 'retell'; text: string }
   | { kind: 'change'; name: string }
   | { kind: 'act done'; outcome: 'done' | 'refused' | 'failed'; details: Readonly<Record<string, string>> }
   | { kind: 'remind' }
@@ -175,6 +177,8 @@ export class FlowDialog extends Dialog<FlowStart> {
         return answer(all, ask);
       case 'correct':
         return (await correctFrom(all, ask.text, ask.names)) ?? { kind: 'unmoved' };
+      case 'retell':
+        return (await retell(all, ask.text)) ?? { kind: 'unmoved' };
       case 'change':
         return change(all, ask.name);
       case 'act done':

@@ -20,7 +20,7 @@ export async function change(running: Running, name: string): Promise<Progress> 
   return goOn(running);
 }
 
-function askingFor({ flow, run }: Running, name: string): FlowStep | undefined {
+export function askingFor({ flow, run }: Running, name: string): FlowStep | undefined {
   const first = run.askedAt[name];
   const asked = flow.steps.find(({ id }) => id === first);
   if (asked) return asked;
@@ -59,15 +59,21 @@ export async function correctFrom(
     run.slots[name] = filledBy(slot, reading);
     say(turn, 'changed', { values: { label: running.words.slots[name] ?? name, value: reading.display } });
     succeed(turn);
-    const step = flow.steps.find(({ id }) => id === run.askedAt[name]);
-    if (!step || isAhead(running, step)) return stay(running);
-    run.brought = broughtAbove(running, step);
-    run.waiting = null;
-    run.refused = null;
-    run.at = step.id;
-    return goOn(running);
+    return resumeFrom(running, name);
   }
   return undefined;
+}
+
+/** A slot has another value now: the flow runs on from where it was asked for; the open question stays open where it was not yet. */
+export async function resumeFrom(running: Running, name: string): Promise<Progress> {
+  const { run, flow } = running;
+  const step = flow.steps.find(({ id }) => id === run.askedAt[name]);
+  if (!step || isAhead(running, step)) return stay(running);
+  run.brought = broughtAbove(running, step);
+  run.waiting = null;
+  run.refused = null;
+  run.at = step.id;
+  return goOn(running);
 }
 
 /** What the steps above this one brought. The run goes on from it: those below are taken again, those above are not. */

@@ -89,7 +89,14 @@ async function askedOf({ current }: Ears, run: FlowRun): Promise<(Slot & { reado
 }
 
 async function correction(ears: Ears, run: FlowRun, text: string): Promise<boolean> {
-  return (await named(ears, run, text)) || (await replaced(ears, run, text));
+  return (await retold(ears, run, text)) || (await named(ears, run, text)) || (await replaced(ears, run, text));
+}
+
+/** 宛名は…にしてください while the purpose is asked for. Most flows ask for no such text. */
+async function retold(ears: Ears, run: FlowRun, text: string): Promise<boolean> {
+  const flow = (await ears.current.flows.version(run.flow, run.version))?.flow;
+  if (!Object.values(flow?.slots ?? {}).some(({ short }) => short)) return false;
+  return (await ears.errands.ask({ kind: 'retell', text })).kind !== 'unmoved';
 }
 
 /**

@@ -55,6 +55,12 @@ const slot = z.strictObject({
     .describe(
       'Whether it is taken from what the customer wrote to begin with: by default numbers of orders and parcels, products, mail addresses and phones are, and nothing else. A text is taken whole, unless it only names the errand.',
     ),
+  short: z
+    .boolean()
+    .default(false)
+    .describe(
+      'A text that is a name or a number, and no description: what is said around it ("it is …, please", …でお願いします) is left out.',
+    ),
   mayAsk: z
     .boolean()
     .default(false)

@@ -53,12 +53,13 @@ function isRead({ flow, words }: Linted, name: string): boolean {
 }
 
 /** What contradicts itself. */
-function faultsOf({ kind, choices, from, scope, several, fromOpening }: Slot): string[] {
+function faultsOf({ kind, choices, from, scope, several, short, fromOpening }: Slot): string[] {
   const faults: string[] = [];
   if (kind === 'choice' && !choices && !from) faults.push('is a choice without choices');
   if (choices && from) faults.push('has its choices from a look-up and its own as well');
   if (scope === 'customer' && (from !== undefined || kind === 'photo'))
     faults.push('is of one moment (what a look-up brought, a photo) and cannot be remembered of a customer');
+  if (short && kind !== 'text') faults.push('can be short only as a text');
   if (several && kind !== 'choice') faults.push('can be several only as a choice');
   if (scope === 'turn' && fromOpening)
     faults.push('is forgotten with the next message, so it cannot be taken from the opening');

@@ -29,6 +29,8 @@ export interface QuestionPack {
   readonly idle: RegExp;
   /** What begins like this (in lower case) is somebody or something, but no name: my company, 会社. */
   readonly nobody: RegExp;
+  /** What stands before and behind a name or a number that was asked for: "it is …, please", …でお願いします. */
+  readonly named: { readonly before: RegExp; readonly behind: RegExp };
   /** What stands around an order number and says nothing: politeness, "and what about", の状況を教えてください. */
   readonly fillers: RegExp;
   /** Whether the text is in this language's letters, and how many of them are hardly anything beside a number. */

@@ -6,6 +6,8 @@ export interface SlipPack {
   readonly code: string;
   /** Words by which people take back what they have said; what is meant must stand beside them. */
   readonly slip: RegExp;
+  /** With these words, at its beginning, a message takes back the answer before it; politeness is none of them. */
+  readonly takesBack: RegExp;
   /** What a text says is not meant, to be left out: "…, not four". */
   readonly denied: readonly { readonly what: RegExp; readonly instead: '' | ' ' }[];
   /** Asks for something to be told, and not for one of the things on offer. */
@@ -18,6 +20,13 @@ const longest = 120;
 
 export const soundsLikeASlip = (text: string, language: string): boolean =>
   slipsIn(language).some(({ slip }) => slip.test(read(text)));
+
+/** What a message says instead of the answer before it ("actually, make it out to …"), or undefined where it takes nothing back. */
+export function insteadOfLast(text: string, language: string): string | undefined {
+  const found = slipsIn(language).flatMap(({ takesBack }) => takesBack.exec(text.slice(0, longest))?.[0] ?? []);
+  const rest = text.slice(found[0]?.length ?? 0).trim();
+  return found.length > 0 && rest !== '' ? rest : undefined;
+}
 
 /** A text without what it says is not meant: "six, not four" is six, ケトルではなく炊飯器です is 炊飯器です. */
 export function withoutDenied(text: string, language: string): string {

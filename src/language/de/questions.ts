@@ -54,6 +54,11 @@ export const germanQuestions: QuestionPack = {
   idle: /^(?:heut|morg|gest|uebermorg|woch|wochen|nend|vormittag|nachmittag|abend|mitt|naech|letzt|bald|\p{L}{3,10}tag|mittwoch|hilf|helf|haus|jemand|irgendw|person|leut|repari|kuemm|schau|anseh|pruef|komm|vorbeikomm|schick|bring|gern|brauch|wuensch)$/u,
   nobody:
     /^(?:(?:mein|unser|dein|euer|eure|ihr|sein|d(?:er|ie|as|en|em)|ein)(?:e[mnrs]?)?|mi(?:ch|r)|uns|ihn|es|jemand\p{L}*|irgend\p{L}*|wen|wem|wer|was|welche\p{L}?)(?!\p{L})/u,
+  named: {
+    before:
+      /^(?:(?:ok|ja|hallo)[,. ]+)?(?:bitte[, ]+)?(?:es ist|das ist|mein (?:neuer )?name ist|die nummer ist|der code ist|ausgestellt auf|auf den namen)[: ]+/iu,
+    behind: /[\s,]+(?:bitte|danke|wäre (?:gut|schön))[.!]*$/iu,
+  },
   fillers:
     /(?<!\p{L})(?:und|was|wie|ist|mit|bitte|auch|noch|dann|hallo|guten|tag|die|der|das|meine?|meiner|bestell(?:ung|nummer)|nummer|nr|es|um|zu|zur|status|stand|danke|geht|sorry)(?!\p{L})/giu,
   letters: /\p{Script=Latin}/u,

@@ -6,6 +6,8 @@ const thing = '[\\p{L}\\d-]{1,30}';
 export const germanSlips: SlipPack = {
   code: 'de',
   slip: /(?<!\p{L})(?:vertippt|verschrieben|tippfehler|falsch|stimmt nicht|entschuldigung|sorry|moment|ich meinte|ich meine|doch nicht|eigentlich|vergessen zu sagen|mein fehler|sondern)(?!\p{L})/iu,
+  takesBack:
+    /^(?:(?:nein|oh|sorry|entschuldigung)[,. !]+)*(?:doch lieber|moment|ich meinte|ich meine|korrektur|vertippt)[,.:! ]+/iu,
   denied: [
     new RegExp(
       `^(?:nein|sorry|moment|halt)?[,. ]{0,3}(?:es ist |das ist |ich meinte )?nicht ${article}${thing},? sondern `,

@@ -60,6 +60,11 @@ export const englishQuestions: QuestionPack = {
   idle: /^(?:todai|tomorrow|tonight|yesterdai|week|weekend|dai|morn|afternoon|even|next|last|soon|(?:mon|tue|wedne|thur|fri|satur|sun)s?dai|pleas|pl|plz|sir|madam|dear|help|make|hous|home|someon|somebodi|anyon|anybodi|person|peopl|technician|engin|fix|mend|look|check|come|send|visit|bring|round)$/u,
   nobody:
     /^(?:my|our|your|his|her|their|the|an?|me|us|him|them|it|some\w*|any\w*|an?other|who|whom|which|what|be|get|have)(?!\p{L})/u,
+  named: {
+    before:
+      /^(?:(?:ok(?:ay)?|well|sure|yes|hi|hello)[,. ]+)?(?:please[, ]+)?(?:it['’]?s|it is|that['’]?s|that is|that would be|(?:the|my)(?: new| full| last| first)? (?:name|number|code|visit|booking|purpose)(?: number)? (?:is|should be|shall be|will be)|(?:make|made)(?: it)? out to|address(?:ed)?(?: it)? to|make it|put(?: it)?(?: down)? as|name it|call me|change it to)[: ]+/iu,
+    behind: /[\s,]+(?:please|pls|plz|thanks|thank you|would be (?:fine|great|good|nice))[.!]*$/iu,
+  },
   fillers:
     /\b(?:and|what|how|about|please|also|too|then|hi|hello|the|this|my|our|order|number|no|nr|is|it|its|it's|for|of|on|status|check|thanks|sorry|oh)\b/gi,
   letters: /\p{Script=Latin}/u,
