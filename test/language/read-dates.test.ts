@@ -90,6 +90,9 @@ const japanese: [string, string][] = [
   ['6月1日', '2026-06-01|2027-06-01'],
   ['11月21日か22日', '2026-11-21|2026-11-22'],
   ['明日か明後日', '2026-11-19|2026-11-20'],
+  // Said twice it is one day, and left out once.
+  ['土曜日土曜日', '2026-11-21|2026-11-14'],
+  ['土曜日'.repeat(100), '2026-11-21|2026-11-14'],
   // What is no day is said to be none.
   ['11月31日', 'not-a-date'],
   ['2026年2月29日', 'not-a-date'],
@@ -133,6 +136,7 @@ const english: [string, string][] = [
   ['this Saturday at 3 pm', '2026-11-21'],
   ['next Wednesday', '2026-11-25'],
   ['next Monday', '2026-11-23'],
+  ['friday friday friday', '2026-11-20|2026-11-13'],
   ['November 21', '2026-11-21'],
   ['November 21st', '2026-11-21'],
   ['21 November', '2026-11-21'],

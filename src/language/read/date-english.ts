@@ -99,6 +99,8 @@ export async function englishDates(text: string, at: Today, recogniser: Recognis
   const mentions: Mention[] = [];
   const take = (found: Mention) => {
     const from = left.indexOf(found.text);
+    // It went with the day beside it, as a weekday to be checked: "Friday Friday" is one day.
+    if (from < 0) return;
     let [start, end] = [from, from + found.text.length];
     const before = BEFORE.exec(left.slice(0, start));
     const after = AFTER.exec(left.slice(end));

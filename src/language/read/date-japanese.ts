@@ -161,6 +161,8 @@ export function japaneseDates(text: string, at: Today): { mentions: Mention[]; l
   const mentions: Mention[] = [];
   const take = (found: Mention) => {
     const from = left.indexOf(found.text);
+    // It went with the day before it, as the weekday written behind that: 土曜日土曜日 is one day.
+    if (from < 0) return;
     const behind = found.days.length > 0 ? BEHIND.exec(left.slice(from + found.text.length)) : null;
     mentions.push(behind ? checkWeekday(found, dayNumber(behind[1] ?? behind[2])) : found);
     // A mark in place of what was taken, so that what stood around it is not read as one word.
