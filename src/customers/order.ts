@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../database/database.js';
-import { template } from '../database/statements.js';
+import { sql, template } from '../database/statements.js';
 import { comparableMail, comparablePhone } from './contact.js';
 
 export const orderStatuses = [
@@ -83,6 +83,12 @@ interface OrderRow {
   newPhone: string | null;
 }
 
+/**
+ * Written out and no parameter: SQLite compares it with the condition of an index that holds cancellations alone, and plans
+ * the whole statement anew, for ten times what it costs to run, each time such a parameter is set.
+ */
+export const isCancelling = sql.lit('cancelled');
+
 const byNumber = template<{ site: string; number: string }>((build, place) =>
   build
     .selectFrom('dataset')
@@ -95,7 +101,7 @@ const byNumber = template<{ site: string; number: string }>((build, place) =>
       join
         .onRef('change.site', '=', 'dataset.site')
         .onRef('change.number', '=', 'o.number')
-        .on('change.kind', '=', 'cancelled'),
+        .on('change.kind', '=', isCancelling),
     )
     .leftJoin('contact_change as told', (join) =>
       join.onRef('told.site', '=', 'dataset.site').onRef('told.customer', '=', 'o.customer'),

@@ -41,19 +41,16 @@ export function createChangeAddressAct(database: Database): OwnAct {
 
 /** Where the customer has asked an order to be sent instead; undefined when they have not. */
 export async function addressOf(database: Database, site: string, number: string): Promise<string | undefined> {
-  const [row] = await database.read(
-    database.build
-      .selectFrom('order_change')
-      .select('value')
-      .where('site', '=', site)
-      .where('number', '=', number)
-      .where('kind', '=', 'address')
-      .orderBy('made', 'desc')
-      .orderBy('id', 'desc')
-      .limit(1),
-  );
+  const [row] = await database.rows<{ value: string }>(lastAddress(database, { site, number }));
   return row?.value;
 }
+
+const lastAddress = template<{ site: string; number: string }>(
+  (_, place) => sql`
+    select value from order_change
+    where site = ${place.text('site')} and number = ${place.text('number')} and kind = 'address'
+    order by made desc, id desc limit 1`,
+);
 
 /** What a customer changed of an order here, newest first: for whoever packs it, and for the agent. */
 export async function changesOf(
