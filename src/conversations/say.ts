@@ -148,6 +148,16 @@ const insertIntoThread = template<SealedEvent & { thread: string }>(
     from conversation where thread = ${place.text('thread')} order by ordinal desc limit 1`,
 );
 
+/** Networks send again what had arrived: this is asked as often as they do. */
+const storedBefore = template<{ thread: string; client: string }>((build, place) =>
+  build
+    .selectFrom('event')
+    .innerJoin('conversation', 'conversation.id', 'event.conversation')
+    .select(['event.conversation', 'event.seq', 'event.time', 'event.original'])
+    .where('conversation.thread', '=', place.text('thread'))
+    .where('event.client_id', '=', place.text('client')),
+);
+
 /** The first try was refused: the message is here already, or the conversation is past reopening, or there is none. */
 async function repeatOrRefuse(
   door: Door,
@@ -155,13 +165,8 @@ async function repeatOrRefuse(
   { original, now, tries }: { original: string; now: number; tries: number },
 ): Promise<Stored> {
   const { database } = door;
-  const [first] = await database.read(
-    database.build
-      .selectFrom('event')
-      .innerJoin('conversation', 'conversation.id', 'event.conversation')
-      .select(['event.conversation', 'event.seq', 'event.time', 'event.original'])
-      .where('conversation.thread', '=', said.thread)
-      .where('event.client_id', '=', said.clientId),
+  const [first] = await database.rows<Pick<Stored, 'conversation' | 'seq' | 'time'> & { original: string | null }>(
+    storedBefore(database, { thread: said.thread, client: said.clientId }),
   );
   if (first) {
     if (first.original !== original)

@@ -1,6 +1,7 @@
 import { findOrder, type Order } from '../../customers/order.js';
 import type { Product } from '../../customers/product.js';
 import type { Database } from '../../database/database.js';
+import { template } from '../../database/statements.js';
 import type { FieldKind } from '../../flows/shape.js';
 import type { Asker, LookUp, Values } from '../system.js';
 import { dayOf, daysBetween } from './days.js';
@@ -60,16 +61,8 @@ export function createReturnRulesLookUp(database: Database): LookUp {
 export type Returned = ReadonlyMap<string, { readonly pieces: number; readonly isOpen: boolean }>;
 
 export async function returnedOf(database: Database, site: string, number: string): Promise<Returned> {
-  const rows = await database.read(
-    database.build
-      .selectFrom('return_line as line')
-      .innerJoin('return_case as one', (join) =>
-        join.onRef('one.site', '=', 'line.site').onRef('one.id', '=', 'line.return_case'),
-      )
-      .select(['line.sku', 'line.quantity', 'line.open'])
-      .where('line.site', '=', site)
-      .where('line.number', '=', number)
-      .where('one.status', '!=', 'refused'),
+  const rows = await database.rows<{ sku: string; quantity: number; open: number }>(
+    goneBack(database, { site, number }),
   );
   const all = new Map<string, { pieces: number; isOpen: boolean }>();
   for (const { sku, quantity, open } of rows) {
@@ -78,6 +71,18 @@ export async function returnedOf(database: Database, site: string, number: strin
   }
   return all;
 }
+
+const goneBack = template<{ site: string; number: string }>((build, place) =>
+  build
+    .selectFrom('return_line as line')
+    .innerJoin('return_case as one', (join) =>
+      join.onRef('one.site', '=', 'line.site').onRef('one.id', '=', 'line.return_case'),
+    )
+    .select(['line.sku', 'line.quantity', 'line.open'])
+    .where('line.site', '=', place.text('site'))
+    .where('line.number', '=', place.text('number'))
+    .where('one.status', '!=', 'refused'),
+);
 
 /** The pieces that are meant; undefined when one of them is not in the order, or not so often. */
 export function chosenPieces(
