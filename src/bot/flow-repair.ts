@@ -2,7 +2,7 @@ import type { FlowStep } from '../flows/flow.js';
 import { filledBy, isReadable, readOptions } from './flow-fill.js';
 import { reprompt } from './flow-prompt.js';
 import { goOn } from './flow-run.js';
-import { without, type FlowRun, type Progress, type Running } from './flow-state.js';
+import { holds, without, type FlowRun, type Progress, type Running } from './flow-state.js';
 import { say, succeed } from './turn.js';
 
 /** Asks again for one slot; everything else is kept, and look-ups that used it are made again. */
@@ -10,6 +10,7 @@ export async function change(running: Running, name: string): Promise<Progress> 
   const { run } = running;
   const step = askingFor(running, name);
   if (!step) return { kind: 'missed', explain: () => reprompt(running) };
+  if (isPassedBy(running, step)) return stay(running);
   run.slots = without(run.slots, name);
   if (isAhead(running, step)) return stay(running);
   run.brought = broughtAbove(running, step);
@@ -30,6 +31,16 @@ export function askingFor({ flow, run }: Running, name: string): FlowStep | unde
 /** Told in passing, before the flow has come to it: it will be asked for, or taken as known, when its turn comes. */
 function isAhead({ flow, run }: Running, step: FlowStep): boolean {
   return flow.steps.indexOf(step) > flow.steps.findIndex(({ id }) => id === run.at);
+}
+
+/**
+ * Asked for in a block that is left out as things stand now: an order was proven, and then there was none. Whoever went back
+ * into it would come to steps that need what the block is begun with.
+ */
+function isPassedBy(running: Running, { id }: FlowStep): boolean {
+  const { steps } = running.flow;
+  const calls = steps.filter((one) => 'call' in one && id.startsWith(`${one.id}.`));
+  return calls.some(({ when }) => when !== undefined && !holds(running, when));
 }
 
 /** The question that is open stays open: going on from further ahead would leave it without an answer. */
@@ -68,7 +79,7 @@ export async function correctFrom(
 export async function resumeFrom(running: Running, name: string): Promise<Progress> {
   const { run, flow } = running;
   const step = flow.steps.find(({ id }) => id === run.askedAt[name]);
-  if (!step || isAhead(running, step)) return stay(running);
+  if (!step || isAhead(running, step) || isPassedBy(running, step)) return stay(running);
   run.brought = broughtAbove(running, step);
   run.waiting = null;
   run.refused = null;

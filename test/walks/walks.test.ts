@@ -55,6 +55,18 @@ const withoutNumbers = (line: string): string => line.replace(/\b[VRT]-[A-Z0-9]+
 
 describe('what walks have found', () => {
   const found: Record<string, { flow: string; language: Language; given?: unknown; talk: FlowTest['talk'] }> = {
+    'what was told in a block that is left out by now is put right without going back into it': {
+      ...{ flow: 'warranty', language: 'en' },
+      talk: [
+        { customer: 'check my warranty' },
+        { customer: 'RC-55' },
+        { customer: 'A-10294', expect: ['prove.ask-contact'] },
+        { customer: 'no, the order is A-10294', expect: ['ask-order-again'] },
+        { customer: 'sorry, my mail is kim@example.com', expect: ['ask-order-again'] },
+        { customer: 'skip', expect: ['ask-bought'] },
+        { customer: 'sorry, my mail is lee@example.com', expect: ['bot.changed', 'ask-bought-again'] },
+      ],
+    },
     'another system that leaves out what the flow asks of it leads to a person, and not to a fault': {
       ...{ flow: 'receipt', language: 'en', given: { acts: { receipt: { done: {} } } } },
       talk: [
