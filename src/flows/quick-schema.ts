@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** How many values a schema reads before code is made of it: a few steps of a kind are read sooner than that is done. */
-const worthCompiling = 10;
+/** How many values a schema reads before code is made of it: what a start reads is read sooner than that is done. */
+const worthCompiling = 100;
 
 /**
  * Reads values with a schema; `undefined` for what is wrong, which the schema itself then tells. A start reads some twenty
