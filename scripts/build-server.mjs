@@ -27,6 +27,49 @@ const ownAddresses = {
   },
 };
 
+/**
+ * What packages load and the server may never use: Microsoft's cloud sign-in and clients, restify's plugins for signed
+ * requests and files. A quarter of the packages' code, read only when something of it is asked for.
+ */
+const putOffFiles = [
+  'botframework-connector/lib/index.js',
+  'botbuilder-core/lib/configurationBotFrameworkAuthentication.js',
+  'botbuilder-core/lib/configurationServiceClientCredentialFactory.js',
+  'botbuilder-stdlib/lib/azureCoreHttpCompat.js',
+  'restify/lib/plugins/authorization.js',
+  'restify/lib/plugins/staticFiles.js',
+].map((path) => `${root}node_modules/${path}`);
+
+/** In the place of such a file stands one with the same names, each looked up in the file itself when it is used. */
+const putOff = {
+  name: 'put off',
+  setup(builder) {
+    const names = putOffFiles.map((path) =>
+      path.endsWith('/lib/index.js') ? path.split('/').at(-3) : path.split('/').at(-1).slice(0, -3),
+    );
+    builder.onResolve({ filter: new RegExp(`(^|/)(${names.join('|')})$`) }, async ({ path, namespace, ...from }) => {
+      if (namespace === 'put-off' || from.pluginData === 'asked') return undefined;
+      const found = await builder.resolve(path, { ...from, namespace, pluginData: 'asked' });
+      return putOffFiles.includes(found.path) ? { path: found.path, namespace: 'put-off' } : found;
+    });
+    builder.onLoad({ filter: /./, namespace: 'put-off' }, ({ path }) => ({
+      contents: standIn(path),
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
+function standIn(path) {
+  const own = createRequire(import.meta.url)(path);
+  const real = `require(${JSON.stringify(path)})`;
+  if (typeof own === 'function') return `module.exports = function (...given) { return ${real}.apply(this, given); };`;
+  const names = Object.keys(own).map(
+    (name) =>
+      `Object.defineProperty(exports, ${JSON.stringify(name)}, { enumerable: true, get: () => ${real}[${JSON.stringify(name)}] });`,
+  );
+  return ["Object.defineProperty(exports, '__esModule', { value: true });", ...names].join('\n');
+}
+
 if (modified(cache) < modified(`${dist}/.tsbuildinfo`)) await make();
 
 async function make() {
@@ -45,7 +88,7 @@ async function make() {
     minifySyntax: true,
     keepNames: false,
     legalComments: 'none',
-    plugins: [ownAddresses],
+    plugins: [ownAddresses, putOff],
     // Machine code of their own; and what only those load who are registered with Microsoft.
     external: ['@photostructure/sqlite', 'argon2', 'botbuilder', 'dtrace-provider', 'pg-native'],
     logLevel: 'warning',
