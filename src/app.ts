@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { greetingIn } from './bot/greeting.js';
 import { carriedOver } from './bot/kept-errand.js';
 import { createActHandler } from './bot/act-handler.js';
@@ -19,8 +20,8 @@ import { holidayCalendar } from './hours/holidays.js';
 import { newId } from './id.js';
 import { createJobs } from './jobs/jobs.js';
 import { readKept, writeKept } from './knowledge/learned/kept.js';
-import { createKnowledgeIndex, type KnowledgeIndex } from './knowledge/knowledge-index.js';
-import { createLargeCatalogue } from './knowledge/large-catalogue.js';
+import { createKnowledgeIndex } from './knowledge/knowledge-index.js';
+import { createLargeCatalogue, type LargeCatalogue } from './knowledge/large-catalogue.js';
 import { mannerOfCounting, readWords, writeWords } from './knowledge/words-store.js';
 import { createRecogniser } from './language/recogniser.js';
 import { createLive, type Live } from './live/live.js';
@@ -44,6 +45,8 @@ export interface AppOptions {
   readonly clock: Clock;
   /** What `connectors.yaml` may name of the environment: its addresses and secrets. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Where it has been started already: the thread that searches. */
+  readonly searchThread?: Worker;
 }
 
 /** The running product without its network: whoever speaks goes through `door`, whoever listens through `live`. */
@@ -72,7 +75,8 @@ export interface App {
 const learningPatience = 3_000;
 
 /** Everything built by hand, top to bottom: what a part needs stands above it. */
-export async function createApp({ config, database, log, clock, environment = {} }: AppOptions): Promise<App> {
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, database, log, clock, environment = {} } = options;
   const site = firstSite;
   const process = newId('p');
   await ensureSite(database, site);
@@ -84,7 +88,7 @@ export async function createApp({ config, database, log, clock, environment = {}
   });
 
   const kept = readKept(database, site);
-  const knowledge = createSearch({ config, database, site, log, kept });
+  const knowledge = createSearch({ ...options, site, kept });
 
   const live = createLive();
   const notices = await joinOthers(database, config.DATABASE_URL, live, log);
@@ -92,8 +96,8 @@ export async function createApp({ config, database, log, clock, environment = {}
   const readAloud = config.READINGS === 'on';
   const keeper = await keepCurrent({ database, site, knowledge, recogniser, log, readAloud });
   // Nothing is to be learnt where the questions are those of the last start. Else a start waits for it, unless there is so much
-  // that it is better done beside the answering.
-  await Promise.race([knowledge.learnt(), new Promise((resolve) => setTimeout(resolve, learningPatience).unref())]);
+  // that it is better done beside the answering, or the text index answers until it is done.
+  await Promise.race([knowledge.settled(), new Promise((resolve) => setTimeout(resolve, learningPatience).unref())]);
   // Looked up beside the answering: the first customer who needs a person shall not wait for it.
   const { holidays } = keeper.current().settings;
   if (holidays !== null) void holidayCalendar(holidays);
@@ -177,13 +181,14 @@ function createSearch({
   site,
   log,
   kept,
-}: Pick<AppOptions, 'config' | 'database' | 'log'> & {
+  searchThread,
+}: Pick<AppOptions, 'config' | 'database' | 'log' | 'searchThread'> & {
   site: string;
   kept: ReturnType<typeof readKept>;
-}): KnowledgeIndex {
+}): LargeCatalogue {
   const manner = mannerOfCounting();
   const memory = createKnowledgeIndex({
-    kept,
+    ...{ kept, thread: searchThread },
     words: readWords(database, site, manner),
     onWords: (language, packed) =>
       void writeWords(database, { site, language, manner }, packed).catch((error: unknown) =>

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { machineClock } from '../clock.js';
 import { describeConfig, doubtsAbout, parseConfig, type Config } from '../config.js';
@@ -9,6 +10,7 @@ import { migrate, missingMigrations, reachable } from '../database/migrate.js';
 import { openDatabase } from '../database/open.js';
 import { readFlows } from '../flows/read-flows.js';
 import { exportArticles } from '../knowledge/import-articles.js';
+import { startSearchThread } from '../knowledge/search-thread.js';
 import { loadSecrets } from '../secrets.js';
 import { readConnectors } from '../shop/connect/read-connectors.js';
 import { ensureSite, firstSite, readSettings } from '../site/site.js';
@@ -171,11 +173,13 @@ export async function runCommand(
 export const loadServer = () => import('./run.js');
 
 async function serve({ config, environment, terminal }: Call, { demo }: { demo: boolean }): Promise<undefined> {
-  // The database's threads start while the server's code is read.
-  const opening = openDatabase(config.DATABASE_URL);
+  // The threads of the database and of the search start while the server's code is read.
+  const opening = openDatabase(config.DATABASE_URL, { longReads: true });
   opening.catch(() => undefined);
+  const searchThread = startSearchThread({ keepsWords: true });
+  await nextTurn();
   const { start } = await loadServer();
-  await start(config, terminal, { demo, environment, opening });
+  await start(config, terminal, { demo, environment, opening, searchThread });
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { createServer as createProbe } from 'node:net';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { createApp, type App } from '../app.js';
 import { machineClock } from '../clock.js';
 import { doubtsAbout, type Config } from '../config.js';
@@ -27,7 +28,13 @@ export async function start(
     demo,
     environment,
     opening,
-  }: { readonly demo: boolean; readonly environment: NodeJS.ProcessEnv; readonly opening: Promise<Database> },
+    searchThread,
+  }: {
+    readonly demo: boolean;
+    readonly environment: NodeJS.ProcessEnv;
+    readonly opening: Promise<Database>;
+    readonly searchThread: Worker;
+  },
 ): Promise<void> {
   const config = given.PORT === 0 ? await onFreePort(given) : given;
   const database = await step(terminal, `Opening ${config.DATABASE_URL.replace(/\/\/[^@/]*@/, '//…@')}`, () => opening);
@@ -35,7 +42,7 @@ export async function start(
   const log = createLog(config.LOG_LEVEL);
   for (const { name, what } of doubtsAbout(config)) log.warn({ variable: name }, `configuration: ${what}`);
   const app = await step(terminal, 'Loading articles, flows and readers', () =>
-    createApp({ config, database, log, clock: machineClock, environment }),
+    createApp({ config, database, log, clock: machineClock, environment, searchThread }),
   );
   if (demo) await givePast(app, terminal);
   const { server, drain } = createServer({

@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { workerFile } from '../worker-file.js';
 import { DatabaseFault, type Commit, type Database, type Row, type Statement, type Step } from './database.js';
+import type { Opening } from './open.js';
 import { createNumbers } from './sqlite-sent.js';
 import type { Reply, Request, SqliteWorkerData } from './sqlite-worker.js';
 import { databaseClock, statementBuilder } from './statements.js';
@@ -11,12 +12,15 @@ import { databaseClock, statementBuilder } from './statements.js';
  * SQLite behind three threads: a writer that commits in groups, a reader for turns, a reader for what may take long.
  * The caller's thread never touches the file: a lock held by another process would stop every conversation.
  */
-export async function openSqlite(file: string): Promise<Database> {
-  await mkdir(dirname(file), { recursive: true });
+export async function openSqlite(file: string, { longReads = false }: Opening = {}): Promise<Database> {
+  const isNew = !existsSync(file);
+  if (isNew) mkdirSync(dirname(file), { recursive: true });
   const writer = connect({ file, role: 'writer' });
-  await writer.ready;
+  // Two that make the same file would lock each other out; where it is there, the threads start side by side.
+  if (isNew) await writer.ready;
   const reader = connect({ file, role: 'reader' });
-  let slow: Connection | undefined;
+  let slow = longReads ? connect({ file, role: 'reader' }) : undefined;
+  await Promise.all([writer.ready, reader.ready, slow?.ready]);
   return {
     dialect: 'sqlite',
     build: statementBuilder('sqlite'),

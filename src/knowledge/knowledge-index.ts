@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Kept } from './learned/kept.js';
 import type { Synonyms } from '../language/language.js';
 import { languages } from '../language/languages.js';
 import { normalise } from '../language/normalise.js';
 import { questionLength } from '../language/words.js';
 import { Refusal } from '../refusal.js';
-import { workerFile as builtWorker } from '../worker-file.js';
 import { createAnswerMemory } from './answer-memory.js';
 import { asShipped, type Fitted } from './fitted/fitted.js';
 import type { Found, IndexEntry } from './found.js';
-import type { FromWorker, Question, SearchWorkerData, ToWorker } from './search-worker.js';
+import type { FromWorker, Question, ToWorker } from './search-worker.js';
+import { isRunning, startSearchThread } from './search-thread.js';
 import type { Among, Changes } from './searched-catalogue.js';
 
 /**
@@ -43,6 +43,8 @@ export interface MemoryIndex extends KnowledgeIndex {
 
 export interface KnowledgeIndexOptions {
   workerFile?: URL;
+  /** The thread, where it has been started already. */
+  thread?: Worker | undefined;
   /** How many answers are kept for questions asked in the same words; 0 for none. */
   remembered?: number;
   /** Called once each time the worker had to be started again. */
@@ -68,9 +70,6 @@ const batchesUnderWay = 2;
 /** Entries copied to the worker before others get their turn: a millisecond's worth. */
 const entriesAtOnce = 100;
 
-/** What is thrown away soon fills this much before it is looked through: loading makes a lot of it, and it stays taken. */
-const youngMegabytes = 16;
-
 interface Waiting extends Question {
   since: number;
   resolve: (found: Found) => void;
@@ -83,7 +82,6 @@ interface Writing {
 }
 
 export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): MemoryIndex {
-  const file = options.workerFile ?? builtWorker(import.meta.url, './search-worker.js');
   const memory = createAnswerMemory(options.remembered ?? 1_000);
   /** What a new worker is loaded with. */
   const catalogue = { version: 0, entries: new Map<string, IndexEntry>(), synonyms: noSynonyms, fitted: asShipped };
@@ -97,7 +95,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Memor
   let flushing = false;
   let closed = false;
   let deaths = 0;
-  let worker = start();
+  let worker = listenTo(options.thread && isRunning(options.thread) ? options.thread : start());
   /** What is written goes out in the order it was asked for, however long a load takes to be copied. */
   let outgoing = recall();
   // Every 250 ms is exact enough for a patience of seconds, and one timer serves all questions.
@@ -116,15 +114,16 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Memor
   }
 
   function start(): Worker {
-    const started = new Worker(file, {
-      workerData: { keepsWords: options.onWords !== undefined } satisfies SearchWorkerData,
-      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
-    });
+    return startSearchThread({ keepsWords: options.onWords !== undefined }, options.workerFile);
+  }
+
+  function listenTo(started: Worker): Worker {
     started.on('message', (message: FromWorker) => {
       if (started === worker) receive(message);
     });
     started.on('error', (error) => died(started, error instanceof Error ? error : new Error(String(error))));
     started.on('exit', (code) => died(started, new Error(`search worker ended with ${String(code)}`)));
+    // A listener makes the process wait for it.
     started.unref();
     return started;
   }
@@ -138,7 +137,7 @@ export function createKnowledgeIndex(options: KnowledgeIndexOptions = {}): Memor
     underWay.clear();
     const restart = (): void => {
       if (closed) return;
-      worker = start();
+      worker = listenTo(start());
       if (queue.length > 0 || writes.size > 0) worker.ref();
       lastId += 1;
       reloading = lastId;

@@ -22,6 +22,11 @@ export interface LargeCatalogueOptions {
   readonly onProblem?: (why: Error) => void;
 }
 
+export interface LargeCatalogue extends KnowledgeIndex {
+  /** Resolves when all is learnt; at once while the text index answers in the place of memory, which learns beside it. */
+  settled(): Promise<void>;
+}
+
 /** The rarest terms decide; a longer question adds time and tells nothing new. */
 const searchedTerms = 24;
 /** Articles the database looks at for one question, each term's counted: a tenth of a second. */
@@ -29,8 +34,8 @@ const visitsAtMost = 8_000;
 /** The best of them, to be weighed as those of a small catalogue are. */
 const weighed = 30;
 const countsKept = 50_000;
-/** How long a load waits for memory when the text index could answer as well, in milliseconds. */
-const patience = 200;
+/** So many entries stand in memory within a moment: a load waits for them, and the text index need not answer. */
+const loadedAtOnce = 300;
 
 /**
  * One index for any number of articles. Below `from` all stand in memory. From there on only the flows do: the database's
@@ -39,7 +44,7 @@ const patience = 200;
  * articles. Slips are mended and the shop's own synonyms looked for by counting words there; what is learnt from questions
  * is not used then, and readings do not help. So it is also in the first seconds of a start, until thousands of articles stand in memory: a customer who asks then is answered at once.
  */
-export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeIndex {
+export function createLargeCatalogue(options: LargeCatalogueOptions): LargeCatalogue {
   const { database, site, from, memory } = options;
   const answers = createAnswerMemory(options.remembered ?? 1_000);
   const articles = new Set<string>();
@@ -92,10 +97,10 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeI
       isLoaded = true;
     });
     // Thousands of articles take seconds to stand in memory. Where the text index has all of them, it answers till then.
-    const isThere = isFirst && (await isFilled(database, site).catch(() => false));
+    const isMuch = isFirst && entries.length > loadedAtOnce;
+    const isThere = isMuch && (await isFilled(database, site).catch(() => false));
     if (!isThere) return loaded;
     loaded.catch((error: unknown) => options.onProblem?.(error instanceof Error ? error : new Error(String(error))));
-    await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, patience).unref())]);
   }
 
   async function change({ remove, put }: Changes, next: number): Promise<void> {
@@ -169,14 +174,13 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): KnowledgeI
     return new Map(terms.map(({ term }) => [term, counts.get(key(term)) ?? counted.get(term) ?? 0]));
   }
 
+  async function learnt(): Promise<void> {
+    await Promise.all([filling, memory.learnt()]);
+  }
+
   return {
-    load,
-    change,
-    decideBy,
-    find,
-    async learnt() {
-      await Promise.all([filling, memory.learnt()]);
-    },
+    ...{ load, change, decideBy, find, learnt },
+    settled: () => (isLoading ? Promise.resolve() : learnt()),
     close: () => memory.close(),
   };
 }

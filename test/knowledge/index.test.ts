@@ -9,6 +9,7 @@ import {
   type KnowledgeIndexOptions,
   createKnowledgeIndex,
 } from '../../src/knowledge/knowledge-index.js';
+import { startSearchThread } from '../../src/knowledge/search-thread.js';
 import { createSearchedCatalogue } from '../../src/knowledge/searched-catalogue.js';
 import { workerFile } from '../../src/worker-file.js';
 import { shippedArticles } from './shipped.js';
@@ -207,6 +208,18 @@ test('any text at all is answered, long or strange', async () => {
       expect(await spent(() => catalogue.find(text, language), { enough: 20 })).toBeLessThan(20);
     }
   }
+});
+
+test('a thread that was started before is used, and another one where it has died meanwhile', async () => {
+  const [living, dead] = [startSearchThread({ keepsWords: false }), startSearchThread({ keepsWords: false })];
+  await dead.terminate();
+  for (const thread of [living, dead]) {
+    const index = open({ thread });
+    await index.load([entry('a', { title: 'Cancelling an order' }), entry('b', { title: 'Wi-Fi' })], 1);
+    expect((await index.find('cancel my order', 'en')).candidates[0]?.id).toBe('a');
+    await index.close();
+  }
+  expect(living.threadId).toBe(-1);
 });
 
 test('a worker that dies is started again, and the waiting questions are answered', async () => {

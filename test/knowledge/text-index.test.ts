@@ -157,6 +157,35 @@ onEachDatabase((opened) => {
       }
     });
 
+    test('of many articles a load waits for none to stand in memory: the text index answers till they do', async () => {
+      fresh();
+      const texts = Array.from({ length: 320 }, (_, i) => ({ title: `Lamp ${i}`, body: `The bulb of type E${i}.` }));
+      const written = await Promise.all(texts.map((one) => write(one)));
+      const entries = texts.map((one, i): IndexEntry => ({
+        ...{ id: written[i]?.id ?? '', kind: 'article', language: 'en', questions: [], words: [], version: 1 },
+        ...one,
+      }));
+      const inner = createKnowledgeIndex({ remembered: 0 });
+      let isInMemory = false;
+      const memory = {
+        ...inner,
+        load: (...given: Parameters<typeof inner.load>) => inner.load(...given).finally(() => (isInMemory = true)),
+      };
+      const large = createLargeCatalogue({ database, site, from: 5_000, memory, remembered: 0 });
+      const first = async () => (await large.find('bulb E217', 'en')).candidates[0]?.title;
+      try {
+        await large.load(entries, 1);
+        await large.settled();
+        expect(isInMemory).toBe(false);
+        expect(await first()).toBe('Lamp 217');
+        await large.learnt();
+        expect(isInMemory).toBe(true);
+        expect(await first()).toBe('Lamp 217');
+      } finally {
+        await large.close();
+      }
+    });
+
     test("a misspelt word is mended, and the shop's own words for a thing find what is called otherwise", async () => {
       fresh();
       const entries: IndexEntry[] = [];
