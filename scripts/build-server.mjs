@@ -8,6 +8,7 @@ import { dirname, relative } from 'node:path';
 import { constants, Script } from 'node:vm';
 import { build } from 'esbuild';
 import { root } from './steps.mjs';
+import { tryServer } from './try-server.mjs';
 
 const dist = `${root}dist`;
 const file = `${dist}/server.bundle`;
@@ -103,7 +104,10 @@ async function make() {
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
   await module.exports.loadServer();
+  // Without it the cache is as right, and a start a little slower.
+  await tryServer(module.exports.runCommand).catch((why) => console.warn(`The built server was not tried: ${why}`));
   writeFileSync(cache, script.createCachedData());
+  process.exit();
 }
 
 /**
