@@ -16,21 +16,10 @@ import { ownSignatures } from '../shop/own/signatures.js';
 import { parseSettings } from '../site/parse-settings.js';
 import { readSettings, saveSettings } from '../site/site.js';
 import { parseStaff, saveStaff } from '../staff/staff.js';
+import type { ImportKind } from './uses.js';
 
 /** What an import tells: how much came in, or every reason why nothing did. */
 export type Told = { ok: true; lines: string[] } | { ok: false; lines: string[] };
-
-export const importKinds = [
-  'settings',
-  'products',
-  'customers',
-  'orders',
-  'staff',
-  'articles',
-  'flows',
-  'shop',
-] as const;
-export type ImportKind = (typeof importKinds)[number];
 
 export interface ImportCall {
   readonly database: Database;

@@ -1,4 +1,3 @@
-import { hash, verify, argon2id } from 'argon2';
 import type { Clock } from '../clock.js';
 import type { Database, Step } from '../database/database.js';
 import { Refusal } from '../refusal.js';
@@ -13,7 +12,7 @@ export const shortestPassword = 10;
 export const longestPassword = 200;
 
 /** OWASP's smallest setting of argon2id: some 30 ms, and 19 MiB that a guesser needs for each guess too. */
-const cost = { type: argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const;
+const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
 
 /**
  * Signs in with mail and password. Whoever asks has been counted by a rate already: a hash is dear. One answer,
@@ -69,7 +68,7 @@ export async function passwordStep(
   { build }: Database,
   { staff, password, now }: { staff: string; password: string; now: number },
 ): Promise<Step> {
-  const hashed = await hash(plain(password), cost);
+  const hashed = await hash(plain(password));
   return {
     statement: build.insertInto('staff_password').values({ staff, hash: hashed, changed: now }).compile(),
     rows: 1,
@@ -119,10 +118,20 @@ async function storedHash(database: Database, staff: string): Promise<string | u
   return row?.hash;
 }
 
+// Machine code, loaded at the first password: a start needs none.
+async function hash(password: string): Promise<string> {
+  const argon2 = await import('argon2');
+  return argon2.hash(password, { ...cost, type: argon2.argon2id });
+}
+
+async function verify(stored: string, password: string): Promise<boolean> {
+  return (await import('argon2')).verify(stored, password);
+}
+
 let nobodys: Promise<string> | undefined;
 
 /** What an unknown mail's password is compared with, so that the answer takes as long as any other. */
 function nobodysHash(): Promise<string> {
-  nobodys ??= hash('nobody has this password', cost);
+  nobodys ??= hash('nobody has this password');
   return nobodys;
 }

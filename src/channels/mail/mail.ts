@@ -13,7 +13,7 @@ import type { TicketLinks } from '../../tickets/link.js';
 import { parseSender } from './addresses.js';
 import type { Stationery } from './compose.js';
 import type { Mailbox } from './mailbox.js';
-import { createLetterHandler, isOnThisMachine, openTransport } from './send.js';
+import { createLetterHandler, isOnThisMachine } from './send.js';
 
 export interface MailOptions {
   readonly config: Config;
@@ -43,7 +43,7 @@ export async function createMail(options: MailOptions): Promise<Mail> {
     from: parseSender(MAIL_FROM),
     answerable: IMAP_URL !== undefined,
   };
-  const transport = SMTP_URL === undefined ? undefined : openTransport(SMTP_URL);
+  const transport = SMTP_URL === undefined ? undefined : (await import('./transport.js')).openTransport(SMTP_URL);
   const staysHere = SMTP_URL !== undefined && isOnThisMachine(SMTP_URL);
   if (transport) await requeueUnconfigured(database, firstSite, clock.now());
   const receiving = { door, links, site: firstSite, own: stationery.from.address };

@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { z } from 'zod';
 import { seenOf } from '../../conversations/seen.js';
 import type { Job, Outcome } from '../../jobs/job.js';
@@ -7,19 +7,6 @@ import { triedSteps, type Tried } from '../../letters/outbox.js';
 import type { Live } from '../../live/live.js';
 import type { Log } from '../../log.js';
 import { compose, type Stationery } from './compose.js';
-
-/** The road to a mail server. A mail server that does not answer costs ten seconds, not the job's whole time. */
-export function openTransport(url: string): Transporter {
-  const address = new URL(url);
-  const port = Number(address.port || (address.protocol === 'smtps:' ? 465 : 587));
-  const user = decodeURIComponent(address.username);
-  return createTransport({
-    ...{ host: address.hostname.replace(/^\[|\]$/g, ''), port, secure: address.protocol === 'smtps:' },
-    ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(address.password) } }),
-    ...{ connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 12_000, dnsTimeout: 8_000 },
-    ...{ disableFileAccess: true, disableUrlAccess: true },
-  });
-}
 
 export const isOnThisMachine = (url: string): boolean =>
   /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
