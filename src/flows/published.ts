@@ -1,22 +1,17 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, Step } from '../database/database.js';
-import { flow, type Flow } from './flow.js';
-import { readFlow } from './read-flow.js';
+import { readContent, storedText, type Content } from './checked.js';
 import type { FlowFolder } from './read-flows.js';
-import { flowWords, words, type FlowWords, type Words } from './words.js';
+import { words, type FlowWords, type Words } from './words.js';
 
 /**
  * A flow as it runs: the file and its sentences in every language, under one version that is a hash of both. A
  * conversation names the version it began with and finishes on it, whatever is published meanwhile.
  */
-export interface PublishedFlow {
+export interface PublishedFlow extends Content {
   readonly version: string;
-  readonly flow: Flow;
-  readonly words: Readonly<Record<string, FlowWords>>;
 }
-
-const content = z.object({ flow: z.unknown(), words: z.record(z.string(), flowWords) });
 
 export interface PublishedFlows {
   /** The version new conversations begin with. */
@@ -34,15 +29,17 @@ export async function publishFlows(database: Database, site: string, folder: Flo
   ];
   for (const one of folder.flows) {
     // Tests are for its editor: another test makes no other version.
-    const text = JSON.stringify({ flow: { ...one, tests: [] }, words: wordsOf(one.flow, folder.words) });
-    const version = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    const whole = { flow: { ...one, tests: [] }, words: wordsOf(one.flow, folder.words) };
+    const version = createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 16);
+    const content = storedText(whole);
     const row = { site, flow: one.flow, version };
     steps.push(
       {
         statement: database.build
           .insertInto('flow_version')
-          .values({ ...row, content: text, made: now })
-          .onConflict((conflict) => conflict.doNothing())
+          .values({ ...row, content, made: now })
+          // The same flow, checked by the code of today.
+          .onConflict((conflict) => conflict.columns(['site', 'flow', 'version']).doUpdateSet({ content }))
           .compile(),
       },
       { statement: database.build.insertInto('flow_live').values(row).compile(), rows: 1 },
@@ -95,11 +92,22 @@ export async function loadFlows(database: Database, site: string): Promise<Publi
   const spoken = await database.read(
     database.build.selectFrom('words').select('content').where('site', '=', site).orderBy('language'),
   );
-  const live = new Map(rows.map((row) => [row.flow, published(row.version, row.content)]));
+  const live = new Map<string, PublishedFlow>();
+  const languages = new Map<string, Words>();
+  // In slices: what has to be checked takes some milliseconds each.
+  for (const { flow, version, content } of rows) {
+    live.set(flow, { version, ...readContent(content) });
+    await nextTurn();
+  }
+  for (const { content } of spoken) {
+    const one = words.parse(JSON.parse(content));
+    languages.set(one.language, one);
+    await nextTurn();
+  }
   const older = new Map<string, Promise<PublishedFlow | undefined>>();
   return {
     live,
-    words: new Map(spoken.map((row) => words.parse(JSON.parse(row.content))).map((one) => [one.language, one])),
+    words: languages,
     version(name, version) {
       const current = live.get(name);
       if (current?.version === version) return Promise.resolve(current);
@@ -125,10 +133,5 @@ async function readVersion(
       .where('flow', '=', name)
       .where('version', '=', version),
   );
-  return row && published(version, row.content);
-}
-
-function published(version: string, text: string): PublishedFlow {
-  const { flow: raw, words: spoken } = content.parse(JSON.parse(text));
-  return { version, flow: readFlow(raw) ?? flow.parse(raw), words: spoken };
+  return row && { version, ...readContent(row.content) };
 }

@@ -10,11 +10,12 @@ let known: string | undefined;
  * kept of texts that were read (an index, a snapshot) is kept under it and never meets texts read in another way.
  */
 export function mannerOfReading(): string {
-  known ??= hashOf(fileURLToPath(workerFile(import.meta.url, './')));
+  known ??= hashOfCode(fileURLToPath(workerFile(import.meta.url, './')));
   return known;
 }
 
-function hashOf(folder: string): string {
+/** Another one for every other letter of a folder's code. */
+export function hashOfCode(folder: string): string {
   const hash = createHash('sha256');
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
   for (const name of names.sort()) hash.update(name).update(readFileSync(`${folder}/${name}`));
