@@ -99,7 +99,12 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): LargeCatal
     // Thousands of articles take seconds to stand in memory. Where the text index has all of them, it answers till then.
     const isMuch = isFirst && entries.length > loadedAtOnce;
     const isThere = isMuch && (await isFilled(database, site).catch(() => false));
-    if (!isThere) return loaded;
+    if (!isThere) {
+      await loaded;
+      // Words are read in another way than when they were written there: the next start shall find them.
+      if (isMuch) void fill();
+      return;
+    }
     loaded.catch((error: unknown) => options.onProblem?.(error instanceof Error ? error : new Error(String(error))));
   }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/database.js';
 import { textColumns, type ArticleText } from '../../src/knowledge/articles.js';
-import { fillTexts } from '../../src/knowledge/fill-texts.js';
+import { fillTexts, isFilled } from '../../src/knowledge/fill-texts.js';
 import type { IndexEntry } from '../../src/knowledge/found.js';
 import { raiseCatalogue } from '../../src/knowledge/import-batches.js';
 import { createKnowledgeIndex } from '../../src/knowledge/knowledge-index.js';
@@ -181,6 +181,29 @@ onEachDatabase((opened) => {
         await large.learnt();
         expect(isInMemory).toBe(true);
         expect(await first()).toBe('Lamp 217');
+      } finally {
+        await large.close();
+      }
+    });
+
+    test('many articles whose words are read in another way now are written to the text index beside the answering', async () => {
+      fresh();
+      const texts = Array.from({ length: 301 }, (_, i) => ({ title: `Lamp ${i}`, body: `The bulb of type E${i}.` }));
+      const written = await Promise.all(texts.map((one) => write(one)));
+      const old = database.build.updateTable('text_entry').set({ manner: 'before' }).where('site', '=', site);
+      await database.commit([{ statement: old.compile() }]);
+      const entries = texts.map((one, i): IndexEntry => ({
+        ...{ id: written[i]?.id ?? '', kind: 'article', language: 'en', questions: [], words: [], version: 1 },
+        ...one,
+      }));
+      const memory = createKnowledgeIndex({ remembered: 0 });
+      const large = createLargeCatalogue({ database, site, from: 5_000, memory, remembered: 0 });
+      try {
+        expect(await isFilled(database, site)).toBe(false);
+        await large.load(entries, 1);
+        expect((await large.find('bulb E217', 'en')).candidates[0]?.title).toBe('Lamp 217');
+        await large.learnt();
+        expect(await isFilled(database, site)).toBe(true);
       } finally {
         await large.close();
       }
