@@ -1,6 +1,7 @@
 /**
  * `dist/server.bundle`: what `madoguchi` runs, with its packages, as one file, and `dist/server.bundle.cache`, the code V8
- * compiled of it. Made of what tsc wrote; `src/command/bundle.ts` runs it. Nothing is made when both are newer.
+ * compiled of it. `dist/search.bundle`: the same of the thread that searches. Made of what tsc wrote; `src/bundled.ts` runs
+ * them. Nothing is made when all are newer.
  */
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,11 +9,10 @@ import { dirname, relative } from 'node:path';
 import { constants, Script } from 'node:vm';
 import { build } from 'esbuild';
 import { root } from './steps.mjs';
+import { trySearch } from './try-search.mjs';
 import { tryServer } from './try-server.mjs';
 
 const dist = `${root}dist`;
-const file = `${dist}/server.bundle`;
-const cache = `${file}.cache`;
 
 /** Each of our files finds what stands beside it (workers, pages) where tsc has put it, not where the bundle is. */
 const ownAddresses = {
@@ -71,11 +71,21 @@ function standIn(path) {
   return ["Object.defineProperty(exports, '__esModule', { value: true });", ...names].join('\n');
 }
 
-if (modified(cache) < modified(`${dist}/.tsbuildinfo`)) await make();
+/** What is made into one file, and how it is used once, so that what it runs first is compiled as well and kept. */
+const bundles = [
+  { name: 'search.bundle', entry: 'knowledge/search-worker.js', use: trySearch },
+  { name: 'server.bundle', entry: 'command/commands.js', use: tryServer },
+];
 
-async function make() {
+const compiled = modified(`${dist}/.tsbuildinfo`);
+for (const one of bundles) if (modified(`${dist}/${one.name}.cache`) < compiled) await make(one);
+// A server that was tried goes on.
+process.exit();
+
+async function make({ name, entry, use }) {
+  const file = `${dist}/${name}`;
   await build({
-    entryPoints: [`${dist}/command/commands.js`],
+    entryPoints: [`${dist}/${entry}`],
     outfile: file,
     bundle: true,
     platform: 'node',
@@ -96,18 +106,19 @@ async function make() {
     absWorkingDir: root,
   });
   writeFileSync(file, inAscii(readFileSync(file, 'utf8')));
-  rmSync(cache, { force: true });
+  rmSync(`${file}.cache`, { force: true });
   const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
-  await module.exports.loadServer();
-  // Without it the cache is as right, and a start a little slower.
-  await tryServer(module.exports.runCommand).catch((why) => console.warn(`The built server was not tried: ${why}`));
-  writeFileSync(cache, script.createCachedData());
-  process.exit();
+  const run = (require) => {
+    const module = { exports: {} };
+    script.runInThisContext()(module.exports, require, module, file, dirname(file));
+    return module.exports;
+  };
+  // Unused the code is as right, and a start a little slower.
+  await use(run, createRequire(file)).catch((why) => console.warn(`${name} was built and not tried: ${why}`));
+  writeFileSync(`${file}.cache`, script.createCachedData());
 }
 
 /**

@@ -9,7 +9,9 @@ const patience = 10_000;
  * Starts a server in this process over an empty database and asks it once in each language, so that V8 has compiled what a
  * start and a first question run. It goes on until the process ends. Throws when it gives no answer.
  */
-export async function tryServer(runCommand) {
+export async function tryServer(run, require) {
+  const { runCommand, loadServer } = run(require);
+  await loadServer();
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-build-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const environment = { DATABASE_URL: join(folder, 'shop.db'), PORT: '0', LOG_LEVEL: 'silent', READINGS: 'off' };

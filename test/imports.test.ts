@@ -17,7 +17,7 @@ const leaves = [
     'wire.ts',
     'widget-wire.ts',
   ],
-  ...['console-wire.ts', 'worker-file.ts'],
+  ...['console-wire.ts', 'worker-file.ts', 'bundled.ts'],
 ];
 
 /**

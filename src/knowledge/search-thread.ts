@@ -8,7 +8,7 @@ const youngMegabytes = 16;
 /** Starts the thread in which questions are searched; a server does it first of all, as it reads its code meanwhile. */
 export function startSearchThread(
   { keepsWords }: SearchWorkerData,
-  file = workerFile(import.meta.url, './search-worker.js'),
+  file = workerFile(import.meta.url, './search-entry.js'),
 ): Worker {
   const started = new Worker(file, {
     workerData: { keepsWords } satisfies SearchWorkerData,
