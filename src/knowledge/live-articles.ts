@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, Statement } from '../database/database.js';
 import { template, type Template } from '../database/statements.js';
 import { articleText, parseArticle, type Article, type ArticleRow } from './articles.js';
@@ -52,19 +53,27 @@ interface Place {
 }
 type Revised = Place & { id: string; live: number };
 
-/** One slice after the other, each beginning after the last row of the one before. */
+/** One slice after the other, each beginning after the last row of the one before: it is read while that is taken. */
 async function eachSlice<R extends Place>(
   database: Database,
   site: string,
   { of, size }: { of: Template<Place & { site: string }>; size: number },
   take: (rows: R[]) => void,
 ): Promise<void> {
-  let after: Place | undefined = { language: '', slug: '' };
-  while (after) {
-    const { language, slug }: Place = after;
-    const rows: R[] = await database.rows<R>(of(database, { site, language, slug }), 'slow');
+  const after = ({ language, slug }: Place): Promise<R[]> => {
+    const asked = database.rows<R>(of(database, { site, language, slug }), 'slow');
+    // Whoever waits for it is told; nobody does when taking the one before has failed.
+    asked.catch(() => undefined);
+    return asked;
+  };
+  let coming: Promise<R[]> | undefined = after({ language: '', slug: '' });
+  while (coming) {
+    const rows: R[] = await coming;
+    const last = rows.length < size ? undefined : rows.at(-1);
+    coming = last && after(last);
+    // Only then is it on its way.
+    await nextTurn();
     take(rows);
-    after = rows.length < size ? undefined : rows.at(-1);
   }
 }
 
