@@ -45,7 +45,10 @@ const GAPS = {
 } as const;
 
 /** What is wrong with an expression as it is written, if anything: for whoever edits the lists. */
-export function expressionProblem(text: string): string | undefined {
+export const expressionProblem = (text: string): string | undefined =>
+  problemOf(text) ?? problemOf(normalise(text).toLowerCase());
+
+function problemOf(text: string): string | undefined {
   const parts = text.split(' ');
   const isGap = (part: string | undefined): boolean => part === '..' || part === '...';
   if (text.trim() === '' || parts.includes('')) return 'an expression is words with one space between them';
@@ -61,7 +64,7 @@ export function expressionProblem(text: string): string | undefined {
 /** Reads an expression. Throws on what `expressionProblem` tells. */
 export function compile(text: string, units: Units): Expression {
   const written = normalise(text).toLowerCase();
-  const problem = expressionProblem(written);
+  const problem = problemOf(written);
   if (problem !== undefined) throw new Error(`expression "${text}": ${problem}`);
   const said = units === 'words' ? written.replaceAll("'", '').replaceAll('-', ' ') : written;
   const parts: Part[] = [];

@@ -67,14 +67,9 @@ export const feelingPacks: ReadonlyMap<string, FeelingPack> = new Map(
 export function createFeelingReader(
   changes: ReadonlyMap<string, FeelingChanges | undefined> = new Map(),
 ): FeelingReader {
-  const packs = allLanguages
-    .filter(({ code, heard }) => heard === 'everywhere' || changes.has(code))
-    .map(({ code, feelings: pack }) => compilePack(pack, changes.get(code) ?? {}));
-  const together = (['words', 'characters'] as const)
-    .map((units) => packs.filter((pack) => pack.units === units))
-    .filter((alike) => alike.length > 0);
+  const compiled = inSlices(compileAll(changes));
   const hear = rememberNewest(256, (said) => {
-    const found = new Set(together.flatMap((alike) => [...heardBy(alike, said)]));
+    const found = new Set(compiled().flatMap((alike) => [...heardBy(alike, said)]));
     return feelings.filter((feeling) => found.has(feeling));
   });
   return (text) => hear(prepare(text));
@@ -93,12 +88,50 @@ interface Listed {
   readonly expression: Expression;
 }
 
-function compilePack({ units, lists }: FeelingPack, changes: FeelingChanges): Compiled {
-  const listed = feelingLists.flatMap((list): Listed[] => {
+/**
+ * Some thousand expressions take a tenth of a second: worked on a few milliseconds at a time, while others have their turn.
+ * Who asks before it is done has the rest of it done at once.
+ */
+function inSlices<T>(work: Generator<void, T>): () => T {
+  let done: { readonly value: T } | undefined;
+  const step = (): void => {
+    const next = work.next();
+    if (next.done === true) done = { value: next.value };
+  };
+  const goOn = (): void => {
+    if (done) return;
+    step();
+    setImmediate(goOn);
+  };
+  setImmediate(goOn);
+  return () => {
+    while (!done) step();
+    return done.value;
+  };
+}
+
+/** The packs compared word by word, and those character by character. */
+function* compileAll(changes: ReadonlyMap<string, FeelingChanges | undefined>): Generator<void, Compiled[][]> {
+  const packs: Compiled[] = [];
+  for (const { code, heard, feelings: pack } of allLanguages)
+    if (heard === 'everywhere' || changes.has(code)) packs.push(yield* compilePack(pack, changes.get(code) ?? {}));
+  return (['words', 'characters'] as const)
+    .map((units) => packs.filter((pack) => pack.units === units))
+    .filter((alike) => alike.length > 0);
+}
+
+const compiledAtOnce = 200;
+
+function* compilePack({ units, lists }: FeelingPack, changes: FeelingChanges): Generator<void, Compiled> {
+  const listed: Listed[] = [];
+  for (const list of feelingLists) {
     const { add = [], remove = [] } = changes[list] ?? {};
-    const written = [...lists[list].filter((one) => !remove.includes(one)), ...add];
-    return written.map((text) => ({ list, expression: compile(text, units) }));
-  });
+    for (const text of [...lists[list].filter((one) => !remove.includes(one)), ...add]) {
+      listed.push({ list, expression: compile(text, units) });
+      if (listed.length % compiledAtOnce === 0) yield;
+    }
+  }
+  yield;
   const keyed = new Map<string, Listed[]>();
   const keys = keysOf(
     listed.map(({ expression }) => expression),

@@ -102,7 +102,7 @@ describe('an expression', () => {
     expect(stands(expression, text, 'characters')).toBe(wanted);
   });
 
-  test.each(['', ' a', 'a  b', '... a', 'a ...', 'a .. ... b', 'a/ b', 'a ... b ... c ... d ... e'])(
+  test.each(['', ' a', 'a  b', '... a', 'a ...', 'a .. ... b', 'a/ b', 'a／ b', 'a ... b ... c ... d ... e'])(
     '"%s" is refused',
     (text) => {
       expect(expressionProblem(text)).toBeDefined();
