@@ -4,7 +4,7 @@ import { hashOfCode, mannerOfReading } from '../language/manner.js';
 import { workerFile } from '../worker-file.js';
 import { flow, type Flow } from './flow.js';
 import { readFlow } from './read-flow.js';
-import { flowWords, type FlowWords } from './words.js';
+import { flowWords, words, type FlowWords, type Words } from './words.js';
 
 /** A flow with its sentences in every language, as it is stored. */
 export interface Content {
@@ -14,6 +14,7 @@ export interface Content {
 
 const unchecked = z.object({ flow: z.unknown(), words: z.record(z.string(), flowWords) });
 const checked = z.object({ checked: z.string(), flow: z.custom<Flow>(), words: z.custom<Content['words']>() });
+const checkedWords = z.object({ checked: z.string(), words: z.custom<Words>() });
 
 let known: string | undefined;
 
@@ -36,4 +37,13 @@ export function readContent(text: string): Content {
   if (success && data.checked === checking()) return { flow: data.flow, words: data.words };
   const { flow: other, words } = unchecked.parse(raw);
   return { flow: readFlow(other) ?? flow.parse(other), words };
+}
+
+/** The same for all the words of one language. */
+export const storedWords = (content: Words): string => JSON.stringify({ checked: checking(), words: content });
+
+export function readWords(text: string): Words {
+  const raw: unknown = JSON.parse(text);
+  const { success, data } = checkedWords.safeParse(raw);
+  return success && data.checked === checking() ? data.words : words.parse(success ? data.words : raw);
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, Step } from '../database/database.js';
-import { readContent, storedText, type Content } from './checked.js';
+import { readContent, readWords, storedText, storedWords, type Content } from './checked.js';
 import type { FlowFolder } from './read-flows.js';
-import { words, type FlowWords, type Words } from './words.js';
+import type { FlowWords, Words } from './words.js';
 
 /**
  * A flow as it runs: the file and its sentences in every language, under one version that is a hash of both. A
@@ -46,7 +46,7 @@ export async function publishFlows(database: Database, site: string, folder: Flo
     );
   }
   for (const one of folder.words) {
-    const row = { site, language: one.language, content: JSON.stringify(one) };
+    const row = { site, language: one.language, content: storedWords(one) };
     steps.push({ statement: database.build.insertInto('words').values(row).compile(), rows: 1 });
   }
   await database.commit([...steps, raiseCatalogue(database, site)]);
@@ -100,7 +100,7 @@ export async function loadFlows(database: Database, site: string): Promise<Publi
     await nextTurn();
   }
   for (const { content } of spoken) {
-    const one = words.parse(JSON.parse(content));
+    const one = readWords(content);
     languages.set(one.language, one);
     await nextTurn();
   }

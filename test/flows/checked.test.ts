@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readContent, storedText } from '../../src/flows/checked.js';
+import { readContent, readWords, storedText, storedWords } from '../../src/flows/checked.js';
 import { readFlows } from '../../src/flows/read-flows.js';
 import type { FlowWords } from '../../src/flows/words.js';
 import { ownSignatures } from '../../src/shop/own/signatures.js';
@@ -29,4 +29,12 @@ test('a flow that other code has checked, or none, is checked again', () => {
   const spoilt = { ...rest, flow: { ...flow, steps: [{ walk: 'away' }] } };
   expect(() => readContent(JSON.stringify(spoilt))).toThrow();
   expect(() => readContent(JSON.stringify({ checked: 'by other code', ...spoilt }))).toThrow();
+});
+
+test("a language's words are taken as they were stored, and checked when other code has stored them", () => {
+  for (const one of words) {
+    expect(readWords(storedWords(one))).toEqual(one);
+    expect(readWords(JSON.stringify(one))).toEqual(one);
+    expect(() => readWords(JSON.stringify({ checked: 'by other code', words: { ...one, bot: 1 } }))).toThrow();
+  }
 });
