@@ -22,6 +22,9 @@ export interface LargeCatalogueOptions {
   readonly onProblem?: (why: Error) => void;
 }
 
+/** How long such a load is put off, in milliseconds. */
+const putOffFor = 500;
+
 export interface LargeCatalogue extends KnowledgeIndex {
   /** Resolves when all is learnt; at once while the text index answers in the place of memory, which learns beside it. */
   settled(): Promise<void>;
@@ -57,6 +60,7 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): LargeCatal
   let isLarge = false;
   let isLoading = false;
   let isLoaded = false;
+  let waiting: { readonly begin: () => void; readonly forget: () => void } | undefined;
   let flows: IndexEntry[] = [];
   let filling: Promise<unknown> = Promise.resolve();
 
@@ -76,15 +80,16 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): LargeCatal
   const renewed = (): void => renew(version);
 
   async function load(entries: IndexEntry[], next: number, given: Synonyms = {}): Promise<void> {
+    waiting?.begin();
     synonyms = given;
     packs.clear();
     articles.clear();
     for (const { id, kind } of entries) if (kind === 'article') articles.add(id);
     isLarge = articles.size >= from;
     flows = entries.filter(({ kind }) => kind === 'flow');
-    const loading = memory.load(isLarge ? flows : entries, next, given);
-    renew(next);
     if (isLarge) {
+      const loading = memory.load(flows, next, given);
+      renew(next);
       await loading;
       void fill();
       return;
@@ -92,13 +97,15 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): LargeCatal
     // A later load leaves memory answering from the catalogue before; only the first has nothing there yet.
     const isFirst = !isLoaded;
     isLoading = isFirst;
+    renew(next);
+    // Thousands of articles take seconds to stand in memory. Where the text index has all of them, it answers till then.
+    const isMuch = isFirst && entries.length > loadedAtOnce;
+    const isThere = isMuch && (await isFilled(database, site).catch(() => false));
+    const loading = isThere ? putOff(() => memory.load(entries, next, given)) : memory.load(entries, next, given);
     const loaded = loading.finally(() => {
       isLoading = false;
       isLoaded = true;
     });
-    // Thousands of articles take seconds to stand in memory. Where the text index has all of them, it answers till then.
-    const isMuch = isFirst && entries.length > loadedAtOnce;
-    const isThere = isMuch && (await isFilled(database, site).catch(() => false));
     if (!isThere) {
       await loaded;
       // Words are read in another way than when they were written there: the next start shall find them.
@@ -108,7 +115,24 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): LargeCatal
     loaded.catch((error: unknown) => options.onProblem?.(error instanceof Error ? error : new Error(String(error))));
   }
 
+  /** The first moments belong to the start and to those who ask then; at once when something else builds on it. */
+  function putOff(load: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const forget = (): void => {
+        clearTimeout(timer);
+        waiting = undefined;
+      };
+      const begin = (): void => {
+        forget();
+        load().then(resolve, reject);
+      };
+      const timer = setTimeout(begin, putOffFor);
+      waiting = { begin, forget };
+    });
+  }
+
   async function change({ remove, put }: Changes, next: number): Promise<void> {
+    waiting?.begin();
     for (const id of remove) articles.delete(id);
     for (const { id, kind } of put) if (kind === 'article') articles.add(id);
     flows = [...flows.filter(({ id }) => !remove.includes(id) && !put.some((one) => one.id === id)), ...put].filter(
@@ -180,13 +204,17 @@ export function createLargeCatalogue(options: LargeCatalogueOptions): LargeCatal
   }
 
   async function learnt(): Promise<void> {
+    waiting?.begin();
     await Promise.all([filling, memory.learnt()]);
   }
 
   return {
     ...{ load, change, decideBy, find, learnt },
     settled: () => (isLoading ? Promise.resolve() : learnt()),
-    close: () => memory.close(),
+    close() {
+      waiting?.forget();
+      return memory.close();
+    },
   };
 }
 

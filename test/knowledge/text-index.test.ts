@@ -178,9 +178,14 @@ onEachDatabase((opened) => {
         await large.settled();
         expect(isInMemory).toBe(false);
         expect(await first()).toBe('Lamp 217');
+        // What changes before that is changed after it.
+        await large.change({ remove: [entries[5]?.id ?? ''], put: [] }, 2);
         await large.learnt();
         expect(isInMemory).toBe(true);
         expect(await first()).toBe('Lamp 217');
+        const others = await large.find('bulb E5', 'en');
+        expect(others.catalogueVersion).toBe(2);
+        expect(others.candidates.map(({ title }) => title)).not.toContain('Lamp 5');
       } finally {
         await large.close();
       }
