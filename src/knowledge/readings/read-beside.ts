@@ -1,13 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { setPriority } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { workerFile } from '../../worker-file.js';
 
 const answer = z.union([z.object({ sounds: z.array(z.string()) }), z.object({ error: z.string() })]);
 
-/** In one message: a few milliseconds of the thread that serves. */
-const atOnce = 200;
+/** In one message: a millisecond or two of the thread that serves. */
+const atOnce = 50;
 /** So many are read in a second or two; what takes this long hangs. */
 const patience = 60_000;
 
@@ -23,6 +24,8 @@ export async function readBeside(texts: readonly string[]): Promise<string[]> {
     // Customers go first, wherever the machine knows such a thing.
     if (child.pid !== undefined) setPriority(child.pid, 10);
     const sounds: string[] = [];
+    // Starting a process has held a large one for long enough.
+    await nextTurn();
     for (let from = 0; from < texts.length; from += atOnce)
       sounds.push(...(await ask(child, texts.slice(from, from + atOnce))));
     return sounds;
