@@ -60,15 +60,18 @@ export function withHeard(
   shown: ReadonlyMap<string, Shown>,
   heard: ReadonlyMap<string, readonly string[]>,
 ): Map<string, Shown> {
-  return new Map(
-    [...shown].map(([id, one]) => {
-      const questions = heard.get(id) ?? [];
-      const { heard: before = [], ...entry } = one.entry;
-      if (questions.join('\n') === before.join('\n')) return [id, one];
-      return [id, { ...one, entry: { ...entry, ...(questions.length > 0 && { heard: questions }) } }];
-    }),
-  );
+  const read = new Map(shown);
+  for (const [id, one] of shown) {
+    const [questions, before] = [heard.get(id) ?? none, one.entry.heard ?? none];
+    // Most have heard nothing: taking ten thousand apart would hold everybody.
+    if ((questions.length === 0 && before.length === 0) || questions.join('\n') === before.join('\n')) continue;
+    const { heard: _, ...entry } = one.entry;
+    read.set(id, { ...one, entry: { ...entry, ...(questions.length > 0 && { heard: questions }) } });
+  }
+  return read;
 }
+
+const none: readonly string[] = [];
 
 /** Whatever the reading and what it has heard: those of the one before are found again. */
 const isSameEntry = (one: IndexEntry, other: IndexEntry): boolean => asWritten(one) === asWritten(other);
@@ -93,7 +96,7 @@ function errandsOf(flows: PublishedFlows): IndexEntry[] {
   );
 }
 
-const comparedAtOnce = 2_000;
+const comparedAtOnce = 500;
 
 /** A question asked in the very words an editor wrote down, by these words. The same words at two places decide nothing. */
 export async function wordedAlike(shown: ReadonlyMap<string, Shown>): Promise<Map<string, string>> {
@@ -104,7 +107,10 @@ export async function wordedAlike(shown: ReadonlyMap<string, Shown>): Promise<Ma
     if (++compared % comparedAtOnce === 0) await nextTurn();
   }
   const alone = new Map<string, string>();
-  for (const [key, id] of ids) if (id !== undefined) alone.set(key, id);
+  for (const [key, id] of ids) {
+    if (id !== undefined) alone.set(key, id);
+    if (++compared % comparedAtOnce === 0) await nextTurn();
+  }
   return alone;
 }
 

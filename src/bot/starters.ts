@@ -42,16 +42,25 @@ function starter(language: string, name: string, flows: PublishedFlows, articles
 const errandsOf = ({ live }: PublishedFlows): string[] =>
   [...live.keys()].filter((name) => name !== alwaysThere).slice(0, mostErrands);
 
+interface Topic {
+  articles: number;
+  /** The first of those asked in the most ways. */
+  best: Asked;
+}
+
+/** In one pass, without sorting: ten thousand articles are gone through at each publishing, and nobody may be held by it. */
 function mostAsked(articles: readonly Asked[], { live }: PublishedFlows): string[] {
   const done = new Set([...live.values()].flatMap(({ flow }) => flow.does));
-  const topics = new Map<string, Asked[]>();
-  for (const one of articles.filter(({ slug }) => !done.has(slug))) {
-    const known = topics.get(one.topic);
-    if (known) known.push(one);
-    else topics.set(one.topic, [one]);
+  const topics = new Map<string, Topic>();
+  for (const one of articles) {
+    if (done.has(one.slug)) continue;
+    const topic = topics.get(one.topic);
+    if (!topic) {
+      topics.set(one.topic, { articles: 1, best: one });
+      continue;
+    }
+    topic.articles += 1;
+    if (one.ways > topic.best.ways) topic.best = one;
   }
-  return [...topics.values()]
-    .toSorted((one, other) => other.length - one.length)
-    .flatMap((list) => list.toSorted((one, other) => other.ways - one.ways).slice(0, 1))
-    .map(({ slug }) => slug);
+  return [...topics.values()].sort((one, other) => other.articles - one.articles).map(({ best }) => best.slug);
 }
