@@ -8,6 +8,8 @@ export const measures = {
   refused: 'right first when 80 % of strangers are refused, %',
   known: 'in scope right, threshold from valid, %',
   strangers: 'out of scope refused, threshold from valid, %',
+  knownBest: 'in scope right, single best threshold of valid, %',
+  strangersBest: 'out of scope refused, single best threshold of valid, %',
   knownEvenly: 'in scope right, threshold from valid where both sides count the same, %',
   strangersEvenly: 'out of scope refused, threshold from valid where both sides count the same, %',
   difference: 'difference in accuracy, points',

@@ -56,6 +56,36 @@ export function bestThreshold(known: readonly Judged[], strangers: readonly numb
   return best;
 }
 
+/**
+ * The same, less at the mercy of single questions: the mean, in log odds, of the best thresholds of a hundred samples drawn
+ * with replacement from both lists (bagging: Breiman 1996). Scores are probabilities. The same lists give the same threshold.
+ */
+export function steadyThreshold(known: readonly Judged[], strangers: readonly number[], strangerCounts = 1): number {
+  const draw = drawing();
+  const best = Array.from({ length: samples }, () =>
+    bestThreshold(
+      known.map((one, _, all) => all[draw(all.length)] ?? one),
+      strangers.map((one, _, all) => all[draw(all.length)] ?? one),
+      strangerCounts,
+    ),
+  );
+  const within = best.map((threshold) => Math.max(1e-6, Math.min(1 - 1e-6, threshold)));
+  return 1 / (1 + Math.exp(-mean(within.map((threshold) => Math.log(threshold / (1 - threshold))))));
+}
+
+const samples = 100;
+
+/** Numbers below a bound, always in the same order (xorshift: Marsaglia 2003). */
+function drawing(): (below: number) => number {
+  let state = 2_463_534_242;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
+}
+
 /** The lowest score from which on at least this share of what is answered is right. */
 export function thresholdForPrecision(list: readonly Judged[], precision: number): number {
   let [right, answered, threshold] = [0, 0, Infinity];

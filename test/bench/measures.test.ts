@@ -7,6 +7,7 @@ import {
   ndcg,
   quantile,
   reciprocalRank,
+  steadyThreshold,
   thresholdForPrecision,
 } from '../../bench/quality/measures.js';
 import { isMissed, table } from '../../bench/quality/row.js';
@@ -27,6 +28,18 @@ test('the threshold from valid decides most questions rightly, strangers by refu
   ];
   expect(bestThreshold(known, [0.6, 0.45])).toBe(0.7);
   expect(bestThreshold(known, [])).toBe(0.4);
+});
+
+test('one question more or less moves the steady threshold little, where it moves the best one far', () => {
+  const known = [...Array.from({ length: 20 }, () => 0.9), ...Array.from({ length: 10 }, () => 0.3)];
+  const right = (scores: number[]): { score: number; right: boolean }[] =>
+    scores.map((score) => ({ score, right: true }));
+  const strangers = Array.from({ length: 10 }, () => 0.5);
+  const moved = (threshold: typeof bestThreshold): number =>
+    threshold(right(known), [...strangers, 0.5]) - threshold(right([...known, 0.3]), strangers);
+  expect(moved(bestThreshold)).toBeCloseTo(0.6);
+  expect(Math.abs(moved(steadyThreshold))).toBeLessThan(0.3);
+  expect(steadyThreshold(right(known), strangers)).toBe(steadyThreshold(right(known), strangers));
 });
 
 test('a threshold for a precision is the lowest that keeps it, and equal scores are never parted', () => {
