@@ -25,8 +25,10 @@ export async function follow({ turn, errands }: Ears, answered: Answered, openin
     turn.state.open = null;
     succeed(turn);
     // Its button was tapped again further up: a second one inside the first would be asked the same all over.
-    if (currentRun(turn.state)?.flow === answered.flow) await errands.ask({ kind: 'repeat' });
-    else if (isActPending(turn)) later(turn, answered.flow, opening);
+    if (currentRun(turn.state)?.flow === answered.flow) {
+      if (!isActPending(turn)) say(turn, 'back-to-form');
+      await errands.ask({ kind: 'repeat' });
+    } else if (isActPending(turn)) later(turn, answered.flow, opening);
     else await errands.begin(answered.flow, opening);
   }
   return true;

@@ -110,7 +110,7 @@ describe('what walks have found', () => {
       ...{ flow: 'order-status', language: 'en' },
       talk: [
         { customer: 'where is my order', expect: ['prove.ask-order'] },
-        { customer: '@this:flow:en:order-status', expect: ['prove.ask-order-again'] },
+        { customer: '@this:flow:en:order-status', expect: ['bot.back-to-form', 'prove.ask-order-again'] },
         { customer: 'cancel', expect: ['bot.cancelled'], ends: 'cancelled' },
       ],
     },
