@@ -102,6 +102,8 @@ async function make({ name, entry, use }) {
     plugins: [ownAddresses, putOff],
     // Machine code of their own; and what only those load who are registered with Microsoft.
     external: ['@photostructure/sqlite', 'argon2', 'botbuilder', 'dtrace-provider', 'pg-native'],
+    // Code that V8 compiled before has no way to import: what is loaded later is required.
+    supported: { 'dynamic-import': false },
     logLevel: 'warning',
     absWorkingDir: root,
   });
