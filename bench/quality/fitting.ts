@@ -5,7 +5,7 @@ import { learnSyllabus, taughtBy } from '../../src/knowledge/learned/taught.js';
 import { createLanguageIndex } from '../../src/knowledge/language-index.js';
 import { languages } from '../../src/language/languages.js';
 import { rankingLines, shippedArticles } from '../../test/knowledge/shipped.js';
-import { type FaqSet, type IntentSet, type Line, faqSets, intentSets } from './sets.js';
+import { type IntentSet, type Line, faqSets, intentSets } from './sets.js';
 
 /** A question as it was asked of some catalogue, to fit on. */
 export interface Asked {
@@ -87,12 +87,8 @@ const untaughtWeight = 15;
 /** One in four of what customers ask has no answer yet: so weigh the shop's own near misses and its lines without one. */
 const nearMissWeight = 0.5;
 const questionsAtMost = 700;
-const elsewhereAtMost = 100;
 
-/**
- * All questions to fit on: those of the ranking lists, and of a folder of public sets `train` and `docs` only. Thresholds
- * are chosen on `valid`: a stranger that was fitted on there is refused more easily than any to come.
- */
+/** All questions to fit on: those of the ranking lists, and of a folder of public sets `train`, `valid` and `docs` only. */
 export async function questionsToFit(folder: string | undefined): Promise<Asked[]> {
   const intents = folder !== undefined && existsSync(folder) ? intentSets(folder) : [];
   const faqs = folder !== undefined && existsSync(folder) ? faqSets(folder) : [];
@@ -101,11 +97,9 @@ export async function questionsToFit(folder: string | undefined): Promise<Asked[
     ...strangers(intents),
     ...parts.flatMap((part) => {
       const set = intents.find(({ name }) => name === part.file);
-      return set
-        ? Array.from({ length: part.rounds ?? 1 }, (_, round) => fromIntents(set, part, round, elsewhere(intents, set)))
-        : [];
+      return set ? Array.from({ length: part.rounds ?? 1 }, (_, round) => fromIntents(set, part, round)) : [];
     }),
-    ...faqs.filter(({ name }) => name === 'localgov').map((set) => fromDocs(set, elsewhere(intents, set))),
+    ...faqs.filter(({ name }) => name === 'localgov').map(({ docs, language }) => fromDocs(docs, language)),
   ];
   const asked: Asked[] = [];
   for (const catalogue of catalogues) asked.push(...(await ask(catalogue)));
@@ -162,50 +156,25 @@ function withoutLessons({ language, entries, questions }: Catalogue): Catalogue[
 }
 
 const nearTheShop =
-  /order|cancel|account|card|yes|no$|maybe|greet|bye|thank|hour|you|pin|transfer|bill|pay|shopping|exchange|report|redeem|reward|reset|repeat|package|lost|phone|help|spell|name|shipping|return|refund|language/i;
-const ofMoney =
-  /insurance|balance|credit|apr|tax|rate|routing|income|interest|fees|transactions|deposit|spending|rollover|w2/;
+  /order|cancel|account|card|yes|no$|maybe|greet|bye|thank|hour|you|pin|transfer|bill|pay|shopping|exchange|report|redeem|reward|reset|repeat|package|lost|phone|help|spell|name|shipping|return|refund|language/;
 
-// What people ask other counters altogether (alarms, flights, recipes): a shop must not answer, whether its articles have questions or not.
+// What people ask other counters altogether (alarms, flights, recipes): a shop must not answer.
 function strangers(intents: readonly IntentSet[]): Catalogue[] {
   return intents
     .filter(({ name }) => name === 'clinc_10' || name === 'xsidJa')
-    .flatMap(({ train, language }) => {
-      const entries = shippedArticles().filter((article) => article.language === language);
-      const questions = train
+    .map(({ train, valid, language }) => ({
+      set: 'shop, strangers',
+      language,
+      entries: shippedArticles().filter((article) => article.language === language),
+      questions: [...train, ...valid]
         .filter(({ label }) => !nearTheShop.test(label))
-        .map(({ text }) => ({ text, right: new Set<string>() }));
-      const set = 'shop, strangers';
-      const bare = entries.map((entry) => ({ ...entry, questions: [], words: [] }));
-      return [
-        { set, language, entries, questions, weight: strangersWeight },
-        { set: `${set}, bare`, language, entries: bare, questions, weight: bareWeight, bare: 'alone' as const },
-      ];
-    });
-}
-
-/**
- * Questions of other sets, about something else altogether. A label left out alone would teach that strangers are
- * nearly answered, all of them.
- */
-function elsewhere(intents: readonly IntentSet[], { name, language }: { name: string; language: string }): string[] {
-  const others = intents.filter((set) => set.language === language && strangersOf(name).includes(set.name));
-  return others.flatMap(({ train }) => {
-    const lines = train.filter(({ label }) => !nearTheShop.test(label) && !ofMoney.test(label));
-    return thinned(lines, elsewhereAtMost / others.length).map(({ text }) => text);
-  });
-}
-
-const asStrangers = (texts: readonly string[]): Question[] => texts.map((text) => ({ text, right: new Set() }));
-
-// CLINC150 and xSID both know alarms and the weather.
-function strangersOf(name: string): string[] {
-  if (name.startsWith('clinc')) return ['hSof', 'hCur', 'askubuntu', 'webapps'];
-  return name.startsWith('xsid') ? ['hSof', 'hCur', 'banking77', 'askubuntu'] : ['clinc', 'xsidJa'];
+        .map(({ text }) => ({ text, right: new Set<string>() })),
+      weight: strangersWeight,
+    }));
 }
 
 // One label in five is left out of the index: its questions are near misses that must not be answered.
-function fromIntents(set: IntentSet, part: Part, round: number, strangers: readonly string[]): Catalogue {
+function fromIntents(set: IntentSet, part: Part, round: number): Catalogue {
   const { tried, taught } = apart(set);
   const all = [...new Set(taught.map(({ label }) => label))].sort();
   const size = part.labels ?? all.length;
@@ -220,11 +189,13 @@ function fromIntents(set: IntentSet, part: Part, round: number, strangers: reado
         : entry(label, set.language, { questions: own.slice(0, part.lessons ?? own.length) });
     });
   const ids = new Set(entries.map(({ id }) => id));
-  const own = thinned(
-    tried.filter(({ label }) => labels.includes(label)),
-    questionsAtMost,
-  ).map(({ text, label }) => ({ text, right: new Set(ids.has(label) ? [label] : []) }));
-  const questions = [...own, ...asStrangers(strangers)];
+  const questions = [
+    ...thinned(
+      tried.filter(({ label }) => labels.includes(label)),
+      questionsAtMost,
+    ).map(({ text, label }) => ({ text, right: new Set(ids.has(label) ? [label] : []) })),
+    ...set.strangersValid.map((text) => ({ text, right: new Set<string>() })),
+  ];
   const name = `${set.name}${part.bare ? ', titles only' : ''}, ${String(size)} x ${String(part.lessons ?? 'all')}`;
   const { bare = 'no', weight } = part;
   return { set: name, language: set.language, entries, questions, weight, bare };
@@ -238,16 +209,15 @@ function apart({ train, valid }: IntentSet): { tried: Line[]; taught: Line[] } {
 }
 
 // The set's own questions are for measuring: an article's title is asked of the text below it instead.
-function fromDocs({ docs, language }: FaqSet, strangers: readonly string[]): Catalogue {
-  const titles = docs.flatMap(({ id, q }, i) => {
-    if (i % 5 !== 0 && i % 25 !== 4) return [];
-    return [{ text: q, right: new Set(i % 5 === 4 ? [] : [id]) }];
-  });
+function fromDocs(docs: readonly { id: string; q: string; a: string }[], language: string): Catalogue {
   return {
     set: 'localgov, titles asked of texts',
     language,
     entries: docs.filter((_, i) => i % 5 !== 4).map(({ id, a }) => entry(id, language, { body: a })),
-    questions: [...titles, ...asStrangers(strangers)],
+    questions: docs.flatMap(({ id, q }, i) => {
+      if (i % 5 !== 0 && i % 25 !== 4) return [];
+      return [{ text: q, right: new Set(i % 5 === 4 ? [] : [id]) }];
+    }),
     ...{ weight: articlesWeight, bare: 'too' },
   };
 }
